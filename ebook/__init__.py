@@ -1,0 +1,1 @@
+"""A newspaper issue becomes an e-book and an archival print."""

@@ -1,0 +1,156 @@
+"""The one table of formats: what can be read, and what can be written.
+
+A format is a row. Its reader and writers are named as `module:function` and imported when they
+are first needed, so listing formats costs nothing. Other packages add rows through the entry
+point group `ebook.formats`, each entry being a `Format`.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import importlib.metadata
+from typing import Literal, cast
+
+import msgspec
+
+from ebook.errors import UnknownName
+from ebook.readers import Reader
+from ebook.source import Source
+from ebook.writers import EditionWriter, IssueWriter
+
+__all__ = ["Format", "formats", "guess_reader", "reader_of", "writable", "writer_of"]
+
+
+class Format(msgspec.Struct, frozen=True, kw_only=True):
+    """One format.
+
+    Attributes:
+        name: what `--from` and `--to` call it.
+        summary: one line for `ebook formats`.
+        suffixes: file name endings, the usual one first; that one is given to outputs.
+        reader: `module:function` of type `Reader`, None where the format is not read.
+        writer: `module:function`, None where the format is not written.
+        takes: whether the writer takes the issue or the rendered edition.
+        is_text: whether it can be printed to standard output (`-o -`).
+    """
+
+    name: str
+    summary: str
+    suffixes: tuple[str, ...]
+    reader: str | None = None
+    writer: str | None = None
+    takes: Literal["issue", "edition"] = "edition"
+    is_text: bool = False
+
+
+_BUILT_IN = (
+    Format(
+        name="epub", summary="EPUB 3 for e-readers", suffixes=(".epub",), writer="ebook.writers.epub:write"
+    ),
+    Format(name="pdf", summary="PDF for print and archive", suffixes=(".pdf",), writer="ebook.writers.pdf:write"),
+    Format(
+        name="xhtml",
+        summary="a folder of XHTML pages for a browser",
+        suffixes=("",),
+        writer="ebook.writers.xhtml:write",
+    ),
+    Format(
+        name="json",
+        summary="the structure of the issue; see `ebook schema`",
+        suffixes=(".json",),
+        reader="ebook.readers.json:read",
+        writer="ebook.writers.json:write",
+        takes="issue",
+        is_text=True,
+    ),
+    Format(
+        name="markdown",
+        summary="the issue as a person writes and corrects it",
+        suffixes=(".md", ".markdown"),
+        reader="ebook.readers.markdown:read",
+        writer="ebook.writers.markdown:write",
+        takes="issue",
+        is_text=True,
+    ),
+    Format(
+        name="text",
+        summary="what a page-reading program got off the printed page",
+        suffixes=(".txt",),
+        reader="ebook.readers.text:read",
+    ),
+)
+
+
+@functools.cache
+def formats() -> dict[str, Format]:
+    """All formats by name: the built-in ones, then those that other packages add."""
+    table = {row.name: row for row in _BUILT_IN}
+    for entry in importlib.metadata.entry_points(group="ebook.formats"):
+        row = cast("Format", entry.load())
+        table.setdefault(row.name, row)
+    return table
+
+
+def reader_of(name: str) -> Reader:
+    """The reader of a format.
+
+    Raises:
+        UnknownName: there is no such format, or it is not read.
+    """
+    row = _row(name)
+    if row.reader is None:
+        readable = ", ".join(row.name for row in formats().values() if row.reader)
+        raise UnknownName(f"format {name!r} cannot be read", hint=f"these can: {readable}")
+    return cast("Reader", _load(row.reader))
+
+
+def writer_of(name: str) -> IssueWriter | EditionWriter:
+    """The writer of a format; its row's `takes` tells which of the two kinds it is.
+
+    Raises:
+        UnknownName: there is no such format, or it is not written.
+    """
+    row = writable(name)
+    assert row.writer is not None  # noqa: S101  # writable() has seen to it
+    return cast("IssueWriter | EditionWriter", _load(row.writer))
+
+
+def writable(name: str) -> Format:
+    """The row of a format that can be written.
+
+    Raises:
+        UnknownName: there is no such format, or it is not written.
+    """
+    row = _row(name)
+    if row.writer is None:
+        names = ", ".join(row.name for row in formats().values() if row.writer)
+        raise UnknownName(f"format {name!r} cannot be written", hint=f"these can: {names}")
+    return row
+
+
+def guess_reader(source: Source) -> str:
+    """The format of a source, from its name's ending, and from its content where that says nothing."""
+    lowered = source.name.lower()
+    for row in formats().values():
+        if row.reader and any(suffix and lowered.endswith(suffix) for suffix in row.suffixes):
+            return row.name
+    head = source.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return "json"
+    if head.startswith((b"---\n", b"---\r\n", b"# ")):
+        return "markdown"
+    return "text"
+
+
+def _row(name: str) -> Format:
+    try:
+        return formats()[name]
+    except KeyError:
+        known = ", ".join(formats())
+        raise UnknownName(f"there is no format {name!r}", hint=f"the formats are: {known}") from None
+
+
+def _load(target: str) -> object:
+    module, _, function = target.partition(":")
+    return getattr(importlib.import_module(module), function)

@@ -1,0 +1,41 @@
+"""Readers: a source becomes an issue. A reader is a function `read(source, options) -> Reading`.
+
+Readers import the model and never a renderer or a writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import msgspec
+
+from ebook.model import Issue
+from ebook.problems import Problem
+from ebook.source import Source
+
+__all__ = ["ReadOptions", "Reader", "Reading"]
+
+
+class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader may be told.
+
+    Attributes:
+        lang: the language of the issue as a BCP 47 tag; None: the reader finds out.
+        repairs: whether disorder is mended at all (`--no-repairs`).
+        keep_repeats: whether repeated pieces stay in the articles (`--keep-repeats`).
+    """
+
+    lang: str | None = None
+    repairs: bool = True
+    keep_repeats: bool = False
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What came out of a source: the issue, and the problems met on the way."""
+
+    issue: Issue
+    problems: tuple[Problem, ...] = ()
+
+
+Reader: TypeAlias = Callable[[Source, ReadOptions], Reading]

@@ -1,0 +1,101 @@
+"""An edition: an issue rendered once, ready to be packed as EPUB, printed to PDF, or opened in a browser.
+
+Every writer consumes the same bytes, so what they make cannot drift apart. All paths are
+relative to the edition's root, with `/` between their parts:
+
+    text/p01.xhtml          the page's opening: its number and name
+    text/p01-a01.xhtml      one document an article
+    styles/base.css  styles/locales/zh-Hans.css  styles/themes/plain.css
+    images/...              pictures
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from ebook.model import Issue
+
+__all__ = ["Direction", "Document", "Edition", "NavPoint", "PageMark", "Resource"]
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One XHTML document: finished bytes that no writer parses and writes again.
+
+    Attributes:
+        path: where it stands in the edition.
+        id: stable across runs and editions of the same issue; an XML name.
+        title: its plain title.
+        content: UTF-8 XHTML with XML declaration and doctype.
+        kind: what it is, which decides its place in landmarks.
+        lang: BCP 47 tag.
+    """
+
+    path: str
+    id: str
+    title: str
+    content: bytes
+    kind: Literal["cover", "masthead", "contents", "section", "article", "colophon"]
+    lang: str
+
+
+class Resource(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that documents refer to."""
+
+    path: str
+    media_type: str
+    content: bytes
+
+
+class NavPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the table of contents. `href` is relative to the edition's root."""
+
+    title: str
+    href: str
+    children: tuple[NavPoint, ...] = ()
+
+
+class PageMark(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a printed page begins. `label` is the number as printed: 01, A2."""
+
+    label: str
+    href: str
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """An issue as documents in reading order, with what they need.
+
+    Attributes:
+        issue: what was rendered, for metadata and for what travels with an archival print.
+        identifier: a URN that is the same for each export of the same issue.
+        title: paper and date, in the paper's language.
+        stem: the base of output file names, without suffix: 海州日报-2022-04-28.
+        modified: the date that stands for "last modified", in UTC; never the clock's.
+        direction: page progression.
+        vertical: whether the text is set in vertical lines.
+        theme: the theme's name.
+        documents: in reading order.
+        resources: styles and pictures.
+        contents: page and section, then articles.
+        pages: the printed pages.
+        cover: the path of the cover picture among the resources, None without one.
+    """
+
+    issue: Issue
+    identifier: str
+    title: str
+    lang: str
+    stem: str
+    modified: datetime.datetime
+    direction: Direction = "ltr"
+    vertical: bool = False
+    theme: str = "plain"
+    documents: tuple[Document, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    contents: tuple[NavPoint, ...] = ()
+    pages: tuple[PageMark, ...] = ()
+    cover: str | None = None

@@ -1,0 +1,1 @@
+"""FNT: fonts and characters."""

@@ -1,0 +1,1 @@
+"""ISS: an issue as a whole, whatever it was read from."""

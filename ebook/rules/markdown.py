@@ -1,0 +1,1 @@
+"""MD: reading an issue written in Markdown."""

@@ -1,0 +1,1 @@
+"""OUT: what was written, as the validators and our own checks see it."""

@@ -1,0 +1,26 @@
+"""SRC: the bytes of a source, before anything is read out of them."""
+
+from ebook.problems import Rule, Severity
+
+DECODED = Rule(
+    code="SRC-001",
+    severity=Severity.NOTE,
+    summary="The source is not in UTF-8; its encoding was recognised.",
+    explanation="The text was decoded from the encoding that the message names. "
+    "If characters look wrong, convert the file to UTF-8 and export it again.",
+)
+
+UNDECODABLE = Rule(
+    code="SRC-002",
+    severity=Severity.WARNING,
+    summary="Some bytes of the source are not text in its encoding.",
+    explanation="Each such byte stands in the output as U+FFFD. "
+    "The original bytes are in the repairs. Repair the file, or convert it to UTF-8.",
+)
+
+CONTROL = Rule(
+    code="SRC-003",
+    severity=Severity.NOTE,
+    summary="The source holds control characters, which no output format can hold.",
+    explanation="They were taken out; each is in the repairs, with its line.",
+)

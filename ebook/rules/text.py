@@ -1,0 +1,1 @@
+"""TXT: reading the text of a printed page."""

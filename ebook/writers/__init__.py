@@ -1,0 +1,37 @@
+"""Writers: an issue or an edition becomes files.
+
+A writer is a function that returns `Files`: the bytes of each file by its path relative to
+the output folder. It touches no disk; the pipeline saves what it returns, atomically.
+Writers import the model and the edition, and never a reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import msgspec
+
+from ebook.model import Issue
+from ebook.problems import Problem
+from ebook.render.edition import Edition
+
+__all__ = ["EditionWriter", "Files", "IssueWriter", "Written"]
+
+Files: TypeAlias = Mapping[str, bytes]
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What a writer made, and the problems it met (a missing glyph, a picture left out).
+
+    `main` is the path of the file to name to the user, one of `files`.
+    """
+
+    main: str
+    files: Files
+    problems: tuple[Problem, ...] = ()
+
+
+EditionWriter: TypeAlias = Callable[[Edition], Written]
+IssueWriter: TypeAlias = Callable[[Issue, str], Written]
+"""Takes the issue and the stem of the output's name."""
