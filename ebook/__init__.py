@@ -1,1 +1,52 @@
-"""A newspaper issue becomes an e-book and an archival print."""
+"""A newspaper issue becomes an e-book and an archival print.
+
+A source is read into an `Issue`; the issue is checked and rendered once into an edition; a
+writer packs that edition as EPUB or prints it as PDF.
+
+    import ebook
+
+    done = ebook.export("page.txt", "out", to=["epub", "pdf"])
+    for problem in done.report:
+        print(problem)
+
+`ebook.model` holds the structure of an issue, `ebook.errors` what an export can raise.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ebook.errors import EbookError
+    from ebook.model import Issue, from_json, to_json
+    from ebook.pipeline import Converted, Exported, Options, convert, export, read
+    from ebook.problems import Problem, Report, Rule, Severity
+    from ebook.source import Source
+
+__all__ = [
+    "Converted", "EbookError", "Exported", "Issue", "Options", "Problem", "Report", "Rule",
+    "Severity", "Source", "__version__", "convert", "export", "from_json", "read", "to_json",
+]  # fmt: skip
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "EbookError": "errors",
+    "Issue": "model", "from_json": "model", "to_json": "model",
+    "Converted": "pipeline", "Exported": "pipeline", "Options": "pipeline",
+    "convert": "pipeline", "export": "pipeline", "read": "pipeline",
+    "Problem": "problems", "Report": "problems", "Rule": "problems", "Severity": "problems",
+    "Source": "source",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used (PEP 562), so that `ebook --help` stays instant."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"ebook.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

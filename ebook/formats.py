@@ -10,16 +10,19 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.metadata
+from collections.abc import Callable
+from pathlib import Path
 from typing import Literal, cast
 
 import msgspec
 
 from ebook.errors import UnknownName
+from ebook.problems import Problem
 from ebook.readers import Reader
 from ebook.source import Source
 from ebook.writers import EditionWriter, IssueWriter
 
-__all__ = ["Format", "formats", "guess_reader", "reader_of", "writable", "writer_of"]
+__all__ = ["Format", "formats", "guess_reader", "output_format", "reader_of", "writable", "writer_of"]
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +36,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         writer: `module:function`, None where the format is not written.
         takes: whether the writer takes the issue or the rendered edition.
         is_text: whether it can be printed to standard output (`-o -`).
+        checks: `module:function` of each check of an output, `(Path) -> list[Problem]`.
     """
 
     name: str
@@ -42,13 +46,31 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     writer: str | None = None
     takes: Literal["issue", "edition"] = "edition"
     is_text: bool = False
+    checks: tuple[str, ...] = ()
+
+    def check(self, path: Path) -> list[Problem]:
+        """Put an output of this format to its checks, one after the other."""
+        found: list[Problem] = []
+        for target in self.checks:
+            found += cast("Callable[[Path], list[Problem]]", _load(target))(path)
+        return found
 
 
 _BUILT_IN = (
     Format(
-        name="epub", summary="EPUB 3 for e-readers", suffixes=(".epub",), writer="ebook.writers.epub:write"
+        name="epub",
+        summary="EPUB 3 for e-readers",
+        suffixes=(".epub",),
+        writer="ebook.writers.epub:write",
+        checks=("ebook.checks.epub:check", "ebook.validators.epub:validate"),
     ),
-    Format(name="pdf", summary="PDF for print and archive", suffixes=(".pdf",), writer="ebook.writers.pdf:write"),
+    Format(
+        name="pdf",
+        summary="PDF for print and archive",
+        suffixes=(".pdf",),
+        writer="ebook.writers.pdf:write",
+        checks=("ebook.checks.pdf:check", "ebook.validators.pdf:validate"),
+    ),
     Format(
         name="xhtml",
         summary="a folder of XHTML pages for a browser",
@@ -141,6 +163,14 @@ def guess_reader(source: Source) -> str:
     if head.startswith((b"---\n", b"---\r\n", b"# ")):
         return "markdown"
     return "text"
+
+
+def output_format(name: str) -> Format | None:
+    """The format of an output that has checks of its own, from its file name; None for a source."""
+    for row in formats().values():
+        if row.checks and name.lower().endswith(row.suffixes[0]):
+            return row
+    return None
 
 
 def _row(name: str) -> Format:

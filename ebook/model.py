@@ -231,8 +231,16 @@ class Table(Node, frozen=True, tag="table"):
 
 
 class Figure(Node, frozen=True, tag="figure"):
-    """A photograph or drawing. `src` is a path relative to the source's folder, `alt` describes the
-    picture for who cannot see it (None: nobody has described it; '': purely decorative)."""
+    """A photograph or drawing.
+
+    Attributes:
+        src: a path relative to the source's folder.
+        alt: describes the picture for those who cannot see it; None: nobody has described it,
+            '': it is purely decorative.
+        caption: what stands below it.
+        credit: whose it is, as printed.
+        origin: where it came from.
+    """
 
     src: str | None = None
     alt: str | None = None
@@ -381,8 +389,11 @@ _DECODER = msgspec.json.Decoder(Issue)
 
 
 def to_json(issue: Issue) -> bytes:
-    """The issue as indented UTF-8 JSON that ends in a newline. Fields at their default are left out,
-    but for `schema` and `lang`, which tell a later reader what it holds."""
+    """The issue as indented UTF-8 JSON that ends in a newline.
+
+    Fields at their default are left out, but for `schema` and `lang`, which tell a later
+    reader what it holds.
+    """
     data: dict[str, Any] = {"schema": issue.schema, "lang": issue.lang}
     data |= msgspec.to_builtins(issue)
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"

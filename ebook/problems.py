@@ -18,7 +18,7 @@ __all__ = ["Problem", "Report", "Rule", "Severity"]
 
 
 class Severity(enum.IntEnum):
-    """How bad a problem is. From `ERROR` on, `--strict` refuses to write."""
+    """How bad a problem is. From `WARNING` on, `--strict` refuses to write."""
 
     NOTE = 1
     WARNING = 2

@@ -43,7 +43,9 @@ class Source(msgspec.Struct, frozen=True):
                     "this is a folder, not a file", file=str(path), hint="name the page's file inside it"
                 )
             if not path.is_file():
-                raise UnreadableSource("this is no regular file", file=str(path), hint="copy its content to a file")
+                raise UnreadableSource(
+                    "this is no regular file", file=str(path), hint="copy its content to a file"
+                )
             if path.stat().st_size > MAX_BYTES:
                 raise UnreadableSource(
                     f"larger than {MAX_BYTES >> 20} MiB", file=str(path), hint="split it into issues"
@@ -54,5 +56,7 @@ class Source(msgspec.Struct, frozen=True):
                 f"cannot be read: {error.strerror or error}", file=str(path), hint="check its permissions"
             ) from error
         if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-            raise UnreadableSource("the file is empty", file=str(path), hint="export it again from where it came")
+            raise UnreadableSource(
+                "the file is empty", file=str(path), hint="export it again from where it came"
+            )
         return cls(path.name, data, path.absolute().parent)

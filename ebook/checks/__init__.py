@@ -1,0 +1,14 @@
+"""Checks: an issue, whatever it was read from, gives problems. They change nothing."""
+
+from __future__ import annotations
+
+from ebook.checks import characters, issue
+from ebook.model import Issue
+from ebook.problems import Problem
+
+__all__ = ["check_issue"]
+
+
+def check_issue(subject: Issue) -> list[Problem]:
+    """Every problem of an issue: its facts and structure first, then its characters."""
+    return [*issue.check(subject), *characters.check(subject)]

@@ -1,0 +1,5 @@
+"""`python -m ebook`."""
+
+from ebook.cli import main
+
+main()

@@ -1,0 +1,68 @@
+"""`ebook formats`, `explain`, `schema`, `fonts`: what the program knows."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Annotated
+
+import typer
+
+from ebook.cli import console
+from ebook.errors import UnknownName
+
+__all__ = ["explain_command", "fonts_command", "formats_command", "schema_command"]
+
+
+def formats_command() -> None:
+    """List the formats that can be read and written."""
+    from ebook.formats import formats
+
+    rows = (
+        (
+            row.name,
+            "yes" if row.reader else "",
+            "yes" if row.writer else "",
+            " ".join(filter(None, row.suffixes)),
+            row.summary,
+        )
+        for row in formats().values()
+    )
+    console.table(("name", "read", "written", "files", "what it is"), rows)
+
+
+def explain_command(
+    code: Annotated[
+        str | None, typer.Argument(help="A code such as TXT-003; left out: list them all.")
+    ] = None,
+) -> None:
+    """Say what a problem's code means and what to do about it."""
+    from ebook.rules import RULES
+
+    if code is None:
+        console.table(
+            ("code", "severity", "what is wrong"),
+            ((r.code, str(r.severity), r.summary) for r in RULES.values()),
+        )
+        return
+    rule = RULES.get(code.upper())
+    if rule is None:
+        near = difflib.get_close_matches(code.upper(), RULES, n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`ebook explain` lists all codes"
+        raise UnknownName(f"there is no problem with the code {code!r}", hint=hint)
+    console.out(f"{rule.code} ({rule.severity})\n\n{rule.summary}\n\n{rule.explanation}")
+
+
+def schema_command() -> None:
+    """Print the JSON Schema of an issue's JSON."""
+    import json
+
+    from ebook.model import json_schema
+
+    console.out(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+def fonts_command() -> None:
+    """Show the faces that a PDF embeds, and what they cover."""
+    from ebook.fonts import faces
+
+    console.table(("face",), ((face.family,) for face in faces()))

@@ -1,0 +1,263 @@
+"""The whole way of an issue, on one screen.
+
+1. read    source file -> Issue                  `ebook.readers`
+2. check   Issue -> problems                     `ebook.checks`
+3. render  Issue -> Edition                      `ebook.render`
+4. write   Issue or Edition -> bytes             `ebook.writers`
+5. save    bytes -> files, whole or not at all   `ebook.saving`
+
+`convert` goes the way to the bytes, `export` to the end.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+import msgspec
+
+from ebook import saving
+from ebook.errors import ChecksFailed, InvalidOutput, UsageError
+from ebook.formats import Format, guess_reader, reader_of, writable, writer_of
+from ebook.model import Issue
+from ebook.problems import Report, Severity
+from ebook.readers import Reading, ReadOptions
+from ebook.source import Source
+from ebook.writers import EditionWriter, IssueWriter, Written
+
+if TYPE_CHECKING:
+    from ebook.render import Rendered
+
+__all__ = ["DEFAULT_FORMATS", "Converted", "Exported", "Options", "convert", "export", "read"]
+
+DEFAULT_FORMATS = ("epub", "pdf")
+
+Progress: TypeAlias = Callable[[str], None]
+"""Called with the name of each stage as it begins."""
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be asked of an export; the command line's options go by the same names.
+
+    Attributes:
+        to: names of formats to write.
+        from_: name of the format to read; None: told from the file's name and content.
+        theme: name of a theme of `styles/themes/`.
+        lang: BCP 47 tag of the issue; None: the reader finds out.
+        strict: refuse to write where the checks find warnings or errors.
+        force: overwrite existing files.
+        keep_repeats: leave repeated pieces in the articles.
+        repairs: mend disorder; without it, text is only told apart.
+    """
+
+    to: tuple[str, ...] = DEFAULT_FORMATS
+    from_: str | None = None
+    theme: str = "plain"
+    lang: str | None = None
+    strict: bool = False
+    force: bool = False
+    keep_repeats: bool = False
+    repairs: bool = True
+
+
+class Converted(msgspec.Struct, frozen=True, kw_only=True):
+    """A source in other formats, in memory.
+
+    Attributes:
+        source: the source's name.
+        issue: the structure that was read.
+        written: what each format's writer made, in the order asked for.
+        report: the problems met on the way.
+        seconds: how long each stage took, in wall-clock seconds.
+    """
+
+    source: str
+    issue: Issue
+    written: tuple[Written, ...]
+    report: Report
+    seconds: dict[str, float]
+
+
+class Exported(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one source: as `Converted`, with the files to open instead of their bytes."""
+
+    source: str
+    issue: Issue
+    files: tuple[Path, ...]
+    report: Report
+    seconds: dict[str, float]
+
+
+def export(
+    source: str | Path | Source,
+    into: str | Path = ".",
+    *,
+    to: Iterable[str] | str | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> Exported:
+    """Read a source and write it into a folder, in one or more formats.
+
+    Args:
+        source: a path, or a source already read.
+        into: the folder for the outputs; it is made if it lacks.
+        to: the formats; given here they win over `options.to`.
+        options: everything else.
+        progress: called with the name of each stage as it begins.
+
+    Raises:
+        EbookError: what stops an export; see `ebook.errors`. Nothing half-written is left.
+    """
+    options = options or Options()
+    folder = Path(into)
+
+    def see_that_it_is_free(name: str) -> None:
+        saving.check_free(folder / name, force=options.force)
+
+    made = _convert(source, to, options, progress, see_that_it_is_free)
+    for written in made.written:
+        saving.save(written.files, folder, force=options.force)
+    return Exported(
+        source=made.source,
+        issue=made.issue,
+        files=tuple(folder / written.main for written in made.written),
+        report=made.report,
+        seconds=made.seconds,
+    )
+
+
+def convert(
+    source: str | Path | Source, *, to: Iterable[str] | str | None = None, options: Options | None = None
+) -> Converted:
+    """Read a source and make one or more formats of it in memory; no file is written.
+
+    Raises:
+        EbookError: as `export`.
+    """
+    return _convert(source, to, options or Options())
+
+
+def read(source: str | Path | Source, options: Options | None = None) -> Reading:
+    """Read a source; the issue and the problems that its reader and the checks found.
+
+    Raises:
+        EbookError: it cannot be read.
+    """
+    from ebook.checks import check_issue
+
+    options = options or Options()
+    reading = _read(source if isinstance(source, Source) else Source.from_path(source), options)
+    return Reading(reading.issue, (*reading.problems, *check_issue(reading.issue)))
+
+
+def _convert(
+    source: str | Path | Source,
+    to: Iterable[str] | str | None,
+    options: Options,
+    progress: Progress | None = None,
+    claim: Callable[[str], None] | None = None,
+) -> Converted:
+    """`claim` is told each output's name as soon as it is known, and may object before the work is done."""
+    from ebook.checks import check_issue
+    from ebook.render.naming import stem_of
+
+    rows = _rows(options.to if to is None else to)
+    clock = _Clock(progress)
+    with clock.stage("read"):
+        source = source if isinstance(source, Source) else Source.from_path(source)
+        reading = _read(source, options)
+    issue, report = reading.issue, Report(reading.problems)
+    with clock.stage("check"):
+        report += check_issue(issue)
+    stem = stem_of(issue, fallback=Path(source.name).stem)
+    if claim:
+        for row in rows:
+            claim(f"{stem}{row.suffixes[0]}")
+    rendered = None
+    if any(row.takes == "edition" for row in rows):
+        with clock.stage("render"):
+            rendered = _render(issue, source, options, stem)
+            report += rendered.problems
+    if options.strict:
+        _refuse_problems(source, report)
+    written = []
+    for row in rows:
+        with clock.stage(row.name):
+            written.append(_write(row, issue, stem, rendered))
+            report += written[-1].problems
+    _refuse_invalid(source, written)
+    return Converted(
+        source=source.name, issue=issue, written=tuple(written), report=report, seconds=clock.seconds
+    )
+
+
+def _rows(names: Iterable[str] | str) -> list[Format]:
+    rows = [writable(name) for name in dict.fromkeys((names,) if isinstance(names, str) else names)]
+    if not rows:
+        raise UsageError("no format to write was named", hint="name one or more, such as epub,pdf")
+    return rows
+
+
+def _read(source: Source, options: Options) -> Reading:
+    reader = reader_of(options.from_ or guess_reader(source))
+    return reader(
+        source,
+        ReadOptions(lang=options.lang, repairs=options.repairs, keep_repeats=options.keep_repeats),
+    )
+
+
+def _render(issue: Issue, source: Source, options: Options, stem: str) -> Rendered:
+    from ebook.render import RenderOptions, render
+
+    return render(issue, RenderOptions(theme=options.theme, stem=stem), source.folder)
+
+
+def _write(row: Format, issue: Issue, stem: str, rendered: Rendered | None) -> Written:
+    writer = writer_of(row.name)
+    if rendered is None or row.takes == "issue":
+        return cast("IssueWriter", writer)(issue, stem)
+    return cast("EditionWriter", writer)(rendered.edition)
+
+
+def _refuse_problems(source: Source, report: Report) -> None:
+    grave = [problem for problem in report if problem.severity >= Severity.WARNING]
+    if grave:
+        raise ChecksFailed(
+            f"{len(grave)} problem{'s' * (len(grave) > 1)} found, and --strict asks for none; "
+            f"the first is {grave[0]}",
+            file=source.name,
+            hint="mend the source, or export without --strict",
+        )
+
+
+def _refuse_invalid(source: Source, written: Iterable[Written]) -> None:
+    """A writer reports an error only where its output must not be kept, such as lost text."""
+    for output in written:
+        for problem in output.problems:
+            if problem.severity is Severity.ERROR:
+                raise InvalidOutput(
+                    f"{output.main} came out wrong and was not written: {problem}",
+                    file=source.name,
+                    hint="this is a defect of ebook; please report it with the source",
+                )
+
+
+class _Clock:
+    """Times the stages and tells of them as they begin."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        if self._progress:
+            self._progress(name)
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = time.perf_counter() - start
