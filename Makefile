@@ -1,0 +1,45 @@
+# make demo    an EPUB and a PDF of the example newspaper, in out/
+# make test    all tests
+# make check   all gates: formatting, lint, types, tests
+# make bench   the benchmark against other tools, in benchmarks/results/
+# make lock    the lock files anew (UPGRADE=--upgrade for newer versions)
+# make clean   remove what the others made, .venv aside
+#
+# Each target first installs what this machine lacks; see tools/bootstrap.sh.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint check bench lock clean
+
+BIN := .venv/bin
+EXAMPLE := examples/qingheng-daily/issue.md
+PYTEST ?=
+
+help:
+	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
+
+demo:
+	@tools/bootstrap.sh run
+	$(BIN)/ebook export $(EXAMPLE) --to epub,pdf -o out --force
+
+test:
+	@tools/bootstrap.sh dev
+	$(BIN)/python -m pytest $(PYTEST)
+
+lint:
+	@tools/bootstrap.sh dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+check: lint test
+
+bench:
+	@tools/bootstrap.sh bench
+	$(BIN)/python benchmarks/export.py
+
+lock:
+	@tools/bootstrap.sh run
+	tools/lock.sh
+
+clean:
+	rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis

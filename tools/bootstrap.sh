@@ -1,0 +1,147 @@
+#!/bin/sh
+# Installs what a make target needs and this machine lacks: `tools/bootstrap.sh run|dev|bench`.
+#
+#   run    system libraries, .venv with the packages of requirements/run.lock, the package itself
+#   dev    also what the tests need: a Java runtime, Maven and with it veraPDF
+#   bench  also the programs that the benchmark compares with
+#
+# Asks first and installs only what is missing, so that a second run takes a moment and needs neither
+# root nor a network.
+set -eu
+cd "$(dirname "$0")/.."
+
+profile=${1:?one of run, dev, bench}
+venv=${VENV:-.venv}
+oldest=3.11
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+    say "bootstrap: $*"
+    exit 8 # as ebook does where a needed tool is missing
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# --- system packages -----------------------------------------------------------------------------
+
+# The first Python that is new enough, its newest name first.
+find_python() {
+    for name in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do
+        if "$name" -c "import sys; sys.exit(sys.version_info < (${oldest%.*}, ${oldest#*.}))" 2>/dev/null; then
+            printf '%s\n' "$name"
+            return
+        fi
+    done
+}
+
+# Debian's names of what is missing. WeasyPrint opens Pango and HarfBuzz at run time.
+missing_debian_packages() {
+    for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0; do
+        dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' ||
+            printf '%s\n' "$package"
+    done
+    python=$(find_python)
+    if [ -z "$python" ]; then
+        printf '%s\n' python3 python3-venv
+    elif ! venv_works && ! "$python" -c 'import ensurepip' 2>/dev/null; then
+        # A Python beside the system's own has its venv in a package of its own name.
+        "$python" -c 'import sys; own = sys.version_info[:2]; print("python%d.%d-venv" % own)'
+    fi
+    if [ "$profile" = dev ]; then
+        has java || printf '%s\n' default-jre-headless
+        has mvn || printf '%s\n' maven
+    fi
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        env DEBIAN_FRONTEND=noninteractive "$@"
+    elif has sudo; then
+        sudo env DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        die "needed, and neither root nor sudo is here to install it; let an administrator run
+    $*"
+    fi
+}
+
+install_debian_packages() {
+    missing=$(missing_debian_packages | tr '\n' ' ')
+    [ -n "$missing" ] || return 0
+    say "Installing system packages: $missing"
+    as_root apt-get update --quiet=2
+    # shellcheck disable=SC2086  # a list of words
+    as_root apt-get install --quiet=2 --yes --no-install-recommends $missing >/dev/null
+}
+
+# macOS. WeasyPrint looks for Homebrew's libraries by itself.
+install_homebrew_packages() {
+    formulas='pango harfbuzz'
+    [ -n "$(find_python)" ] || formulas="$formulas python"
+    [ "$profile" != dev ] || has mvn || formulas="$formulas openjdk maven"
+    for formula in $formulas; do
+        brew list --versions "$formula" >/dev/null 2>&1 || brew install --quiet "$formula"
+    done
+}
+
+install_system_packages() {
+    if has apt-get && has dpkg-query; then
+        install_debian_packages
+    elif has brew; then
+        install_homebrew_packages
+    else
+        say "bootstrap: neither apt-get nor Homebrew is here; going on with what there is." \
+            "Needed: Python $oldest or later with venv, Pango and HarfBuzz, for the tests Java and Maven."
+    fi
+}
+
+# --- Python packages -----------------------------------------------------------------------------
+
+venv_works() { "$venv/bin/python" -m pip --version >/dev/null 2>&1; }
+
+make_venv() {
+    venv_works && return
+    python=$(find_python)
+    [ -n "$python" ] || die "Python $oldest or later is needed; install one, or name it with PYTHON=..."
+    say "Making $venv with $("$python" --version)"
+    "$python" -m venv --clear "$venv"
+}
+
+# A stamp holds the checksum of what was installed, so that a changed lock is noticed and a
+# checkout's new file times are not.
+fingerprint() { cat "$1" pyproject.toml | cksum; }
+
+install_python_packages() {
+    lock=requirements/$profile.lock
+    stamp=$venv/installed-$profile
+    [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint "$lock")" ] || return 0
+    say "Installing the packages of $lock"
+    # --no-deps: the lock is complete, and its hashes hold for every platform.
+    pip_install --no-deps --require-hashes --requirement "$lock"
+    pip_install --no-deps --no-build-isolation --editable .
+    fingerprint "$lock" >"$stamp"
+}
+
+pip_install() {
+    "$venv/bin/python" -m pip --disable-pip-version-check --no-input install --quiet \
+        --no-warn-script-location "$@"
+}
+
+# --- veraPDF -------------------------------------------------------------------------------------
+
+install_verapdf() {
+    pom=tools/verapdf/pom.xml
+    stamp=build/verapdf/installed
+    [ "$(cat "$stamp" 2>/dev/null)" != "$(cksum <$pom)" ] || return 0
+    say "Installing veraPDF into build/verapdf"
+    rm -rf build/verapdf
+    mvn --batch-mode --quiet --file $pom package
+    cksum <$pom >"$stamp"
+}
+
+install_system_packages
+make_venv
+install_python_packages
+if [ "$profile" = dev ]; then
+    install_verapdf
+fi
