@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ebook.checks import characters, issue
 from ebook.model import Issue
 from ebook.problems import Problem
 
@@ -11,4 +10,6 @@ __all__ = ["check_issue"]
 
 def check_issue(subject: Issue) -> list[Problem]:
     """Every problem of an issue: its facts and structure first, then its characters."""
+    from ebook.checks import characters, issue
+
     return [*issue.check(subject), *characters.check(subject)]
