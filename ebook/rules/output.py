@@ -1,1 +1,89 @@
 """OUT: what was written, as the validators and our own checks see it."""
+
+from ebook.problems import Rule, Severity
+
+# --- PDF ----------------------------------------------------------------------------------
+
+PDF_INVALID = Rule(
+    code="OUT-201",
+    severity=Severity.ERROR,
+    summary="The PDF claims a standard that veraPDF says it does not keep.",
+    explanation="The message names the standard (PDF/A, PDF/UA), the clause and how often it is broken. "
+    "The file can be read, but an archive should not accept it as what it claims to be.",
+)
+
+LINK_LEFT_OUT = Rule(
+    code="OUT-202",
+    severity=Severity.WARNING,
+    summary="A link points at nothing that is printed, or into the reader's own machine.",
+    explanation="Its text is printed, the link is not. Links may point at other parts of the issue, "
+    "and to http, https, mailto and tel addresses.",
+)
+
+RESOURCE_REFUSED = Rule(
+    code="OUT-203",
+    severity=Severity.ERROR,
+    summary="Something outside the edition was asked for while the PDF was made, and refused.",
+    explanation="The PDF is made from the edition's own pictures, the styles and the fonts alone; nothing is "
+    "fetched from the disk or the network. Put the picture beside the source and name it by a relative path.",
+)
+
+GLYPH_MISSING = Rule(
+    code="OUT-204",
+    severity=Severity.ERROR,
+    summary="A character is in none of the fonts, and is printed as an empty box.",
+    explanation="The text of the PDF still holds the character. `ebook fonts` shows what the fonts cover.",
+)
+
+PRINTING = Rule(
+    code="OUT-205",
+    severity=Severity.WARNING,
+    summary="The typesetter reported something while the PDF was made.",
+    explanation="The message is WeasyPrint's own: a picture that could not be read, a style that it does not "
+    "know. Look at the page concerned.",
+)
+
+PDF_TEXT_DIFFERS = Rule(
+    code="OUT-206",
+    severity=Severity.ERROR,
+    summary="The text in the PDF is not the text that was put into it.",
+    explanation="Every PDF is read back and compared with the issue, character by character, in reading "
+    "order. A difference means that text was lost, doubled or moved in typesetting; the file is not written.",
+)
+
+PDF_UNREADABLE = Rule(
+    code="OUT-207",
+    severity=Severity.ERROR,
+    summary="The PDF cannot be opened, or has no pages, or no text.",
+    explanation="The file is damaged or is no PDF.",
+)
+
+FONT_NOT_EMBEDDED = Rule(
+    code="OUT-208",
+    severity=Severity.ERROR,
+    summary="A font is not embedded in the PDF.",
+    explanation="Another machine will print the text in another font, or not at all. PDF/A requires every "
+    "font to be embedded (ISO 19005-3, 6.2.11.4).",
+)
+
+EMPTY_BOX = Rule(
+    code="OUT-209",
+    severity=Severity.ERROR,
+    summary="A page shows .notdef, the empty box for a missing character.",
+    explanation="PDF/A forbids it (ISO 19005-3, 6.2.11.8). Some character has no glyph in its font.",
+)
+
+NOT_ARCHIVAL = Rule(
+    code="OUT-210",
+    severity=Severity.WARNING,
+    summary="The PDF does not claim to be archival, because it would not be true.",
+    explanation="The message names what stands in the way. The PDF is complete and can be read and printed; "
+    "it only lacks the label PDF/A-3a and PDF/UA-1.",
+)
+
+TEXT_OUTSIDE = Rule(
+    code="OUT-211",
+    severity=Severity.WARNING,
+    summary="Text stands outside the page.",
+    explanation="Something is wider or higher than the page and was cut off in print.",
+)
