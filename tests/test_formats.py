@@ -1,0 +1,71 @@
+"""The table of formats."""
+
+import importlib.metadata
+
+import pytest
+
+from ebook import formats as f
+from ebook.errors import UnknownName
+from ebook.source import Source
+
+
+@pytest.fixture
+def fresh_table():
+    f.formats.cache_clear()
+    yield
+    f.formats.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "format_name"),
+    [
+        ("page.txt", b"{}", "text"),
+        ("issue.md", b"", "markdown"),
+        ("issue.JSON", b"", "json"),
+        ("issue", b'\xef\xbb\xbf {"schema": 1}', "json"),
+        ("issue", b"---\nname: x\n", "markdown"),
+        ("issue", "海风日报\n".encode(), "text"),
+    ],
+)
+def test_the_format_of_a_source_is_told_from_name_then_content(name, data, format_name):
+    assert f.guess_reader(Source(name, data)) == format_name
+
+
+def test_every_row_leads_to_functions_that_exist():
+    for row in f.formats().values():
+        if row.reader:
+            assert callable(f.reader_of(row.name))
+        if row.writer:
+            assert callable(f.writer_of(row.name))
+        for target in row.checks:
+            assert callable(f._load(target))
+
+
+@pytest.mark.parametrize(
+    ("call", "name"), [(f.reader_of, "epub"), (f.writer_of, "text"), (f.writer_of, "docx")]
+)
+def test_a_wrong_name_is_answered_with_the_right_ones(call, name):
+    with pytest.raises(UnknownName) as caught:
+        call(name)
+    assert "epub" in str(caught.value) or name in str(caught.value)
+    assert "markdown" in caught.value.hint
+
+
+def test_another_package_adds_a_format(monkeypatch, fresh_table):
+    class Entry:
+        @staticmethod
+        def load():
+            return f.Format(
+                name="docbook", summary="DocBook", suffixes=(".dbk",), reader="ebook.readers.json:read"
+            )
+
+    monkeypatch.setattr(
+        importlib.metadata, "entry_points", lambda group: [Entry] if group == "ebook.formats" else []
+    )
+    assert f.guess_reader(Source("a.dbk", b"x")) == "docbook"
+    assert callable(f.reader_of("docbook"))
+
+
+def test_an_output_is_known_by_its_name():
+    assert f.output_format("海风日报.EPUB").name == "epub"
+    assert f.output_format("page.txt") is None

@@ -1,0 +1,34 @@
+"""Problems and rules as data."""
+
+from ebook.model import Origin
+from ebook.problems import Problem, Report, Rule, Severity
+from ebook.rules import RULES
+
+RULE = Rule(code="TST-001", severity=Severity.WARNING, summary="A test.", explanation="Nothing to do.")
+
+
+def test_a_problem_is_one_line_with_its_place():
+    problem = RULE.at(Origin(file="page.txt", lines=(65, 66)), "the date does not exist")
+    assert str(problem) == "page.txt:65: warning TST-001: the date does not exist"
+    assert str(RULE.at(None, "no place")) == "warning TST-001: no place"
+
+
+def test_a_rule_may_be_graver_at_a_place_than_by_default():
+    assert RULE.at(None, "x", severity=Severity.ERROR).severity is Severity.ERROR
+
+
+def test_a_report_counts_and_knows_the_worst():
+    report = Report() + [RULE.at(None, "a"), RULE.at(None, "b", severity=Severity.NOTE)]
+    assert report.count(Severity.WARNING) == 1
+    assert report.worst is Severity.WARNING
+    assert Report().worst is None
+    assert [p.message for p in report] == ["a", "b"]
+    assert isinstance(next(iter(report)), Problem)
+
+
+def test_every_rule_can_be_explained():
+    assert RULES
+    for code, rule in RULES.items():
+        assert code == rule.code
+        assert rule.summary.endswith("."), code
+        assert len(rule.explanation) > 20, code
