@@ -18,7 +18,8 @@ def test_a_rule_may_be_graver_at_a_place_than_by_default():
 
 
 def test_a_report_counts_and_knows_the_worst():
-    report = Report() + [RULE.at(None, "a"), RULE.at(None, "b", severity=Severity.NOTE)]
+    found = [RULE.at(None, "a"), RULE.at(None, "b", severity=Severity.NOTE)]
+    report = Report() + found
     assert report.count(Severity.WARNING) == 1
     assert report.worst is Severity.WARNING
     assert Report().worst is None
