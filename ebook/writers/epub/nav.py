@@ -1,0 +1,94 @@
+"""The navigation document: contents by page and article, landmarks, and the printed pages.
+
+EPUB 3.3, section 7. Landmarks and page list serve the reading system and are hidden where the
+document is read as text; the contents are what a reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from ebook.render.edition import Document, Edition, NavPoint
+from ebook.writers.epub.words import Words, words
+from ebook.writers.epub.xml import EPUB, XHTML, XML, xml_text
+
+__all__ = ["nav_document"]
+
+_E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": EPUB})
+_TYPE = f"{{{EPUB}}}type"
+
+_Kind = Literal["toc", "landmarks", "page-list"]
+_ROLES: dict[_Kind, str] = {"toc": "doc-toc", "page-list": "doc-pagelist"}
+
+
+def nav_document(edition: Edition) -> bytes:
+    """The navigation document, to stand at the edition's root."""
+    local = words(edition.lang)
+    body = _E.body(_nav("toc", local.contents, _entries(edition.contents or _fallback(edition))))
+    body.append(_nav("landmarks", local.landmarks, _landmarks(edition, local)))
+    if edition.pages:
+        pages = (NavPoint(title=mark.label, href=mark.href) for mark in edition.pages)
+        body.append(_nav("page-list", local.pages, _entries(pages)))
+    root = _E.html(_head(edition, local), body, {"lang": edition.lang, f"{{{XML}}}lang": edition.lang})
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+
+
+def _head(edition: Edition, local: Words) -> etree._Element:
+    head = _E.head(_E.title(xml_text(f"{local.contents} {edition.title}")))
+    for resource in edition.resources:
+        if resource.media_type == "text/css":
+            head.append(_E.link(rel="stylesheet", type="text/css", href=resource.path))
+    return head
+
+
+def _nav(kind: _Kind, title: str, items: etree._Element) -> etree._Element:
+    nav = _E.nav({_TYPE: kind, "id": kind, "aria-label": title})
+    if kind in _ROLES:
+        nav.set("role", _ROLES[kind])
+    if kind == "toc":
+        nav.append(_E.h1(title))
+    else:
+        nav.set("hidden", "hidden")
+    nav.append(items)
+    return nav
+
+
+def _entries(points: Iterable[NavPoint]) -> etree._Element:
+    items = _E.ol()
+    for point in points:
+        item = _E.li(_E.a(xml_text(point.title), href=point.href))
+        if point.children:
+            item.append(_entries(point.children))
+        items.append(item)
+    return items
+
+
+def _fallback(edition: Edition) -> tuple[NavPoint, ...]:
+    """An edition without articles still has its documents; the list may not be empty."""
+    return tuple(NavPoint(title=doc.title, href=doc.path) for doc in edition.documents)
+
+
+def _landmarks(edition: Edition, local: Words) -> etree._Element:
+    """Cover, contents and the beginning of the text, as far as the edition has them."""
+    cover = _first(edition, {"cover"})
+    contents = _first(edition, {"contents"})
+    body = _first(edition, {"section", "article"})
+    items = _E.ol()
+    if cover:
+        items.append(_landmark("cover", local.cover, cover.path))
+    items.append(_landmark("toc", local.contents, contents.path if contents else "#toc"))
+    if body:
+        items.append(_landmark("bodymatter", local.text, body.path))
+    return items
+
+
+def _landmark(kind: str, title: str, href: str) -> etree._Element:
+    return _E.li(_E.a(title, {_TYPE: kind, "href": href}))
+
+
+def _first(edition: Edition, kinds: set[str]) -> Document | None:
+    return next((doc for doc in edition.documents if doc.kind in kinds), None)

@@ -1,0 +1,23 @@
+"""What the XML files of a package share."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["DC", "EPUB", "NCX", "XHTML", "XML", "xml_text"]
+
+DC = "http://purl.org/dc/elements/1.1/"
+EPUB = "http://www.idpf.org/2007/ops"
+NCX = "http://www.daisy.org/z3986/2005/ncx/"
+XHTML = "http://www.w3.org/1999/xhtml"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """The text on one line, with U+FFFD for what XML 1.0 (section 2.2) cannot hold.
+
+    lxml refuses such characters, and EbookLib then leaves the whole element out in silence.
+    """
+    return " ".join(_NOT_XML.sub("\ufffd", text).split())
