@@ -1,0 +1,49 @@
+"""Edition -> PDF: merge the documents, set them in type, print, read the print back.
+
+    merge.py    the edition as one document to print        ruby.py  readings over their bases
+    press.py    WeasyPrint: from that document to bytes     fetcher.py  what it may read
+    archive.py  what makes the file PDF/A-3a and PDF/UA-1
+
+Styles come in the order: the edition's own, then `styles/fonts.css`, `styles/print.css`, and the
+theme's part in `styles/print/` where it has one.
+"""
+
+from __future__ import annotations
+
+from ebook.errors import InvalidOutput, MissingTool
+from ebook.render.edition import Edition
+from ebook.writers import Written
+
+__all__ = ["write"]
+
+_LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+def write(edition: Edition) -> Written:
+    """The edition as one PDF file, `{stem}.pdf`.
+
+    The text of the PDF is compared with the text of the edition before it is handed out.
+
+    Raises:
+        InvalidOutput: text was lost, doubled or moved in typesetting.
+        MissingTool: a library that WeasyPrint needs is not installed, or fonts are missing.
+    """
+    try:
+        from ebook.writers.pdf.press import press
+    except OSError as error:  # WeasyPrint opens its libraries when it is imported
+        raise MissingTool(
+            f"WeasyPrint lacks a library: {error}", hint=f"install it: apt install {_LIBRARIES}"
+        ) from error
+    from ebook.checks.pdf import check_text
+    from ebook.problems import Severity
+    from ebook.writers.pdf.merge import merge
+
+    name = f"{edition.stem}.pdf"
+    document = merge(edition)
+    printed = press(edition, document)
+    lost = check_text(printed.data, edition, name=name)
+    if any(problem.severity is Severity.ERROR for problem in lost):
+        raise InvalidOutput(
+            f"{name} was not written: {lost[0].message}", hint="export as EPUB, and report this issue"
+        )
+    return Written(name, {name: printed.data}, (*document.problems, *printed.problems, *lost))

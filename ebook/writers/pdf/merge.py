@@ -1,0 +1,212 @@
+"""Edition -> one XHTML document to print: the documents in reading order, ids unique, links internal.
+
+The edition's documents are never changed in what they say: this module moves their bodies into
+one tree, renames ids, and makes each link point into that tree. What it cannot keep (a link to
+nowhere, or to the reader's own disk) becomes a problem, and its text stays.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+from lxml import etree
+
+from ebook.problems import Problem
+from ebook.render.edition import Document, Edition, NavPoint
+from ebook.rules import output
+from ebook.writers.pdf.ruby import set_ruby
+
+__all__ = ["BASE_URL", "Print", "merge", "target"]
+
+BASE_URL = "https://edition.invalid/"
+"""The root of everything that can be printed. The host cannot exist (RFC 2606, `.invalid`)."""
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ID_REFERENCES = ("aria-describedby", "aria-labelledby", "for", "headers")
+_OUTWARD = frozenset({"http", "https", "mailto", "tel"})
+_NOT_PRINTED = frozenset({"base", "embed", "iframe", "link", "meta", "object", "script", "style", "template"})
+_SCREEN_ONLY = ".//*[@hidden]"
+
+
+class Print(msgspec.Struct, frozen=True):
+    """A document to print.
+
+    Attributes:
+        content: UTF-8 XHTML without namespace on its HTML elements, in one piece.
+        styles: paths of the edition's style sheets, in the order of the cascade.
+        problems: links that could not be kept.
+    """
+
+    content: bytes
+    styles: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Merger:
+    """The state of one merge: where the documents are, and what went wrong."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.ids = {document.path: document.id for document in edition.documents}
+        self.names = dict(_names(edition.contents))
+        self.styles: dict[str, None] = {}
+        self.problems: list[Problem] = []
+
+    def part(self, document: Document) -> etree._Element:
+        """A `section` that holds the body of a document."""
+        root = etree.fromstring(document.content, _parser())
+        body = _body(root)
+        self._note_styles(root, document.path)
+        part = etree.Element("section", {"class": f"part {document.kind}", "id": document.id})
+        part.set("lang", document.lang)
+        part.text = body.text
+        part.extend(list(body))
+        _strip(part)
+        for element in part.iter(etree.Element):
+            if element is not part:
+                self._localise(element, document)
+        set_ruby(part)
+        return part
+
+    def _note_styles(self, root: etree._Element, path: str) -> None:
+        for link in root.iter(f"{_XHTML}link"):
+            if link.get("rel") == "stylesheet" and (href := link.get("href")):
+                self.styles.setdefault(target(path, href)[0])
+
+    def _localise(self, element: etree._Element, document: Document) -> None:
+        element.tag = str(element.tag).removeprefix(_XHTML)
+        kind = element.attrib.pop(_EPUB_TYPE, None)
+        if kind is not None:
+            element.set("data-type", kind)
+        lang = element.attrib.pop(_XML_LANG, None)
+        if lang is not None and "lang" not in element.attrib:
+            element.set("lang", lang)
+        if "id" in element.attrib:
+            element.set("id", _unique(document, element.attrib["id"]))
+        for name in _ID_REFERENCES:
+            if name in element.attrib:
+                element.set(name, " ".join(_unique(document, id_) for id_ in element.attrib[name].split()))
+        if element.tag == "a":
+            self._relink(element, document)
+        elif "src" in element.attrib:
+            element.set("src", _resource(document.path, element.attrib["src"]))
+
+    def _relink(self, link: etree._Element, document: Document) -> None:
+        link.attrib.pop("rel", None)  # rel="attachment" would embed a file
+        href = link.attrib.pop("href", None)
+        if href is None:
+            return
+        printed = self._printed_target(href, document)
+        if printed is None:
+            message = f"{document.path}: the link to {href!r} leads nowhere in print; its text is kept"
+            self.problems.append(output.LINK_LEFT_OUT.at(None, message))
+        else:
+            link.set("href", printed)
+
+    def _printed_target(self, href: str, document: Document) -> str | None:
+        try:
+            scheme = urlsplit(href).scheme.lower()
+        except ValueError:
+            return None
+        if scheme:
+            return href if scheme in _OUTWARD else None
+        path, fragment = target(document.path, href)
+        if path not in self.ids:
+            return None
+        return f"#{self.ids[path]}--{fragment}" if fragment else f"#{self.ids[path]}"
+
+
+def merge(edition: Edition) -> Print:
+    """The edition as one document to print.
+
+    Front matter comes first; then a group for each printed page, which holds the page's opening
+    and its articles; then what stands after them.
+    """
+    merger = _Merger(edition)
+    html = etree.Element("html", {"lang": edition.lang})
+    etree.SubElement(etree.SubElement(html, "head"), "title").text = edition.title
+    body = etree.SubElement(html, "body", {"class": f"print theme-{edition.theme}"})
+    body.set("data-edition", edition.title)
+    group: etree._Element | None = None
+    for document in edition.documents:
+        if document.kind not in {"section", "article"}:
+            group = None
+            body.append(merger.part(document))
+            continue
+        if document.kind == "section" or group is None:
+            group = _page_group(body, merger.names.get(document.path, edition.title), document)
+        group.append(merger.part(document))
+    content = etree.tostring(html, encoding="utf-8", method="xml")
+    return Print(content, tuple(merger.styles), tuple(merger.problems))
+
+
+def _page_group(body: etree._Element, name: str, document: Document) -> etree._Element:
+    page = etree.SubElement(body, "section", {"class": "printed-page", "data-page": name})
+    if document.kind != "section":
+        page.set("class", "printed-page without-opening")
+    return etree.SubElement(page, "div", {"class": "flow"})
+
+
+def target(path: str, href: str) -> tuple[str, str]:
+    """The path in the edition and the fragment that a relative reference in a document means."""
+    parts = urlsplit(href)
+    here = posixpath.join(posixpath.dirname(path), unquote(parts.path)) if parts.path else path
+    return posixpath.normpath(here), unquote(parts.fragment)
+
+
+def _resource(path: str, src: str) -> str:
+    if urlsplit(src).scheme or src.startswith("/"):
+        return src
+    return target(path, src)[0]
+
+
+def _unique(document: Document, id_: str) -> str:
+    return f"{document.id}--{id_}"
+
+
+def _names(points: tuple[NavPoint, ...]) -> Iterator[tuple[str, str]]:
+    for point in points:
+        yield from _names(point.children)
+        yield urlsplit(point.href).path, point.title
+
+
+def _strip(part: etree._Element) -> None:
+    """Take out what has no place on paper: scripts, and what is hidden from readers."""
+    doomed = [element for element in part.iter(etree.Element) if _local(element) in _NOT_PRINTED]
+    doomed += part.findall(_SCREEN_ONLY)
+    for element in doomed:
+        if element.getparent() is not None:
+            _remove_keeping_tail(element)
+    etree.strip_tags(part, etree.Comment, etree.ProcessingInstruction)
+
+
+def _remove_keeping_tail(element: etree._Element) -> None:
+    parent = element.getparent()
+    assert parent is not None  # noqa: S101  # the caller asked
+    before = element.getprevious()
+    if element.tail:
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname
+
+
+def _body(root: etree._Element) -> etree._Element:
+    body = root.find(f"{_XHTML}body")
+    if body is None:
+        raise AssertionError("a document of an edition has a body")
+    return body
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
