@@ -24,3 +24,18 @@ CONTROL = Rule(
     summary="The source holds control characters, which no output format can hold.",
     explanation="They were taken out; each is in the repairs, with its line.",
 )
+
+UNSURE_ENCODING = Rule(
+    code="SRC-004",
+    severity=Severity.WARNING,
+    summary="The source's encoding could not be told with certainty.",
+    explanation="Two encodings give plausible text, as happens in very short files. "
+    "If characters look wrong, convert the file to UTF-8 and export it again.",
+)
+
+MIXED = Rule(
+    code="SRC-005",
+    severity=Severity.WARNING,
+    summary="The source is in two encodings, as happens when files are joined.",
+    explanation="Each line was decoded from its own encoding. Convert the parts to UTF-8 before joining them.",
+)
