@@ -8,13 +8,15 @@ judgements, such as whether a text describes its picture, that need a person's e
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 from lxml import etree
 
+from ebook.locales import words
 from ebook.render.edition import Edition, Resource
-from ebook.writers.epub.words import words
+from ebook.writers.epub.sentences import sentences
 
 __all__ = ["Facts", "claims", "facts"]
 
@@ -58,30 +60,20 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     is_vertical: bool
 
 
-class _Found(msgspec.Struct):
-    """Counts over documents."""
-
-    pictures: int = 0
-    undescribed: int = 0
-    tables: int = 0
-    headless: int = 0
-    formulas: int = 0
-    active: int = 0
-
-
 def facts(edition: Edition) -> Facts:
     """Look through all documents and resources."""
-    found = _Found()
+    found: Counter[str] = Counter()
+    no_alternatives = _no_alternatives(edition.lang)
     for document in edition.documents:
         if _NOTABLE.search(document.content):
-            _count(etree.fromstring(document.content, _PARSER), found)
+            found += _count(etree.fromstring(document.content, _PARSER), no_alternatives)
     contents = [doc.content for doc in edition.documents]
     text = [doc.content for doc in edition.documents if doc.kind in {"section", "article"}]
     return Facts(
-        pictures=found.pictures,
-        undescribed=found.undescribed,
-        tables=found.tables,
-        headless=found.headless,
+        pictures=found["pictures"],
+        undescribed=found["undescribed"],
+        tables=found["tables"],
+        headless=found["headless"],
         has_headings=bool(text) and all(_HEADING.search(content) for content in text),
         has_contents=bool(edition.contents),
         has_page_breaks=sum(len(_PAGE_BREAK.findall(content)) for content in contents)
@@ -89,8 +81,8 @@ def facts(edition: Edition) -> Facts:
         > 0,
         has_page_list=bool(edition.pages),
         has_ruby=any(b"<ruby" in content for content in contents),
-        has_formulas=bool(found.formulas),
-        is_still=not found.active and not any(_may_move(resource) for resource in edition.resources),
+        has_formulas=bool(found["formulas"]),
+        is_still=not found["active"] and not any(_may_move(resource) for resource in edition.resources),
         is_vertical=edition.vertical,
     )
 
@@ -123,46 +115,53 @@ def _features(known: Facts) -> Iterator[tuple[str, bool]]:
 
 
 def _summary(known: Facts, lang: str) -> str:
-    local = words(lang)
-    sentences = [local.readable]
+    local = sentences(lang)
+    said = [local.readable]
     if known.has_contents:
-        sentences.append(local.by_page)
+        said.append(local.by_page)
     if known.has_page_breaks:
-        sentences.append(local.page_breaks)
+        said.append(local.page_breaks)
     if not known.pictures:
-        sentences.append(local.no_pictures)
+        said.append(local.no_pictures)
     else:
-        sentences.append(
-            local.undescribed.format(known.undescribed) if known.undescribed else local.all_described
-        )
+        said.append(local.undescribed.format(known.undescribed) if known.undescribed else local.all_described)
     if known.tables:
-        sentences.append(local.headless.format(known.headless) if known.headless else local.headed)
+        said.append(local.headless.format(known.headless) if known.headless else local.headed)
     if known.has_ruby:
-        sentences.append(local.ruby)
-    return (" " if lang.startswith("ko") else "").join(sentences)
+        said.append(local.ruby)
+    return local.gap.join(said)
 
 
-def _count(root: etree._Element, found: _Found) -> None:
+def _no_alternatives(lang: str) -> frozenset[str]:
+    """What rendering puts in the place of a description that nobody has written."""
+    local = words(lang)
+    return frozenset({local.picture_with_caption, local.picture_alone})
+
+
+def _count(root: etree._Element, no_alternatives: frozenset[str]) -> Counter[str]:
+    """How much of what there is in a document, by the names of the fields of `Facts`."""
+    found: Counter[str] = Counter()
     for element in root.iter(etree.Element):
         name = etree.QName(element).localname
         if name in {"img", "svg"}:
-            found.pictures += 1
-            found.undescribed += not _is_described(element)
+            found["pictures"] += 1
+            found["undescribed"] += not _is_described(element, no_alternatives)
         elif name == "table":
-            found.tables += 1
-            found.headless += element.find(".//{*}th") is None
+            found["tables"] += 1
+            found["headless"] += element.find(".//{*}th") is None
         elif name == "math":
-            found.formulas += 1
+            found["formulas"] += 1
         elif name in _ACTIVE:
-            found.active += 1
+            found["active"] += 1
+    return found
 
 
-def _is_described(picture: etree._Element) -> bool:
+def _is_described(picture: etree._Element, no_alternatives: frozenset[str]) -> bool:
     """Whether a picture has a text in its place, or is said to need none."""
     if picture.get("role") in {"presentation", "none"} or picture.get("aria-hidden") == "true":
         return True
-    title = picture.findtext("{*}title")
-    return any(text and text.strip() for text in (picture.get("alt"), picture.get("aria-label"), title))
+    texts = (picture.get("alt"), picture.get("aria-label"), picture.findtext("{*}title"))
+    return any(text and text.strip() and text not in no_alternatives for text in texts)
 
 
 def _may_move(resource: Resource) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ebook.locales import words
 from ebook.render.edition import Edition
 from ebook.writers.epub.accessibility import claims, facts
 from ebook.writers.epub.people import Maker, makers
-from ebook.writers.epub.words import words
 from ebook.writers.epub.xml import xml_text
 
 __all__ = ["Entry", "metadata"]
@@ -92,10 +92,12 @@ def _source(edition: Edition) -> str:
     masthead = edition.issue.masthead
     if not masthead.name:
         return ""
-    number = words(edition.lang).issue.format(masthead.issue_number) if masthead.issue_number else None
+    number = (
+        words(edition.lang).issue_counter.format(masthead.issue_number) if masthead.issue_number else None
+    )
     issn = f"ISSN {masthead.issn}" if masthead.issn else None
     parts = (edition.title, masthead.edition, number, masthead.cn_number, issn)
-    return words(edition.lang).joint.join(part for part in parts if part)
+    return " ".join(part for part in parts if part)
 
 
 def _rights(edition: Edition) -> Iterator[str]:

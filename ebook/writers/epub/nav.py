@@ -12,8 +12,8 @@ from typing import Literal
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from ebook.locales import Words, words
 from ebook.render.edition import Document, Edition, NavPoint
-from ebook.writers.epub.words import Words, words
 from ebook.writers.epub.xml import EPUB, XHTML, XML, xml_text
 
 __all__ = ["nav_document"]
@@ -32,7 +32,7 @@ def nav_document(edition: Edition) -> bytes:
     body.append(_nav("landmarks", local.landmarks, _landmarks(edition, local)))
     if edition.pages:
         pages = (NavPoint(title=mark.label, href=mark.href) for mark in edition.pages)
-        body.append(_nav("page-list", local.pages, _entries(pages)))
+        body.append(_nav("page-list", local.page_list, _entries(pages)))
     root = _E.html(_head(edition, local), body, {"lang": edition.lang, f"{{{XML}}}lang": edition.lang})
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
 
@@ -82,7 +82,7 @@ def _landmarks(edition: Edition, local: Words) -> etree._Element:
         items.append(_landmark("cover", local.cover, cover.path))
     items.append(_landmark("toc", local.contents, contents.path if contents else "#toc"))
     if body:
-        items.append(_landmark("bodymatter", local.text, body.path))
+        items.append(_landmark("bodymatter", local.body_matter, body.path))
     return items
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from ebook.locales import words
 from ebook.render.edition import Edition, NavPoint, PageMark
-from ebook.writers.epub.words import words
 from ebook.writers.epub.xml import NCX, XML, xml_text
 
 __all__ = ["ncx_document"]
@@ -57,7 +57,7 @@ def _nav_point(point: NavPoint, order: Mapping[str, int], numbers: Iterator[int]
 
 
 def _page_list(edition: Edition, order: Mapping[str, int]) -> etree._Element:
-    pages = _E.pageList(_E.navLabel(_E.text(words(edition.lang).pages)))
+    pages = _E.pageList(_E.navLabel(_E.text(words(edition.lang).page_list)))
     for number, mark in enumerate(edition.pages, start=1):
         value = _number(mark)
         kind = {"type": "special"} if value is None else {"type": "normal", "value": str(value)}

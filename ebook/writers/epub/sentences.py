@@ -1,19 +1,19 @@
-"""The words of the package that a reader may see, in the paper's language."""
+"""What the accessibility summary says, in the paper's language."""
 
 from __future__ import annotations
 
 import msgspec
 
-__all__ = ["Words", "words"]
+from ebook.locales import words
+
+__all__ = ["Sentences", "sentences"]
 
 
-class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """Words and sentences of one language; `{}` stands for a count.
+class Sentences(msgspec.Struct, frozen=True, kw_only=True):
+    """Sentences of one language; `{}` stands for a count.
 
     Attributes:
-        contents, landmarks, pages, cover, text: titles within the navigation.
-        issue: how a number of issues is written: 第{}期.
-        joint: what stands between the parts of an enumeration.
+        gap: what stands between two sentences.
         readable: the text can be enlarged and read aloud.
         by_page: contents lead to pages and articles.
         page_breaks: the printed pages are marked.
@@ -22,13 +22,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
         ruby: readings are given.
     """
 
-    contents: str
-    landmarks: str
-    pages: str
-    cover: str
-    text: str
-    issue: str
-    joint: str
+    gap: str = ""
     readable: str
     by_page: str
     page_breaks: str
@@ -40,22 +34,12 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     ruby: str
 
 
-def words(lang: str) -> Words:
-    """The words of a language, by its BCP 47 tag; those of zh-Hans where there are no others."""
-    parts = lang.lower().split("-")
-    if parts[0] == "zh" and {"hant", "tw", "hk", "mo"} & set(parts):
-        return _ZH_HANT
-    return {"ja": _JA, "ko": _KO}.get(parts[0], _ZH_HANS)
+def sentences(lang: str) -> Sentences:
+    """The sentences of a language, by its BCP 47 tag, with the fallbacks of `ebook.locales`."""
+    return _SENTENCES[words(lang).lang]
 
 
-_ZH_HANS = Words(
-    contents="目录",
-    landmarks="导航",
-    pages="印刷版面",
-    cover="封面",
-    text="正文",
-    issue="第{}期",
-    joint="，",
+_ZH_HANS = Sentences(
     readable="正文是可重排的文字，可以放大，也可由读屏软件朗读。",
     by_page="可按版面和文章导航。",
     page_breaks="标有报纸印刷版的版面位置。",
@@ -67,14 +51,7 @@ _ZH_HANS = Words(
     ruby="部分文字注有读音。",
 )
 
-_ZH_HANT = Words(
-    contents="目錄",
-    landmarks="導覽",
-    pages="印刷版面",
-    cover="封面",
-    text="正文",
-    issue="第{}期",
-    joint="，",
+_ZH_HANT = Sentences(
     readable="正文為可重排的文字，可以放大，也可由螢幕閱讀器朗讀。",
     by_page="可依版面與文章導覽。",
     page_breaks="標有報紙印刷版的版面位置。",
@@ -86,14 +63,7 @@ _ZH_HANT = Words(
     ruby="部分文字注有讀音。",
 )
 
-_JA = Words(
-    contents="目次",
-    landmarks="案内",
-    pages="紙面のページ",
-    cover="表紙",
-    text="本文",
-    issue="第{}号",
-    joint="、",
+_JA = Sentences(
     readable="本文はリフロー型のテキストで、拡大も音声読み上げもできます。",
     by_page="紙面と記事ごとに移動できます。",
     page_breaks="印刷された紙面の区切りを示しています。",
@@ -105,14 +75,8 @@ _JA = Words(
     ruby="一部の文字にルビがあります。",
 )
 
-_KO = Words(
-    contents="차례",
-    landmarks="길잡이",
-    pages="지면 쪽",
-    cover="표지",
-    text="본문",
-    issue="제{}호",
-    joint=", ",
+_KO = Sentences(
+    gap=" ",
     readable="본문은 크기를 바꿀 수 있는 텍스트이며 화면 낭독기로 읽을 수 있습니다.",
     by_page="지면과 기사별로 이동할 수 있습니다.",
     page_breaks="인쇄된 지면의 구분을 표시했습니다.",
@@ -123,3 +87,5 @@ _KO = Words(
     headless="머리글이 없는 표가 {}개 있습니다.",
     ruby="일부 글자에 독음이 달려 있습니다.",
 )
+
+_SENTENCES = {"zh-Hans": _ZH_HANS, "zh-Hant": _ZH_HANT, "ja": _JA, "ko": _KO}
