@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,12 +20,15 @@ from ebook.model import Origin
 from ebook.problems import Problem, Severity
 from ebook.rules.output import EPUB_INVALID, EPUBCHECK_FAILED, EPUBCHECK_MISSING
 
-__all__ = ["available", "jar", "validate"]
+__all__ = ["JAVA_OPTIONS", "available", "jar", "java", "validate"]
 
 TIMEOUT = 300
 """Seconds. A book of a thousand documents takes some twenty."""
 
-_JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
+JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
+_ALLOWED = re.compile(r"; expected .{200,}$", re.DOTALL)
+"""What the schema would have allowed instead: some hundred names of elements or attributes."""
+
 _SEVERITIES = {
     "FATAL": Severity.ERROR,
     "ERROR": Severity.ERROR,
@@ -101,14 +105,15 @@ def validate(path: Path) -> list[Problem]:
 
 
 def _command() -> list[str] | None:
-    java, archive = _java(), jar()
-    if java and archive:
-        return [java, *_JAVA_OPTIONS, "-jar", str(archive)]
+    runtime, archive = java(), jar()
+    if runtime and archive:
+        return [runtime, *JAVA_OPTIONS, "-jar", str(archive)]
     command = shutil.which("epubcheck")
-    return [command] if command and java and not _is_python_script(command) else None
+    return [command] if command and runtime and not _is_python_script(command) else None
 
 
-def _java() -> str | None:
+def java() -> str | None:
+    """The Java launcher: that of JAVA_HOME, or the first in the search path."""
     home = os.environ.get("JAVA_HOME")
     return (shutil.which("java", path=str(Path(home, "bin"))) if home else None) or shutil.which("java")
 
@@ -124,14 +129,18 @@ def _problems(message: _Message, here: Origin) -> list[Problem]:
     if severity is None:
         return []
     more = f" (and in {message.additional} more places)" if message.additional else ""
-    places = [_place(location) for location in message.locations] or [""]
+    places = [_place(location, here.file) for location in message.locations] or [""]
+    text = _ALLOWED.sub("", message.message)
     return [
-        EPUB_INVALID.at(here, f"{message.id}: {place}{message.message}{more}", severity=severity)
+        EPUB_INVALID.at(here, f"{message.id}: {place}{text}{more}", severity=severity)
         for place in dict.fromkeys(places)
     ]
 
 
-def _place(location: _Location) -> str:
+def _place(location: _Location, book: str) -> str:
+    """The place within the book; none for the book itself."""
+    if Path(location.path).name == book:
+        return ""
     if location.line > 0:
         return f"{location.path}:{location.line}:{location.column}: "
     return f"{location.path}: " if location.path else ""
