@@ -1,0 +1,168 @@
+"""What the benchmark compares: each peer is a command that makes one output of the same issue.
+
+`prepare` writes every peer's input into a folder; that time is not measured. All inputs hold the
+same text. The peers' scripts are short on purpose: what a programmer would write who had only that
+one library.
+"""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from shutil import copytree
+from typing import NamedTuple
+
+import pypandoc
+
+from ebook import assets
+from ebook.model import (
+    Aside,
+    Block,
+    Figure,
+    Heading,
+    Issue,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Table,
+    Verse,
+    plain,
+    to_json,
+)
+
+__all__ = ["PEERS", "Peer", "prepare"]
+
+_PYTHON = sys.executable
+_EBOOK = (_PYTHON, "-m", "ebook", "export", "issue.json", "--force", "-o", "ebook", "--to")
+
+_ZIP = """
+import pathlib, zipfile
+with zipfile.ZipFile("zip.epub", "w", zipfile.ZIP_DEFLATED) as archive:
+    for file in sorted(pathlib.Path("unpacked").rglob("*")):
+        if file.is_file():
+            archive.write(file, file.relative_to("unpacked"))
+"""
+
+_WEASYPRINT = """
+import weasyprint
+weasyprint.HTML("print/merged.html").write_pdf("weasyprint.pdf", pdf_variant="pdf/a-3a")
+"""
+
+_TYPST = """
+import typst
+typst.compile("issue.typ", output="typst.pdf", font_paths=["print/fonts"], pdf_standards=["a-3a"])
+"""
+
+
+class Peer(NamedTuple):
+    """A way to an output. `like` names the peer whose cost is 1 in the table; `output` is what it makes."""
+
+    name: str
+    like: str
+    command: tuple[str, ...]
+    output: str
+
+
+PEERS = (
+    Peer("ebook, EPUB", "ebook, EPUB", (*_EBOOK, "epub"), "ebook/*.epub"),
+    Peer("zipfile, the same bytes", "ebook, EPUB", (_PYTHON, "-c", _ZIP), "zip.epub"),
+    Peer(
+        "pandoc, EPUB",
+        "ebook, EPUB",
+        (pypandoc.get_pandoc_path(), "issue.md", "-o", "pandoc.epub"),
+        "pandoc.epub",
+    ),
+    Peer("ebook, PDF", "ebook, PDF", (*_EBOOK, "pdf"), "ebook/*.pdf"),
+    Peer("WeasyPrint, the same XHTML", "ebook, PDF", (_PYTHON, "-c", _WEASYPRINT), "weasyprint.pdf"),
+    Peer("typst, PDF", "ebook, PDF", (_PYTHON, "-c", _TYPST), "typst.pdf"),
+    Peer("ebook, EPUB and PDF", "ebook, PDF", (*_EBOOK, "epub,pdf"), "ebook/*"),
+)
+
+
+def prepare(issue: Issue, folder: Path) -> None:
+    """Write what the peers read: JSON, Markdown, typst, the unpacked EPUB, the XHTML with its styles."""
+    import ebook
+
+    (folder / "issue.json").write_bytes(to_json(issue))
+    (folder / "issue.md").write_text("\n\n".join(_markdown(issue)) + "\n", encoding="utf-8")
+    (folder / "issue.typ").write_text("\n\n".join(_typst(issue)) + "\n", encoding="utf-8")
+    made = ebook.export(folder / "issue.json", folder / "ebook", to=["epub"])
+    with zipfile.ZipFile(made.files[0]) as archive:
+        archive.extractall(folder / "unpacked")
+    _prepare_print(issue, folder / "print")
+
+
+def _prepare_print(issue: Issue, folder: Path) -> None:
+    """The document that ebook gives to WeasyPrint, and the style sheets it gives with it."""
+    from ebook.render import RenderOptions, render
+    from ebook.writers.pdf.merge import merge
+
+    edition = render(issue, RenderOptions(), None).edition
+    document = merge(edition)
+    copytree(assets.folder("styles"), folder / "styles")
+    copytree(assets.folder("fonts"), folder / "fonts")
+    for resource in edition.resources:
+        path = folder / resource.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(resource.content)
+    sheets = (*document.styles, "styles/fonts.css", "styles/print.css")
+    links = "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets)
+    html = document.content.decode().replace("</head>", f"{links}</head>", 1)
+    (folder / "merged.html").write_text(html, encoding="utf-8")
+
+
+def _markdown(issue: Issue) -> Iterable[str]:
+    yield f"---\ntitle: {issue.masthead.name}\nlang: {issue.lang}\n---"
+    for section in issue.sections:
+        yield f"# {section.page} {section.title}"
+        for article in section.articles:
+            yield f"## {plain(article.headline)}"
+            yield article.byline_text or ""
+            for block in article.body:
+                yield from _block(block, "### ", "- ", _markdown_table)
+
+
+def _typst(issue: Issue) -> Iterable[str]:
+    yield f'#set document(title: "{issue.masthead.name}")'
+    yield '#set text(lang: "zh", size: 9.5pt, font: "Noto Serif CJK SC")'
+    yield '#set page(columns: 2, numbering: "1")\n#set par(justify: true, first-line-indent: 2em)\n#outline()'
+    for section in issue.sections:
+        yield f"= {section.page} {section.title}"
+        for article in section.articles:
+            yield f"== {plain(article.headline)}"
+            yield article.byline_text or ""
+            for block in article.body:
+                yield from _block(block, "=== ", "- ", _typst_table)
+
+
+def _block(block: Block, heading: str, bullet: str, table: object) -> Iterable[str]:
+    match block:
+        case Heading():
+            yield heading + plain(block.text)
+        case Paragraph() | Note() | Quote():
+            yield plain(block.text)
+        case List():
+            yield "\n".join(bullet + plain(item) for item in block.items)
+        case Verse():
+            yield "\n\n".join(map(plain, block.text))
+        case Table():
+            yield table(block)  # type: ignore[operator]
+        case Aside():
+            yield heading + plain(block.title)
+            for inner in block.body:
+                yield from _block(inner, heading, bullet, table)
+        case Figure():
+            yield plain(block.caption)
+
+
+def _markdown_table(table: Table) -> str:
+    rows = [table.header, ("---",) * len(table.header), *table.rows]
+    return "\n".join("| " + " | ".join(map(plain, row)) + " |" for row in rows)
+
+
+def _typst_table(table: Table) -> str:
+    cells = ", ".join(f"[{plain(cell)}]" for row in (table.header, *table.rows) for cell in row)
+    return f"#table(columns: {len(table.header)}, {cells})"
