@@ -1,0 +1,34 @@
+"""Rendering: an issue becomes an edition, once, for all writers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ebook.model import Issue
+from ebook.render.options import Images, Rendered, RenderOptions
+
+__all__ = ["Images", "RenderOptions", "Rendered", "render", "themes"]
+
+
+def render(issue: Issue, options: RenderOptions | None = None, folder: Path | None = None) -> Rendered:
+    """Render an issue.
+
+    Args:
+        issue: what to render.
+        options: what rendering is told; the defaults without it.
+        folder: where the paths of pictures start; without it no picture can be read.
+
+    Raises:
+        UnknownName: there is no such theme, or no words for the issue's language.
+        UsageError: SOURCE_DATE_EPOCH is set and is no time.
+    """
+    from ebook.render.assemble import assemble
+
+    return assemble(issue, options or RenderOptions(), folder)
+
+
+def themes() -> tuple[str, ...]:
+    """The names of the themes there are."""
+    from ebook.render import styles
+
+    return styles.themes()

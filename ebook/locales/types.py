@@ -1,0 +1,184 @@
+"""What a language's words are. A language that lacks one does not pass the type check."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import assert_never
+
+import msgspec
+
+from ebook.model import RepairKind, Role
+
+__all__ = ["MastheadWords", "RepairWords", "RoleWords", "Words"]
+
+
+class MastheadWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Labels of the nameplate's facts."""
+
+    publisher: str
+    date: str
+    issue_number: str
+    page_count: str
+    cn_number: str
+    issn: str
+    postal_code: str
+    weather: str
+    edition: str
+    price: str
+
+
+class RoleWords(msgspec.Struct, frozen=True, kw_only=True):
+    """How a byline names someone, by role: patterns with `{}` for the name."""
+
+    reporter: str
+    correspondent: str
+    photographer: str
+    intern: str
+    columnist: str
+    editor: str
+    agency: str
+
+    def of(self, role: Role) -> str:
+        """The pattern for a role."""
+        match role:
+            case "reporter":
+                return self.reporter
+            case "correspondent":
+                return self.correspondent
+            case "photographer":
+                return self.photographer
+            case "intern":
+                return self.intern
+            case "columnist":
+                return self.columnist
+            case "editor":
+                return self.editor
+            case "agency":
+                return self.agency
+            case _:
+                assert_never(role)
+
+
+class RepairWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done to the text, by kind of repair."""
+
+    dropped_repeat: str
+    joined_sentence: str
+    joined_line: str
+    moved_block: str
+    split_line: str
+    table_stub: str
+    dropped_character: str
+    dropped_line: str
+    decoded: str
+
+    def of(self, kind: RepairKind) -> str:
+        """The words for a kind of repair."""
+        match kind:
+            case "dropped-repeat":
+                return self.dropped_repeat
+            case "joined-sentence":
+                return self.joined_sentence
+            case "joined-line":
+                return self.joined_line
+            case "moved-block":
+                return self.moved_block
+            case "split-line":
+                return self.split_line
+            case "table-stub":
+                return self.table_stub
+            case "dropped-character":
+                return self.dropped_character
+            case "dropped-line":
+                return self.dropped_line
+            case "decoded":
+                return self.decoded
+            case _:
+                assert_never(kind)
+
+
+_NUMBERED = re.compile(r"\d+", re.ASCII)
+_LETTERED = re.compile(r"[A-Za-z]{1,2}-?\d+", re.ASCII)
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """All that an edition says itself in one language.
+
+    Patterns hold `{}` or named fields for `str.format`.
+
+    Attributes:
+        lang: BCP 47 tag, and the name of the style sheet.
+        day: pattern of a date with the fields year, month, day.
+        page_numbered, page_lettered: patterns of a printed page's name, for 01 and for A2.
+        page_is_padded: whether a page's name keeps the leading zero of its number (第01版, but 1面).
+        pages: pattern of a number of printed pages.
+        issue_counter: pattern of an issue number.
+        dateline_gap: what separates a dateline from the text; style sheets do it where words have no spaces.
+        titled: pattern of a title made of a column and the first words of the text.
+        join: what stands between the names of a list.
+        brackets: opening and closing bracket.
+    """
+
+    lang: str
+    day: str
+    page_numbered: str
+    page_lettered: str
+    page_is_padded: bool
+    pages: str
+    issue_counter: str
+    dateline_gap: str
+    join: str
+    brackets: tuple[str, str]
+
+    contents: str
+    front_page: str
+    cover: str
+    page_list: str
+    landmarks: str
+    body_matter: str
+    untitled: str
+    titled: str
+
+    navigation: str
+    previous: str
+    this_page: str
+    next: str
+
+    picture_with_caption: str
+    picture_alone: str
+    picture_omitted: str
+    picture_missing: str
+    table_unread: str
+
+    colophon: str
+    masthead_printed: str
+    repairs: str
+    repairs_intro: str
+    no_repairs: str
+    repair_line: str
+    repair_lines: str
+    repair_reason: str
+    repair_before: str
+    repair_after: str
+    repair_confidence: str
+
+    masthead: MastheadWords
+    roles: RoleWords
+    repair_kinds: RepairWords
+
+    def date(self, day: datetime.date) -> str:
+        """A date as the language writes it: 2022年4月28日."""
+        return self.day.format(year=day.year, month=day.month, day=day.day)
+
+    def page(self, page: str) -> str:
+        """A printed page's name: 第01版, A2版, 1面. A page that is no number is named as it is printed."""
+        if _LETTERED.fullmatch(page):
+            return self.page_lettered.format(page)
+        if _NUMBERED.fullmatch(page):
+            return self.page_numbered.format(page if self.page_is_padded else page.lstrip("0") or page)
+        return page
+
+    def bracketed(self, text: str) -> str:
+        """A text in the language's brackets."""
+        return text.join(self.brackets)

@@ -1,0 +1,95 @@
+"""The way from an issue to its edition: plan, pictures, documents, contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ebook.locales import words
+from ebook.model import Issue
+from ebook.render import naming
+from ebook.render.article import article_document
+from ebook.render.colophon import colophon_document
+from ebook.render.contents import contents_document, nav_points, page_marks
+from ebook.render.edition import Document, Edition
+from ebook.render.jumps import find_jumps
+from ebook.render.masthead import masthead_document
+from ebook.render.navigation import Hops
+from ebook.render.options import Rendered, RenderOptions
+from ebook.render.page import Context
+from ebook.render.pictures import collect
+from ebook.render.plan import Plan, make_plan
+from ebook.render.section import section_document
+from ebook.render.styles import style_sheets
+
+__all__ = ["assemble"]
+
+
+def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rendered:
+    """The edition of an issue; see `ebook.render.render`."""
+    local = words(issue.lang)
+    sheets = style_sheets(local.lang, options.theme)
+    gallery = collect(issue, folder, options.images)
+    plan = make_plan(issue, local)
+    context = Context(
+        lang=issue.lang,
+        words=local,
+        options=options,
+        styles=tuple(sheet.path for sheet in sheets),
+        gallery=gallery,
+    )
+    title = naming.issue_title(issue, local, options.fallback_stem)
+    edition = Edition(
+        issue=issue,
+        identifier=naming.identifier(issue, options.fallback_stem),
+        title=title,
+        lang=issue.lang,
+        stem=naming.stem(issue, options.fallback_stem),
+        modified=naming.modified(issue),
+        direction="rtl" if options.vertical else "ltr",
+        vertical=options.vertical,
+        theme=options.theme,
+        documents=tuple(_documents(issue, plan, title, context)),
+        resources=(*sheets, *gallery.resources),
+        contents=nav_points(plan),
+        pages=page_marks(plan),
+    )
+    return Rendered(edition, gallery.problems)
+
+
+def _documents(issue: Issue, plan: Plan, title: str, context: Context) -> Iterator[Document]:
+    yield masthead_document(issue.masthead, title, context)
+    if plan.sections:
+        yield contents_document(plan, context)
+    hops = all_hops(plan)
+    for section in plan.sections:
+        if section.opens:
+            yield section_document(section, context)
+        for place in section.articles:
+            yield article_document(place, hops[place.id], context)
+    colophon = colophon_document(issue, context)
+    if colophon:
+        yield colophon
+
+
+def all_hops(plan: Plan) -> dict[str, Hops]:
+    """Where each article leads, by its id. The first has no previous article, the last no next one."""
+    files = {place.id: place.file for place in plan.articles}
+    order = list(files)
+    jumps = find_jumps(plan)
+    sources = {target: source for source, target in jumps.items()}
+    openings = {
+        place.id: section.file if section.opens else "contents.xhtml"
+        for section in plan.sections
+        for place in section.articles
+    }
+    return {
+        name: Hops(
+            previous=files[order[index - 1]] if index else None,
+            section=openings[name],
+            next=files[order[index + 1]] if index + 1 < len(order) else None,
+            came_from=files.get(sources.get(name, "")),
+            goes_to=files.get(jumps.get(name, "")),
+        )
+        for index, name in enumerate(order)
+    }

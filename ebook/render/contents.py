@@ -1,0 +1,75 @@
+"""The contents: a screen of the edition, and the tree and page list that writers make theirs of."""
+
+from __future__ import annotations
+
+from ebook.render.edition import Document, NavPoint, PageMark
+from ebook.render.naming import flat
+from ebook.render.page import Context, document
+from ebook.render.plan import ArticlePlace, Plan, SectionPlace
+from ebook.render.xml import Element, H
+
+__all__ = ["contents_document", "nav_points", "page_marks"]
+
+
+def contents_document(plan: Plan, context: Context) -> Document:
+    """All articles by printed page, in printed order. A repeat of what stands elsewhere, hence a `nav`."""
+    title = context.words.contents
+    entries = [entry for section in plan.sections for entry in _entries(section)]
+    return document(
+        context,
+        "contents",
+        "contents",
+        title,
+        H.nav(
+            {"aria-labelledby": "contents", "role": "doc-toc"},
+            H.h1({"id": "contents"}, title),
+            H.ol(*entries),
+        ),
+    )
+
+
+def _entries(place: SectionPlace) -> list[Element]:
+    articles = [H.li(*_entry(article)) for article in place.articles]
+    if not place.opens:
+        return articles
+    below = [H.ol(*articles)] if articles else []
+    return [H.li({"class": "page"}, H.a({"href": place.file}, place.title), *below)]
+
+
+def _entry(place: ArticlePlace) -> list[Element]:
+    article = place.article
+    column = flat(article.column).strip() if flat(article.headline).strip() else ""
+    label = [H.span({"class": "column"}, column)] if column else []
+    jump = [H.span({"class": "jump"}, article.continued_from)] if article.continued_from else []
+    for before in label:
+        before.tail = " "
+    link = H.a({"href": place.file}, *label, place.title)
+    return [link, *jump]
+
+
+def nav_points(plan: Plan) -> tuple[NavPoint, ...]:
+    """Page and section, then the articles; those of a page without number and name stand at the top."""
+    points: list[NavPoint] = []
+    for section in plan.sections:
+        articles = tuple(
+            NavPoint(title=_nav_title(place), href=f"text/{place.file}") for place in section.articles
+        )
+        if section.opens:
+            points.append(NavPoint(title=section.title, href=f"text/{section.file}", children=articles))
+        else:
+            points += articles
+    return tuple(points)
+
+
+def _nav_title(place: ArticlePlace) -> str:
+    """A continued part has the headline of its first part: the jump line tells them apart."""
+    return place.title + flat(place.article.continued_from)
+
+
+def page_marks(plan: Plan) -> tuple[PageMark, ...]:
+    """Where each printed page begins."""
+    return tuple(
+        PageMark(label=flat(section.section.page), href=f"text/{section.file}#{section.page_id}")
+        for section in plan.sections
+        if section.section.page
+    )

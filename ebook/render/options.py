@@ -1,0 +1,39 @@
+"""What rendering may be told, and what comes out of it."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from ebook.problems import Problem
+from ebook.render.edition import Edition
+
+__all__ = ["Images", "RenderOptions", "Rendered"]
+
+Images: TypeAlias = Literal["none", "small", "full"]
+
+
+class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What rendering may be told.
+
+    Attributes:
+        theme: the name of a style sheet in `styles/themes/`.
+        vertical: whether text is set in vertical lines; pages then turn from right to left.
+        navigation: whether each article ends in links to its neighbours and its page.
+        images: how pictures come in: not at all, at most 1000, or at most 1600 pixels wide and high.
+        fallback_stem: names the output where the issue's masthead does not.
+    """
+
+    theme: str = "plain"
+    vertical: bool = False
+    navigation: bool = True
+    images: Images = "small"
+    fallback_stem: str = "issue"
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """The edition, and the problems met on the way to it."""
+
+    edition: Edition
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,59 @@
+"""The shell of a document: head, styles, language, writing direction."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from ebook.locales import Words
+from ebook.render.edition import Document
+from ebook.render.options import RenderOptions
+from ebook.render.pictures import Gallery
+from ebook.render.xml import Element, H, language, serialise
+
+__all__ = ["Context", "Kind", "document"]
+
+Kind: TypeAlias = Literal["cover", "masthead", "contents", "section", "article", "colophon"]
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """What every document needs to know.
+
+    Attributes:
+        lang: the issue's language.
+        words: the localised words.
+        options: what rendering was told.
+        styles: paths of the style sheets, in the order of the cascade.
+        gallery: the pictures.
+    """
+
+    lang: str
+    words: Words
+    options: RenderOptions
+    styles: tuple[str, ...]
+    gallery: Gallery
+
+
+def document(context: Context, kind: Kind, name: str, title: str, *body: Element) -> Document:
+    """A finished document `text/NAME.xhtml` with the class of its kind on its body."""
+    root = H.html(
+        {**language(context.lang), "class": "vrtl" if context.options.vertical else "hltr"},
+        H.head(
+            H.meta({"charset": "utf-8"}),
+            H.title(title),
+            *(
+                H.link({"rel": "stylesheet", "type": "text/css", "href": f"../{path}"})
+                for path in context.styles
+            ),
+        ),
+        H.body({"class": kind}, *body),
+    )
+    return Document(
+        path=f"text/{name}.xhtml",
+        id=name,
+        title=title,
+        content=serialise(root),
+        kind=kind,
+        lang=context.lang,
+    )

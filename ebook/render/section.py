@@ -1,0 +1,56 @@
+"""A printed page -> the document that opens it."""
+
+from __future__ import annotations
+
+from ebook.render.edition import Document
+from ebook.render.page import Context, document
+from ebook.render.plan import SectionPlace
+from ebook.render.xml import EPUB_TYPE, Element, H, word
+
+__all__ = ["section_document"]
+
+
+def section_document(place: SectionPlace, context: Context) -> Document:
+    """The document that opens a printed page.
+
+    The mark of the page, its folio line, its number and name, links to its articles, its staff line.
+    """
+    section = place.section
+    return document(
+        context,
+        "section",
+        place.id,
+        place.title,
+        H.section(
+            *_page_break(place, context),
+            *(H.p({"class": "folio"}, line) for line in section.folio),
+            _title(place, context),
+            *_links(place),
+            *(H.p({"class": "staff"}, line) for line in section.staff),
+        ),
+    )
+
+
+def _page_break(place: SectionPlace, context: Context) -> list[Element]:
+    """EPUB 3.3, D.2.6: where the printed page begins, for those who cite it."""
+    page = place.section.page
+    if not page:
+        return []
+    attributes = {EPUB_TYPE: "pagebreak", "role": "doc-pagebreak", "id": place.page_id}
+    return [H.span(attributes | {"aria-label": context.words.page(page)})]
+
+
+def _title(place: SectionPlace, context: Context) -> Element:
+    section = place.section
+    page = [H.span({"class": "page"}, context.words.page(section.page))] if section.page else []
+    name = [H.span({"class": "name"}, section.title)] if section.title else []
+    if page and name:
+        page[0].tail = " "
+    return H.h1(*page, *name) if page or name else H.h1(word(place.title))
+
+
+def _links(place: SectionPlace) -> list[Element]:
+    if not place.articles:
+        return []
+    items = [H.li(H.a({"href": article.file}, article.title)) for article in place.articles]
+    return [H.nav({"class": "articles", "aria-label": place.title}, H.ol(*items))]

@@ -1,0 +1,30 @@
+"""The style sheets of an edition, carried as they lie in `styles/`."""
+
+from __future__ import annotations
+
+from ebook import assets
+from ebook.errors import UnknownName
+from ebook.render.edition import Resource
+
+__all__ = ["style_sheets", "themes"]
+
+
+def themes() -> tuple[str, ...]:
+    """The names of the themes there are."""
+    return tuple(sorted(path.stem for path in (assets.folder("styles") / "themes").glob("*.css")))
+
+
+def style_sheets(locale: str, theme: str) -> tuple[Resource, ...]:
+    """Base, locale and theme, in the order of the cascade.
+
+    Raises:
+        UnknownName: there is no such theme.
+    """
+    if theme not in themes():
+        raise UnknownName(f"there is no theme {theme!r}", hint=f"the themes are: {', '.join(themes())}")
+    folder = assets.folder("styles")
+    names = ("base.css", f"locales/{locale}.css", f"themes/{theme}.css")
+    return tuple(
+        Resource(path=f"styles/{name}", media_type="text/css", content=(folder / name).read_bytes())
+        for name in names
+    )

@@ -1,0 +1,74 @@
+"""Tables, with heads that a screen reader can name for each cell."""
+
+from __future__ import annotations
+
+import re
+
+from ebook.locales import Words
+from ebook.model import RichText, Table, plain
+from ebook.render.inline import phrase
+from ebook.render.xml import Element, H, word
+
+__all__ = ["table"]
+
+_NUMBER = re.compile(r"[+\-−－▲△]?[\d０-９][\d０-９,，.．:：/]*[%％°℃]?C?|[—–\-－/]*|")
+_WIDE = 5
+
+
+def table(block: Table, words: Words) -> Element:
+    """A table in a box of its own, its note below it. Short rows are filled up with empty cells.
+
+    A table without rows says that they could not be read: nobody should take it for complete.
+    """
+    width = max((len(row) for row in (block.header, *block.rows)), default=0)
+    parts: list[Element] = []
+    if width or block.caption:
+        parts.append(_grid(block, width))
+    if not block.rows:
+        parts.append(H.p({"class": "remark"}, word(words.bracketed(words.table_unread))))
+    if block.note:
+        parts.append(H.p({"class": "table-note"}, *phrase(block.note)))
+    return H.div({"class": "table wide" if width > _WIDE else "table"}, *parts)
+
+
+def _grid(block: Table, width: int) -> Element:
+    grid = H.table()
+    if block.caption:
+        grid.append(H.caption(*phrase(block.caption)))
+    if block.header:
+        heads = [H.th({"scope": "col"}, *phrase(cell)) for cell in block.header]
+        grid.append(H.thead(H.tr(*heads, *_blank(width - len(heads)))))
+    if block.rows:
+        numeric = [_is_numeric(block, column) for column in range(width)]
+        named = _has_row_heads(block)
+        grid.append(H.tbody(*(_row(row, width, numeric, named=named) for row in block.rows)))
+    elif not block.header:
+        grid.append(H.tbody(H.tr(H.td())))
+    return grid
+
+
+def _row(row: tuple[RichText, ...], width: int, numeric: list[bool], *, named: bool) -> Element:
+    cells: list[Element] = []
+    for column, cell in enumerate(row):
+        shape = {"class": "number"} if numeric[column] else {}
+        if named and column == 0:
+            cells.append(H.th({"scope": "row", **shape}, *phrase(cell)))
+        else:
+            cells.append(H.td(shape, *phrase(cell)))
+    return H.tr(*cells, *_blank(width - len(row)))
+
+
+def _blank(count: int) -> list[Element]:
+    return [H.td() for _ in range(count)]
+
+
+def _is_numeric(block: Table, column: int) -> bool:
+    """Whether a column holds figures, which are set flush right so that they can be compared."""
+    cells = [plain(row[column]).strip() for row in block.rows if column < len(row)]
+    return any(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
+
+
+def _has_row_heads(block: Table) -> bool:
+    """Whether the first column names the rows: it is filled, and no name occurs twice."""
+    names = [plain(row[0]).strip() if row else "" for row in block.rows]
+    return bool(block.header) and len(block.header) > 1 and all(names) and len(set(names)) == len(names)
