@@ -1,18 +1,22 @@
-# make demo    an EPUB and a PDF of the example newspaper, in out/
-# make test    all tests
-# make check   all gates: formatting, lint, types, tests
-# make bench   the benchmark against other tools, in benchmarks/results/
-# make lock    the lock files anew (UPGRADE=--upgrade for newer versions)
-# make clean   remove what the others made, .venv aside
+# make demo     an EPUB and a PDF of the example newspaper, in out/
+# make test     all tests
+# make check    all gates: formatting, lint, types, tests
+# make verapdf  veraPDF, which `ebook check` puts a PDF to where it is installed
+# make bench    the benchmark against other tools, in benchmarks/results/
+# make lock     the lock files anew (UPGRADE=--upgrade for newer versions)
+# make clean    remove what the others made, .venv aside
 #
 # Each target first installs what this machine lacks; see tools/bootstrap.sh.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench lock clean
+.PHONY: help demo test lint check verapdf bench lock clean
 
 BIN := .venv/bin
 EXAMPLE := examples/qingheng-daily/issue.md
 PYTEST ?=
+
+# Homebrew keeps its Java off the path; elsewhere these folders do not exist.
+export PATH := /opt/homebrew/opt/openjdk/bin:/usr/local/opt/openjdk/bin:$(PATH)
 
 help:
 	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
@@ -32,6 +36,9 @@ lint:
 	$(BIN)/mypy
 
 check: lint test
+
+verapdf:
+	@tools/bootstrap.sh verapdf
 
 bench:
 	@tools/bootstrap.sh bench

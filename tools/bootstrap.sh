@@ -1,18 +1,26 @@
 #!/bin/sh
-# Installs what a make target needs and this machine lacks: `tools/bootstrap.sh run|dev|bench`.
+# Installs what a make target needs and this machine lacks: `tools/bootstrap.sh run|verapdf|dev|bench`.
 #
-#   run    system libraries, .venv with the packages of requirements/run.lock, the package itself
-#   dev    also what the tests need: a Java runtime, Maven and with it veraPDF
-#   bench  also the programs that the benchmark compares with
+#   run      system libraries, .venv with the packages of requirements/run.lock, the package itself
+#   verapdf  also a Java runtime, Maven, and with it veraPDF, into .venv/share/verapdf
+#   dev      also the packages of the tests and the linters
+#   bench    run, and the programs that the benchmark compares with
 #
 # Asks first and installs only what is missing, so that a second run takes a moment and needs neither
 # root nor a network.
 set -eu
 cd "$(dirname "$0")/.."
 
-profile=${1:?one of run, dev, bench}
-venv=${VENV:-.venv}
+profile=${1:?one of run, verapdf, dev, bench}
+venv=.venv
 oldest=3.11
+
+case $profile in
+run | bench) lock=$profile java=no ;;
+verapdf) lock=run java=yes ;;
+dev) lock=dev java=yes ;;
+*) echo "bootstrap: there is no profile $profile" >&2 && exit 2 ;;
+esac
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -48,9 +56,9 @@ missing_debian_packages() {
         # A Python beside the system's own has its venv in a package of its own name.
         "$python" -c 'import sys; own = sys.version_info[:2]; print("python%d.%d-venv" % own)'
     fi
-    if [ "$profile" = dev ]; then
+    if [ "$java" = yes ]; then
         has java || printf '%s\n' default-jre-headless
-        has mvn || printf '%s\n' maven
+        verapdf_is_there || has mvn || printf '%s\n' maven
     fi
 }
 
@@ -78,7 +86,7 @@ install_debian_packages() {
 install_homebrew_packages() {
     formulas='pango harfbuzz'
     [ -n "$(find_python)" ] || formulas="$formulas python"
-    [ "$profile" != dev ] || has mvn || formulas="$formulas openjdk maven"
+    [ "$java" = no ] || has mvn || formulas="$formulas openjdk maven"
     for formula in $formulas; do
         brew list --versions "$formula" >/dev/null 2>&1 || brew install --quiet "$formula"
     done
@@ -112,14 +120,14 @@ make_venv() {
 fingerprint() { cat "$1" pyproject.toml | cksum; }
 
 install_python_packages() {
-    lock=requirements/$profile.lock
-    stamp=$venv/installed-$profile
-    [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint "$lock")" ] || return 0
-    say "Installing the packages of $lock"
+    file=requirements/$lock.lock
+    stamp=$venv/installed-$lock
+    [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint "$file")" ] || return 0
+    say "Installing the packages of $file"
     # --no-deps: the lock is complete, and its hashes hold for every platform.
-    pip_install --no-deps --require-hashes --requirement "$lock"
+    pip_install --no-deps --require-hashes --requirement "$file"
     pip_install --no-deps --no-build-isolation --editable .
-    fingerprint "$lock" >"$stamp"
+    fingerprint "$file" >"$stamp"
 }
 
 pip_install() {
@@ -129,19 +137,22 @@ pip_install() {
 
 # --- veraPDF -------------------------------------------------------------------------------------
 
+pom=tools/verapdf/pom.xml
+jars=$venv/share/verapdf
+
+verapdf_is_there() { [ "$(cat "$jars/installed" 2>/dev/null)" = "$(cksum <$pom)" ]; }
+
 install_verapdf() {
-    pom=tools/verapdf/pom.xml
-    stamp=build/verapdf/installed
-    [ "$(cat "$stamp" 2>/dev/null)" != "$(cksum <$pom)" ] || return 0
-    say "Installing veraPDF into build/verapdf"
-    rm -rf build/verapdf
-    mvn --batch-mode --quiet --file $pom package
-    cksum <$pom >"$stamp"
+    ! verapdf_is_there || return 0
+    say "Installing veraPDF into $jars"
+    rm -rf "$jars"
+    mvn --batch-mode --quiet --file $pom package -Dverapdf.folder="$PWD/$jars"
+    cksum <$pom >"$jars/installed"
 }
 
 install_system_packages
 make_venv
 install_python_packages
-if [ "$profile" = dev ]; then
+if [ "$java" = yes ]; then
     install_verapdf
 fi
