@@ -162,7 +162,7 @@ def _convert(
 ) -> Converted:
     """`claim` is told each output's name as soon as it is known, and may object before the work is done."""
     from ebook.checks import check_issue
-    from ebook.render.naming import stem_of
+    from ebook.render import naming
 
     rows = _rows(options.to if to is None else to)
     clock = _Clock(progress)
@@ -172,7 +172,7 @@ def _convert(
     issue, report = reading.issue, Report(reading.problems)
     with clock.stage("check"):
         report += check_issue(issue)
-    stem = stem_of(issue, fallback=Path(source.name).stem)
+    stem = naming.stem(issue, Path(source.name).stem)
     if claim:
         for row in rows:
             claim(f"{stem}{row.suffixes[0]}")
@@ -212,7 +212,7 @@ def _read(source: Source, options: Options) -> Reading:
 def _render(issue: Issue, source: Source, options: Options, stem: str) -> Rendered:
     from ebook.render import RenderOptions, render
 
-    return render(issue, RenderOptions(theme=options.theme, stem=stem), source.folder)
+    return render(issue, RenderOptions(theme=options.theme, fallback_stem=stem), source.folder)
 
 
 def _write(row: Format, issue: Issue, stem: str, rendered: Rendered | None) -> Written:
