@@ -1,0 +1,86 @@
+"""Small questions about characters and lines that several stages ask."""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = [
+    "bigrams",
+    "columns",
+    "ends_sentence",
+    "inner_sentences",
+    "is_balanced",
+    "opens_inside",
+    "squeeze",
+    "visible",
+]
+
+TERMINALS = frozenset("。！？!?｡．.…")
+CLOSERS = frozenset("”’」』）)】〕》〉\"'］]")
+STARTLESS = frozenset("，。、；：？！）》」』”’】〕…—％%,.;:?!)]}々ーっゃゅょぁぃぅぇぉッャュョ")
+_PAIRS = {"（": "）", "(": ")", "「": "」", "『": "』", "“": "”", "‘": "’", "《": "》", "【": "】", "〔": "〕", "[": "]"}
+_OPENERS = {close: opening for opening, close in _PAIRS.items()}
+
+
+def squeeze(text: str) -> str:
+    """Letters, digits and ideographs alone, in one width and case: what two printings of a text share."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum()).lower()
+
+
+def visible(text: str) -> str:
+    """The text without any white space."""
+    return "".join(text.split())
+
+
+def columns(text: str) -> float:
+    """How wide a text is set, in full-width cells: a half-width character counts a half."""
+    if text.isascii():
+        return len(text) / 2
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a squeezed text: the vocabulary of an unspaced script."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def _core(text: str) -> str:
+    end = len(text)
+    while end and (text[end - 1] in CLOSERS or text[end - 1].isspace()):
+        end -= 1
+    return text[:end]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends where a sentence ends: a full stop, with or without closing marks after it."""
+    text = text.rstrip()
+    core = _core(text)
+    return bool(core) and core[-1] in TERMINALS and not _is_abbreviation(core)
+
+
+def _is_abbreviation(core: str) -> bool:
+    return core[-1] == "." and len(core) > 1 and core[-2].isascii() and core[-2].isalnum() and not core.endswith("...")
+
+
+def inner_sentences(text: str) -> int:
+    """How many sentences end before the text does."""
+    core = _core(text)[:-1]
+    return sum(core.count(mark) for mark in "。！？!?") + core.count(". ") + core.count("다.")
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every quotation mark and bracket that opens in the text closes in it, and none other closes."""
+    waiting: list[str] = []
+    for char in text:
+        if char in _PAIRS:
+            waiting.append(char)
+        elif char in _OPENERS:
+            if not waiting or waiting[-1] != _OPENERS[char]:
+                return False
+            waiting.pop()
+    return not waiting
+
+
+def opens_inside(text: str) -> bool:
+    """Whether the text begins with a mark that cannot begin a line, so that it must go on from somewhere."""
+    return bool(text) and text[0] in STARTLESS

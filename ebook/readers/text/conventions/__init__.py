@@ -1,0 +1,130 @@
+"""How newspapers of each language mark who wrote what, where it goes on, and what a piece is.
+
+A language's conventions are data: one `Conventions` in the module of its name. The stages know
+no language. Patterns are regular expressions without flags; a `{names}` in them stands for one
+or several personal names of the language, a `{name}` for one.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import re
+
+import msgspec
+
+from ebook.model import Role
+
+__all__ = ["Conventions", "conventions_of"]
+
+
+class Conventions(msgspec.Struct, frozen=True, kw_only=True):
+    """The conventions of one language.
+
+    Attributes:
+        roles: words before a name that say what its bearer did, with the role.
+        roles_after: words after a name that do so.
+        works: words for text and picture in a byline (文/图), with the role each gives.
+        name: pattern of one personal name.
+        not_names: words that look like names and are none.
+        organisations: patterns of a word that names a desk, an office or an occupation, not a person.
+        surnames: characters that names begin with; '' where they tell nothing.
+        agencies: news agencies, as printed.
+        markers: signs that stand before an author's name (□ ◎).
+        bylines: patterns of a whole byline, beside what role words and names give.
+        datelines: patterns of a dateline at the start of a paragraph, most specific first.
+        place_datelines: patterns of a dateline that is a place alone; believed where the paper uses them.
+        signatures: patterns of names at the end of the last paragraph, group `people` around the names.
+        credits: patterns of a photograph's credit at the end of a line, group `people` around the names.
+        sourced: patterns of a credit to an organisation, without people.
+        jump_to, jump_from: patterns of jump lines.
+        notes: patterns that begin an editor's note.
+        table_notes: patterns that begin the note below a table.
+        aside_titles: patterns of a sidebar's title, matched against the whole line.
+        column_words: endings of column labels (新闻 观察 评论).
+        column_names: whole column labels.
+        brief_titles: patterns of a headline over several briefs.
+        contents_titles: patterns of a headline over a list of what is inside.
+        page_references: pattern of the page number that ends a line of such a list.
+        kicker_ends: endings that make a line a kicker: the clause goes on in the headline.
+        leads_in: words that begin a paragraph and hold on to what stands before it (此外).
+        questions, answers: patterns that begin a question and an answer.
+        clauses: whether headlines are set in clauses divided by a space.
+        spaced: whether words are divided by spaces.
+        headline_length: the usual and the greatest length of a headline, in characters.
+        label_length: the greatest length of a column label.
+    """
+
+    lang: str
+    roles: dict[str, Role]
+    roles_after: dict[str, Role]
+    works: dict[str, tuple[Role, ...]]
+    name: str
+    not_names: frozenset[str]
+    organisations: tuple[str, ...]
+    surnames: str
+    agencies: tuple[str, ...]
+    markers: str
+    bylines: tuple[str, ...]
+    datelines: tuple[str, ...]
+    place_datelines: tuple[str, ...]
+    signatures: tuple[str, ...]
+    credits: tuple[str, ...]
+    sourced: tuple[str, ...]
+    jump_to: tuple[str, ...]
+    jump_from: tuple[str, ...]
+    notes: tuple[str, ...]
+    table_notes: tuple[str, ...]
+    aside_titles: tuple[str, ...]
+    column_words: tuple[str, ...]
+    column_names: frozenset[str]
+    brief_titles: tuple[str, ...]
+    contents_titles: tuple[str, ...]
+    page_references: tuple[str, ...]
+    kicker_ends: tuple[str, ...]
+    leads_in: tuple[str, ...]
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
+    clauses: bool
+    spaced: bool
+    headline_length: tuple[int, int]
+    label_length: int
+
+    @property
+    def name_patterns(self) -> tuple[str, ...]:
+        """The pattern of a name in the form of the other patterns."""
+        return ("{name}",)
+
+    def whole(self, field: str, text: str) -> re.Match[str] | None:
+        """The match of one of a field's patterns with the whole text."""
+        return next((m for p in _compiled(self.lang, field) if (m := p.fullmatch(text))), None)
+
+    def at_start(self, field: str, text: str) -> re.Match[str] | None:
+        """The match of one of a field's patterns at the start of the text."""
+        return next((m for p in _compiled(self.lang, field) if (m := p.match(text))), None)
+
+    def within(self, field: str, text: str) -> re.Match[str] | None:
+        """The first match of one of a field's patterns anywhere in the text."""
+        return next((m for p in _compiled(self.lang, field) if (m := p.search(text))), None)
+
+
+@functools.cache
+def conventions_of(lang: str) -> Conventions:
+    """The conventions of a language; those of zh-Hans for one that has none of its own."""
+    primary = lang.split("-")[0].lower()
+    module = {"ja": "ja", "ko": "ko"}.get(primary)
+    if module is None:
+        is_traditional = any(part in lang.lower() for part in ("hant", "tw", "hk", "mo"))
+        module = "zh_hant" if is_traditional else "zh_hans"
+    found = importlib.import_module(f"{__name__}.{module}").CONVENTIONS
+    assert isinstance(found, Conventions)  # noqa: S101  # each module beside this one defines it
+    return found
+
+
+@functools.cache
+def _compiled(lang: str, field: str) -> tuple[re.Pattern[str], ...]:
+    conventions = conventions_of(lang)
+    patterns: tuple[str, ...] = getattr(conventions, field)
+    name = f"(?:{conventions.name})"
+    names = f"{name}(?:[ \\u3000、，,·・/／]{{1,2}}{name}){{0,7}}"
+    return tuple(re.compile(p.replace("{names}", names).replace("{name}", name)) for p in patterns)
