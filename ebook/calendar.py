@@ -1,0 +1,169 @@
+"""Dates and weekdays as newspapers print them.
+
+Nothing is corrected here: a date that does not exist keeps its printed form and has no value, and
+who wants to know whether a weekday is right asks for the right one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import msgspec
+
+from ebook.numerals import NUMERAL, flat, number
+
+__all__ = ["PrintedDate", "PrintedWeekday", "find_dates", "find_weekday", "right_weekday", "weekday_name"]
+
+
+class PrintedDate(msgspec.Struct, frozen=True):
+    """A date in a text.
+
+    Attributes:
+        text: as printed.
+        start: where it begins in the text searched.
+        end: where it ends.
+        date: the day, None where there is no such day.
+        years: the years it names, two where it names one in another era beside it.
+    """
+
+    text: str
+    start: int
+    end: int
+    date: datetime.date | None
+    years: tuple[int, ...]
+
+
+class PrintedWeekday(msgspec.Struct, frozen=True):
+    """A weekday in a text; `day` counts from 0 for Monday."""
+
+    text: str
+    start: int
+    end: int
+    day: int
+
+
+# What to add to an era's year. 단기 counts from 2333 before our era; 주체 as 民國 does, from 1912.
+_ERAS = {
+    "中華民國": 1911, "中华民国": 1911, "民國": 1911, "民国": 1911,
+    "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867,
+    "단기": -2333, "檀紀": -2333, "檀君紀元": -2333, "주체": 1911,
+    "公元": 0, "西元": 0, "西历": 0, "西曆": 0, "西暦": 0, "서기": 0,
+}  # fmt: skip
+_FIRST_YEAR = 1600
+"""A year without an era before the first newspapers is none: 98年 is not the year 98."""
+
+_ERA = "|".join(sorted(_ERAS, key=len, reverse=True))
+_YEAR = rf"(?P<era>{_ERA})?\s*(?P<year>{NUMERAL}{{1,6}})\s*"
+_BESIDE = rf"\(\s*(?P<era2>{_ERA})?\s*(?P<year2>{NUMERAL}{{1,6}})\s*[年년]?\s*\)\s*"
+_WEEKDAY_AHEAD = r"(?=\s|$|[(,、]|星期|礼拜|禮拜|週|周|[月火水木金土日]曜|[월화수목금토일]요)"
+_WORDED = re.compile(
+    rf"{_YEAR}(?:[年년]\s*(?:{_BESIDE})?|{_BESIDE.replace('2>', '3>')}[年년]\s*)"
+    rf"(?P<month>{NUMERAL}{{1,3}})\s*[月월]\s*"
+    rf"(?P<day>{NUMERAL}{{1,3}})(?:\s*[日号號일]|{_WEEKDAY_AHEAD})"
+)
+_PUNCTUATED = re.compile(
+    r"(?<![\d.\-/])(?P<year>(?:1[6-9]|20)\d\d)\s*(?P<mark>[-./·])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})(?![\d\-/]|\.\d)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_ENGLISH = re.compile(
+    rf"\b(?:{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<year>(?:1[6-9]|20)\d\d)"
+    rf"|(?P<day_>\d{{1,2}})\s+{_MONTH.replace('<month>', '<month_>')}\s*,?\s*(?P<year_>(?:1[6-9]|20)\d\d))\b",
+    re.IGNORECASE,
+)
+
+
+def find_dates(text: str) -> tuple[PrintedDate, ...]:
+    """All dates with year, month and day that a text prints, in their order.
+
+    Reads 2022年4月28日, 2022年4月 28 星期四 (the day printed large, without 日), 二〇二二年四月二十八日,
+    中華民國114年3月9日, 2025年(令和7年)10月17日, 2024년 11월 5일, 단기 4357년 11월 5일, 2024.11.5, 2025-04-16,
+    April 28, 2022, with digits of any width.
+    """
+    even = flat(text)
+    found = [_worded(match, text) for match in _WORDED.finditer(even)]
+    found += [_dated(match, text, match.groupdict()) for match in _PUNCTUATED.finditer(even)]
+    for match in _ENGLISH.finditer(even):
+        parts = {name.rstrip("_"): value for name, value in match.groupdict().items() if value}
+        found.append(_dated(match, text, parts))
+    return tuple(sorted((date for date in found if date), key=lambda date: date.start))
+
+
+def _worded(match: re.Match[str], text: str) -> PrintedDate | None:
+    years = [_year(match["era"], match["year"])]
+    years += [_year(match[f"era{n}"], match[f"year{n}"]) for n in (2, 3) if match[f"year{n}"]]
+    known = tuple(year for year in years if year is not None)
+    month, day = number(match["month"]), number(match["day"])
+    if not known or month is None or day is None:
+        return None
+    return _printed(match, text, known, month, day)
+
+
+def _year(era: str | None, digits: str) -> int | None:
+    value = number(digits)
+    if value is None:
+        return None
+    if era is None:
+        return value if value >= _FIRST_YEAR else None
+    return value + _ERAS[era]
+
+
+def _dated(match: re.Match[str], text: str, parts: dict[str, str]) -> PrintedDate:
+    name = parts["month"]
+    month = int(name) if name.isdigit() else _MONTHS.index(name[:3].lower()) + 1
+    return _printed(match, text, (int(parts["year"]),), month, int(parts["day"]))
+
+
+def _printed(match: re.Match[str], text: str, years: tuple[int, ...], month: int, day: int) -> PrintedDate:
+    start, end = match.span()
+    try:
+        date = datetime.date(years[0], month, day)
+    except ValueError:
+        date = None
+    return PrintedDate(text[start:end], start, end, date, years)
+
+
+# --- weekdays -----------------------------------------------------------------------------
+
+_CHINESE_DAYS, _JAPANESE_DAYS, _KOREAN_DAYS = "一二三四五六日", "月火水木金土日", "월화수목금토일"
+_ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(
+    r"(?:星期|礼拜|禮拜|週|周)\s?(?P<zh>[一二三四五六日天])(?![刊報报年])"
+    r"|(?P<ja>[月火水木金土日])曜日?"
+    r"|(?P<ko>[월화수목금토일])요일"
+    r"|(?<=[日일])\s*\((?P<alone>[月火水木金土日월화수목금토일])\)"
+    r"|\b(?P<en>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+    re.IGNORECASE,
+)
+
+
+def find_weekday(text: str) -> PrintedWeekday | None:
+    """The first weekday that a text prints: 星期四, 週四, 礼拜四, 木曜日, 목요일, Thursday, or 28日(木)."""
+    match = _WEEKDAY.search(flat(text))
+    if not match:
+        return None
+    start, end = match.span("alone") if match["alone"] else match.span()
+    return PrintedWeekday(text[start:end], start, end, _day_index(match))
+
+
+def _day_index(match: re.Match[str]) -> int:
+    if match["en"]:
+        return _ENGLISH_DAYS.index(match["en"][:3].lower())
+    if match["zh"]:
+        return _CHINESE_DAYS.index(match["zh"].replace("天", "日"))
+    day = match["ja"] or match["ko"] or match["alone"]
+    return (_JAPANESE_DAYS if day in _JAPANESE_DAYS else _KOREAN_DAYS).index(day)
+
+
+def weekday_name(date: datetime.date, lang: str) -> str:
+    """The weekday of a date in a language: 星期四, 木曜日, 목요일."""
+    day = date.weekday()
+    names = {"ja": f"{_JAPANESE_DAYS[day]}曜日", "ko": f"{_KOREAN_DAYS[day]}요일"}
+    return names.get(lang.partition("-")[0], f"星期{_CHINESE_DAYS[day]}")
+
+
+def right_weekday(date: datetime.date, printed: str, lang: str) -> str | None:
+    """The weekday that the date really has where the printed one is another; None where nothing is wrong."""
+    found = find_weekday(printed) or find_weekday(f"日({printed.strip('()（）')})")
+    return None if found is None or found.day == date.weekday() else weekday_name(date, lang)

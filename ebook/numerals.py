@@ -1,0 +1,53 @@
+"""Numbers as newspapers print them: Arabic, full-width, and Chinese in both manners."""
+
+from __future__ import annotations
+
+__all__ = ["NUMERAL", "flat", "number"]
+
+NUMERAL = r"[0-9〇○零元一二两兩三四五六七八九十廿卅百千]"
+"""A character class for numbers after `flat()`."""
+
+_DIGITS = {
+    digit: value
+    for value, row in enumerate(("〇○零", "一元", "二两兩", "三", "四", "五", "六", "七", "八", "九"))
+    for digit in row
+}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_TENS = str.maketrans({"廿": "二十", "卅": "三十"})
+
+_FLAT = str.maketrans(
+    {chr(0xFF10 + n): str(n) for n in range(10)}
+    | dict(zip("（）／．－—–‐‑−：，　", "()/.------:, ", strict=True))
+)
+
+
+def flat(text: str) -> str:
+    """The text with full-width digits and marks as ASCII, character for character: places stay."""
+    return text.translate(_FLAT)
+
+
+def number(text: str) -> int | None:
+    """The value of a number, None if it is none.
+
+    Reads 28, ２８, 二八 and 二〇二二 digit by digit, and 二十八, 廿八, 一百一十四 by value; 元 is 1, as in 令和元年.
+    """
+    text = flat(text).strip()
+    if text.isascii():
+        return int(text) if text.isdigit() else None
+    text = text.translate(_TENS)
+    if any(char not in _DIGITS and char not in _UNITS for char in text):
+        return None
+    if not any(char in _UNITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text))
+    return _by_value(text)
+
+
+def _by_value(text: str) -> int:
+    total = digit = 0
+    for char in text:
+        if char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
