@@ -62,24 +62,22 @@ missing_debian_packages() {
     fi
 }
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        env DEBIAN_FRONTEND=noninteractive "$@"
-    elif has sudo; then
-        sudo env DEBIAN_FRONTEND=noninteractive "$@"
-    else
-        die "needed, and neither root nor sudo is here to install it; let an administrator run
-    $*"
-    fi
-}
-
 install_debian_packages() {
     missing=$(missing_debian_packages | tr '\n' ' ')
     [ -n "$missing" ] || return 0
+    if [ "$(id -u)" = 0 ]; then
+        sudo=
+    elif has sudo; then
+        sudo=sudo
+    else
+        die "these system packages are missing, and neither root nor sudo is here to install them;" \
+            "let an administrator run: apt-get install --no-install-recommends $missing"
+    fi
     say "Installing system packages: $missing"
-    as_root apt-get update --quiet=2
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get update --quiet=2
     # shellcheck disable=SC2086  # a list of words
-    as_root apt-get install --quiet=2 --yes --no-install-recommends $missing >/dev/null
+    $sudo env DEBIAN_FRONTEND=noninteractive \
+        apt-get install --quiet=2 --yes --no-install-recommends $missing >/dev/null
 }
 
 # macOS. WeasyPrint looks for Homebrew's libraries by itself.
