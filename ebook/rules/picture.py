@@ -1,1 +1,102 @@
 """IMG: pictures."""
+
+from ebook.problems import Rule, Severity
+
+MISSING = Rule(
+    code="IMG-001",
+    severity=Severity.WARNING,
+    summary="A picture is not there.",
+    explanation="The figure keeps its caption and credit and says that the picture could not be included. "
+    "Put the file where the source names it: paths start at the source's folder.",
+)
+
+OUTSIDE = Rule(
+    code="IMG-002",
+    severity=Severity.ERROR,
+    summary="A picture's path leads out of the source's folder.",
+    explanation="Absolute paths, `..`, and symbolic links that lead outside are refused: a source from "
+    "elsewhere must not pull private files into an e-book. Copy the picture beside the source.",
+)
+
+REMOTE = Rule(
+    code="IMG-003",
+    severity=Severity.WARNING,
+    summary="A picture is an address on the network.",
+    explanation="Nothing is fetched, so that the same source always gives the same e-book. "
+    "Save the picture beside the source and name that file.",
+)
+
+NOT_A_FILE = Rule(
+    code="IMG-004",
+    severity=Severity.WARNING,
+    summary="A picture's path names no regular file.",
+    explanation="It is a folder, a device or a pipe. Name the picture's file.",
+)
+
+UNREADABLE = Rule(
+    code="IMG-005",
+    severity=Severity.WARNING,
+    summary="A picture's file cannot be read.",
+    explanation="The system refuses to open it. Check its permissions and its name.",
+)
+
+BROKEN = Rule(
+    code="IMG-006",
+    severity=Severity.WARNING,
+    summary="A picture is damaged.",
+    explanation="It is cut short or not what its first bytes say, and cannot be shown whole. "
+    "Save it again from its original.",
+)
+
+TOO_LARGE = Rule(
+    code="IMG-007",
+    severity=Severity.WARNING,
+    summary="A picture is too large to be opened.",
+    explanation="It has more bytes or pixels than a newspaper's picture needs, as files have that are "
+    "made to exhaust memory. Scale it down and save it again.",
+)
+
+MISNAMED = Rule(
+    code="IMG-008",
+    severity=Severity.NOTE,
+    summary="A picture is of another format than its name says.",
+    explanation="It was read as what it is. Rename it, so that other programs open it too.",
+)
+
+UNKNOWN_FORMAT = Rule(
+    code="IMG-009",
+    severity=Severity.WARNING,
+    summary="A picture is in a format that cannot be read.",
+    explanation="These can: JPEG, PNG, WebP, GIF, TIFF, SVG. Save it as one of them.",
+)
+
+UNSAFE_SVG = Rule(
+    code="IMG-010",
+    severity=Severity.WARNING,
+    summary="A drawing (SVG) cannot be made safe.",
+    explanation="It is no well-formed SVG, declares entities, or holds nothing that may be shown. "
+    "Export it again as plain SVG, or as PNG.",
+)
+
+CLEANED_SVG = Rule(
+    code="IMG-011",
+    severity=Severity.WARNING,
+    summary="Parts of a drawing (SVG) were left out.",
+    explanation="Scripts, animation, embedded pages and references to other files are not allowed in an "
+    "e-book's pictures. The message names what was left out; look whether the drawing is still whole.",
+)
+
+FIRST_FRAME = Rule(
+    code="IMG-012",
+    severity=Severity.WARNING,
+    summary="Only the first of a picture's frames or pages was kept.",
+    explanation="Animations do not run on most e-readers, and a figure shows one picture. "
+    "Save the frame that should be shown, or make a figure of each page.",
+)
+
+NO_FOLDER = Rule(
+    code="IMG-013",
+    severity=Severity.WARNING,
+    summary="A picture is named, but the source has no folder to look in.",
+    explanation="The source came from standard input or from memory. Read it from a file, or name the folder.",
+)

@@ -1,0 +1,95 @@
+"""Finding and reading a picture's file, which may lie nowhere but in the source's folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from ebook.problems import Rule
+from ebook.rules import picture as rules
+
+__all__ = ["MAX_BYTES", "Refused", "read_picture"]
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A picture of more bytes is refused."""
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+class Refused(Exception):  # what becomes of it is a problem, not an error
+    """A picture that is left out, with the rule and what is wrong."""
+
+    def __init__(self, rule: Rule, detail: str) -> None:
+        super().__init__(detail)
+        self.rule, self.detail = rule, detail
+
+
+def read_picture(src: str, folder: Path) -> bytes:
+    """The bytes of the picture that a source in a folder names.
+
+    Raises:
+        Refused: it is not there, lies elsewhere, is no regular file, or cannot be read.
+    """
+    if _SCHEME.match(src):
+        raise Refused(rules.REMOTE, "an address on the network; save it beside the source")
+    return _read(_find(src, folder.resolve()))
+
+
+def _find(src: str, folder: Path) -> Path:
+    try:
+        for name in _spellings(src):
+            path = (folder / name).resolve()
+            if not path.is_relative_to(folder):
+                raise Refused(rules.OUTSIDE, "it leads out of the source's folder; copy it beside the source")
+            if path.exists():
+                return path
+    except (OSError, ValueError, RuntimeError) as error:
+        raise Refused(rules.UNREADABLE, f"no path that can be followed ({_why(error)})") from error
+    raise Refused(rules.MISSING, "no such file; put it there, relative to the source's folder")
+
+
+def _spellings(src: str) -> Iterator[str]:
+    """The path as written, then as it may be meant.
+
+    That is: escaped for a URL, written with backslashes, or stored by a system that takes Hangul and
+    kana apart (NFD).
+    """
+    written = dict.fromkeys((src, unquote(src), src.replace("\\", "/")))
+    for name in written:
+        path = PurePosixPath(name.replace("\\", "/"))
+        if path.is_absolute() or _DRIVE.match(name) or ".." in path.parts:
+            raise Refused(rules.OUTSIDE, "it leads out of the source's folder; copy it beside the source")
+    for name in written:
+        yield name
+        yield unicodedata.normalize("NFC", name)
+        yield unicodedata.normalize("NFD", name)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        # Opening a pipe would wait for its other end; a link put there meanwhile is not followed.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError as error:
+        raise Refused(
+            rules.UNREADABLE, f"it cannot be opened ({_why(error)}); check its permissions"
+        ) from error
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused(rules.NOT_A_FILE, "this is no regular file; name a picture")
+        if status.st_size > MAX_BYTES:
+            raise Refused(rules.TOO_LARGE, f"larger than {MAX_BYTES >> 20} MiB; scale it down")
+        try:
+            return file.read(MAX_BYTES)
+        except OSError as error:
+            raise Refused(rules.UNREADABLE, f"it cannot be read ({_why(error)})") from error
+
+
+def _why(error: BaseException) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__

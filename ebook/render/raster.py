@@ -1,0 +1,195 @@
+"""Photographs and other pictures of pixels, made ready for every reading system.
+
+EPUB 3.3, 3.2 knows JPEG, PNG, GIF, WebP and SVG, but older readers show the first three alone and
+know no colour but sRGB. What comes out is JPEG or PNG, upright, in sRGB, small enough for a page.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+import msgspec
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from ebook.problems import Rule
+from ebook.render.picture_files import Refused
+from ebook.rules import picture as rules
+
+__all__ = ["Made", "make_raster"]
+
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
+_SUFFIXES = {
+    "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "MPO": (".jpg", ".jpeg", ".mpo"),
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+    "GIF": (".gif",),
+    "TIFF": (".tif", ".tiff"),
+}
+_QUALITY = 82
+_PALETTE = 256
+_OPAQUE = 255
+_DEEP = 65535
+_LOSSLESS_IS_WORTH = 1.5
+_FRUGAL = 0.45
+"""Bytes a pixel, up to which a JPEG that needs no other change is kept as it is."""
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture ready to be packed, and what there is to say about it: rules with particulars."""
+
+    content: bytes
+    media_type: str
+    suffix: str
+    width: int
+    height: int
+    remarks: tuple[tuple[Rule, str], ...] = ()
+
+
+def make_raster(data: bytes, name: str, limit: int) -> Made:
+    """The picture, at most `limit` pixels wide and high.
+
+    Args:
+        data: a JPEG, PNG, WebP, GIF or TIFF file.
+        name: the file's name, to be compared with what it holds.
+        limit: in pixels.
+
+    Raises:
+        Refused: it is damaged, too large, or of another format.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of oddities in metadata, which are not kept
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _make(data, name, limit)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
+        raise Refused(rules.TOO_LARGE, "it has too many pixels; scale it down") from error
+    except UnidentifiedImageError as error:
+        raise Refused(rules.UNKNOWN_FORMAT, "this is no JPEG, PNG, WebP, GIF, TIFF or SVG") from error
+    except Refused:
+        raise
+    except Exception as error:  # a damaged file makes Pillow raise anything at all
+        raise Refused(rules.BROKEN, f"it is damaged ({error}); save it again from its original") from error
+
+
+def _make(data: bytes, name: str, limit: int) -> Made:
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        remarks = _remarks(opened, name)
+        kind = opened.format
+        opened.load()
+        image = _upright_srgb(opened)
+        untouched = _needs_nothing(opened, image, limit, len(data))
+    if untouched:
+        return _made(data, "JPEG", image, remarks)
+    image.thumbnail((limit, limit), Image.Resampling.LANCZOS)
+    if _has_transparency(image):
+        return _made(_png(image), "PNG", image, remarks)
+    flat = image.convert("L" if image.mode in {"1", "L", "LA"} else "RGB")
+    if kind in {"JPEG", "MPO"}:
+        return _made(_jpeg(flat), "JPEG", flat, remarks)
+    return _smaller(flat, remarks)
+
+
+def _remarks(image: Image.Image, name: str) -> tuple[tuple[Rule, str], ...]:
+    found: list[tuple[Rule, str]] = []
+    if not name.lower().endswith(_SUFFIXES[image.format or ""]):
+        found.append((rules.MISNAMED, f"this is {image.format}; rename it"))
+    if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
+        found.append((rules.FIRST_FRAME, "only the first of its frames was kept"))
+    return tuple(found)
+
+
+def _needs_nothing(opened: Image.Image, image: Image.Image, limit: int, size: int) -> bool:
+    """Whether a JPEG can stay as it is: each compression costs some of the picture."""
+    plain = opened.format == "JPEG" and opened.mode in {"L", "RGB"} and opened.size == image.size
+    carries = {"exif", "icc_profile", "comment", "photoshop", "xmp", "progressive"} & set(opened.info)
+    frugal = size <= _FRUGAL * image.width * image.height + 2048
+    return plain and not carries and max(image.size) <= limit and frugal
+
+
+def _upright_srgb(image: Image.Image) -> Image.Image:
+    """The picture as it is meant to be looked at (EXIF orientation), in sRGB, 8 bits a channel."""
+    turned = ImageOps.exif_transpose(image)
+    profile = image.info.get("icc_profile")
+    deep = _eight_bits(turned)
+    converted = _by_profile(deep, profile) if profile else deep
+    if converted.mode in {"1", "L", "LA", "RGB", "RGBA"}:
+        return converted
+    transparent = converted.mode in {"PA", "La", "RGBa"} or "transparency" in converted.info
+    return converted.convert("RGBA" if transparent else "RGB")
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Deep greys scaled to 8 bits; `convert` alone would clip most of them to white."""
+    if not image.mode.startswith(("I", "F")):
+        return image
+    values = image.convert("F")
+    low, high = (float(value) for value in values.getextrema() if not isinstance(value, tuple))
+    if image.mode.startswith("I") and low >= 0 and high <= _DEEP:
+        low, high = 0.0, float(_DEEP)
+    scale = 255 / (high - low) if high > low else 0.0
+    return values.point(lambda value: value * scale + -low * scale).convert("L")
+
+
+def _by_profile(image: Image.Image, profile: bytes) -> Image.Image:
+    """The picture's colours in sRGB. A profile that does not fit the picture says nothing: it is ignored."""
+    alpha = image.getchannel("A") if image.mode in {"RGBA", "LA"} else None
+    base = image.convert("L" if image.mode == "LA" else "RGB") if alpha or image.mode == "P" else image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        mode = "L" if base.mode == "L" else "RGB"
+        target = ImageCms.createProfile("sRGB")
+        colours = ImageCms.profileToProfile(base, source, target, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    if colours is None:
+        return image
+    out = colours.convert(mode)
+    if alpha:
+        out.putalpha(alpha)
+    return out
+
+
+def _has_transparency(image: Image.Image) -> bool:
+    if image.mode not in {"RGBA", "LA"}:
+        return False
+    low, _ = image.getchannel("A").getextrema()
+    return isinstance(low, int | float) and low < _OPAQUE
+
+
+def _smaller(image: Image.Image, remarks: tuple[tuple[Rule, str], ...]) -> Made:
+    """Lossless where that costs little, as for drawings; else JPEG."""
+    png, jpeg = _png(image), _jpeg(image)
+    if len(png) <= _LOSSLESS_IS_WORTH * len(jpeg):
+        return _made(png, "PNG", image, remarks)
+    return _made(jpeg, "JPEG", image, remarks)
+
+
+def _png(image: Image.Image) -> bytes:
+    """A PNG with a palette where the picture has few colours."""
+    out = io.BytesIO()
+    few = image.mode == "RGB" and image.getcolors(_PALETTE) is not None
+    drawn = image.convert("P", palette=Image.Palette.ADAPTIVE, colors=_PALETTE) if few else image
+    drawn.info = {}
+    drawn.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    """A baseline JPEG: not every e-reader shows a progressive one."""
+    out = io.BytesIO()
+    image.info = {}
+    image.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=False)
+    return out.getvalue()
+
+
+def _made(content: bytes, kind: str, image: Image.Image, remarks: tuple[tuple[Rule, str], ...]) -> Made:
+    return Made(
+        content=content,
+        media_type=f"image/{kind.lower()}",
+        suffix=".jpg" if kind == "JPEG" else ".png",
+        width=image.width,
+        height=image.height,
+        remarks=remarks,
+    )

@@ -1,0 +1,168 @@
+"""Drawings (SVG), with all that is active or leads elsewhere taken out.
+
+EPUB 3.3, 3.2 takes SVG as it is; a drawing of unknown origin must not run scripts, fetch files or
+blow up entities on its reader's machine. What may stay is listed; the rest goes, and is told.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from ebook.render.picture_files import Refused
+from ebook.render.raster import Made
+from ebook.rules import picture as rules
+
+__all__ = ["looks_like_svg", "make_svg"]
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_KNOWN_NAMESPACES = (f"{{{_SVG}}}", _XLINK_HREF, "{http://www.w3.org/XML/1998/namespace}")
+_MAX_BYTES = 4 * 1024 * 1024
+
+_SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use"})
+_ELEMENTS = _SHAPES | frozenset(
+    (
+        "svg", "g", "defs", "symbol", "marker", "clipPath", "mask", "pattern", "linearGradient",
+        "radialGradient", "stop", "tspan", "textPath", "title", "desc", "switch", "filter", "feBlend",
+        "feColorMatrix", "feComponentTransfer", "feComposite", "feDropShadow", "feFlood", "feFuncA",
+        "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology",
+        "feOffset", "feTile", "feTurbulence",
+    )
+)  # fmt: skip
+_ELSEWHERE = re.compile(
+    r"url\s*\(\s*['\"]?\s*(?!#)|@import|expression\s*\(|javascript:|\\|image-set|src\s*\(", re.IGNORECASE
+)
+_NAME = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*")
+
+
+def looks_like_svg(data: bytes) -> bool:
+    """Whether a file's beginning is that of an SVG."""
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"<") and b"<svg" in head.lower().replace(b"<svg:svg", b"<svg")
+
+
+def make_svg(data: bytes, name: str) -> Made:
+    """The drawing, cleaned.
+
+    Raises:
+        Refused: it is no well-formed SVG, too large, declares entities, or has nothing to show.
+    """
+    if len(data) > _MAX_BYTES:
+        raise Refused(
+            rules.TOO_LARGE, f"an SVG larger than {_MAX_BYTES >> 20} MiB; simplify it, or save it as PNG"
+        )
+    root = _parse(data)
+    removed = _clean(root)
+    if not any(_local(element) in _SHAPES for element in root.iter(f"{{{_SVG}}}*")):
+        raise Refused(rules.UNSAFE_SVG, "nothing is left that may be shown; save it as PNG")
+    etree.cleanup_namespaces(root)
+    width, height = _size(root)
+    remarks = [(rules.CLEANED_SVG, f"left out: {', '.join(sorted(removed))}")] if removed else []
+    if not name.lower().endswith(".svg"):
+        remarks.append((rules.MISNAMED, "this is SVG; rename it"))
+    return Made(
+        content=etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n",
+        media_type="image/svg+xml",
+        suffix=".svg",
+        width=width,
+        height=height,
+        remarks=tuple(remarks),
+    )
+
+
+def _parse(data: bytes) -> Element:
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
+        huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Refused(rules.UNSAFE_SVG, f"it is not well-formed ({error})") from error
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        raise Refused(rules.UNSAFE_SVG, "it declares entities; export it as plain SVG")
+    if root.tag != f"{{{_SVG}}}svg":
+        raise Refused(rules.UNSAFE_SVG, "its root is no svg element")
+    return root
+
+
+def _clean(root: Element) -> set[str]:
+    """Take out what may not stay and return what a reader could miss.
+
+    Data that drawing programs keep for themselves goes without a word: it shows nothing.
+    """
+    removed: set[str] = set()
+    for element in list(root.iter("*")):
+        parent = element.getparent()
+        if not _may_stay(element) and parent is not None:
+            if _shows(element):
+                removed.add(_local(element))
+            _remove(element, parent)
+    seen: set[str] = set()
+    for element in root.iter("*"):
+        removed |= _clean_attributes(element, seen)
+    return removed
+
+
+def _local(element: Element) -> str:
+    return etree.QName(element).localname
+
+
+def _may_stay(element: Element) -> bool:
+    return element.tag == f"{{{_SVG}}}{_local(element)}" and (
+        _local(element) in _ELEMENTS
+        or (_local(element) == "style" and not _ELSEWHERE.search(element.text or ""))
+    )
+
+
+def _shows(element: Element) -> bool:
+    return etree.QName(element).namespace == _SVG and _local(element) != "metadata"
+
+
+def _remove(element: Element, parent: Element) -> None:
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _clean_attributes(element: Element, seen: set[str]) -> set[str]:
+    removed: set[str] = set()
+    for key, value in list(element.attrib.items()):
+        name, text = str(key), str(value)
+        if name.startswith("{") and not name.startswith(_KNOWN_NAMESPACES):
+            del element.attrib[key]
+        elif name.lower().startswith("on") or _leads_elsewhere(name, text):
+            del element.attrib[key]
+            removed.add(etree.QName(name).localname)
+        elif name == "id":
+            if text in seen or not _NAME.fullmatch(text):
+                del element.attrib[key]
+            seen.add(text)
+    return removed
+
+
+def _leads_elsewhere(name: str, value: str) -> bool:
+    if name in {"href", _XLINK_HREF}:
+        return not value.strip().startswith("#")
+    return bool(_ELSEWHERE.search(value))
+
+
+def _size(root: Element) -> tuple[int, int]:
+    """Width and height in pixels, from the attributes, else from the view box; 0 where neither tells."""
+    sides = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+    if all(sides):
+        return tuple(round(float(side[1])) for side in sides if side)  # type: ignore[return-value]
+    box = root.get("viewBox", "").replace(",", " ").split()
+    try:
+        return round(float(box[2])), round(float(box[3]))
+    except (IndexError, ValueError, OverflowError):
+        return 0, 0
