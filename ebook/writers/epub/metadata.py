@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ebook.locales import words
+from ebook.model import Masthead
 from ebook.render.edition import Edition
 from ebook.writers.epub.accessibility import claims, facts
 from ebook.writers.epub.people import Maker, makers
@@ -18,6 +19,10 @@ __all__ = ["Entry", "metadata"]
 
 IDENTIFIER_ID = "id"
 """The id that EbookLib names as the package's unique identifier."""
+
+_ISSN = re.compile(r"ISSN\W*([0-9]{4}-[0-9]{3}[0-9X])", re.IGNORECASE)
+_PUBLISHES = re.compile(r"\s*(?:主管|主办|主辦|出版|发行|發行|発行|발행)+\s*$")
+"""What a nameplate prints behind the publisher's name."""
 
 _RIGHTS = re.compile(r"©|\(c\)|版[权權]所有|無断転載|무단\s*(전재|복제)|翻[印版]必究", re.IGNORECASE)
 
@@ -29,10 +34,15 @@ class Entry(msgspec.Struct, frozen=True):
     text: str
     attributes: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a value that is not white space; the standard allows no other."""
+        return bool((self.text or dict(self.attributes).get("content", "")).strip())
+
 
 def metadata(edition: Edition) -> tuple[Entry, ...]:
     """All entries, in the order in which they are to stand. What is not known has none."""
-    return (
+    entries = (
         *_identity(edition),
         *_makers(edition),
         *_description(edition),
@@ -41,13 +51,13 @@ def metadata(edition: Edition) -> tuple[Entry, ...]:
         *_page_source(edition),
         *(_property(name, value) for name, value in claims(facts(edition), edition.lang)),
     )
+    return tuple(entry for entry in entries if entry.says_something)
 
 
 def _identity(edition: Edition) -> Iterator[Entry]:
     yield _dc("identifier", edition.identifier, id=IDENTIFIER_ID)
     yield _dc("title", edition.title, id="title")
-    if sortable := _paper_and_day(edition):
-        yield _property("file-as", sortable, refines="#title")
+    yield _property("file-as", _paper_and_day(edition), refines="#title")
     langs = (edition.lang, *(doc.lang for doc in edition.documents))
     yield from (_dc("language", lang) for lang in dict.fromkeys(langs))
     if edition.issue.masthead.date:
@@ -56,19 +66,22 @@ def _identity(edition: Edition) -> Iterator[Entry]:
 
 def _paper_and_day(edition: Edition) -> str:
     """Name and ISO date, which sorts the issues of a year where 4月 and 12月 would not."""
-    masthead = edition.issue.masthead
-    return f"{masthead.name} {masthead.date.isoformat()}" if masthead.name and masthead.date else ""
+    paper, day = _paper(edition), edition.issue.masthead.date
+    return f"{paper} {day.isoformat()}" if paper and day else ""
+
+
+def _paper(edition: Edition) -> str:
+    """The paper's name, empty where it is not known."""
+    return (edition.issue.masthead.name or "").strip()
 
 
 def _makers(edition: Edition) -> Iterator[Entry]:
-    masthead = edition.issue.masthead
     found = makers(edition.issue)
-    if masthead.name and not any(maker.is_creator for maker in found):
-        yield _dc("creator", masthead.name)
+    if not any(maker.is_creator for maker in found):
+        yield _dc("creator", _paper(edition))
     for number, maker in enumerate(found, start=1):
         yield from _maker(maker, f"person-{number}")
-    if publisher := masthead.publisher or masthead.name:
-        yield _dc("publisher", publisher)
+    yield _dc("publisher", _PUBLISHES.sub("", edition.issue.masthead.publisher or "") or _paper(edition))
 
 
 def _maker(maker: Maker, uid: str) -> Iterator[Entry]:
@@ -82,22 +95,29 @@ def _maker(maker: Maker, uid: str) -> Iterator[Entry]:
 def _description(edition: Edition) -> Iterator[Entry]:
     subjects = (section.title for section in edition.issue.sections if section.title)
     yield from (_dc("subject", title) for title in dict.fromkeys(subjects))
-    if source := _source(edition):
-        yield _dc("source", source)
+    yield _dc("source", _source(edition))
     yield from (_dc("rights", line) for line in dict.fromkeys(_rights(edition)))
 
 
 def _source(edition: Edition) -> str:
     """The printed issue, as a librarian would cite it."""
     masthead = edition.issue.masthead
-    if not masthead.name:
+    if not _paper(edition):
         return ""
-    number = (
-        words(edition.lang).issue_counter.format(masthead.issue_number) if masthead.issue_number else None
-    )
-    issn = f"ISSN {masthead.issn}" if masthead.issn else None
-    parts = (edition.title, masthead.edition, number, masthead.cn_number, issn)
-    return " ".join(part for part in parts if part)
+    counter = words(edition.lang).issue_counter
+    number = counter.format(masthead.issue_number) if masthead.issue_number else ""
+    named = masthead.edition if masthead.edition and masthead.edition not in edition.title else ""
+    return " ".join(part for part in (edition.title, named, number, *_serial_numbers(masthead)) if part)
+
+
+def _serial_numbers(masthead: Masthead) -> list[str]:
+    """What identifies the paper, each number with its kind in front: CN 99-0001, ISSN 1234-5679."""
+    numbers = {"CN": masthead.cn_number, "ISSN": masthead.issn}
+    return [
+        number if number.upper().startswith(kind) else f"{kind} {number}"
+        for kind, number in numbers.items()
+        if number
+    ]
 
 
 def _rights(edition: Edition) -> Iterator[str]:
@@ -110,14 +130,16 @@ def _rights(edition: Edition) -> Iterator[str]:
 
 def _series(edition: Edition) -> Iterator[Entry]:
     """The paper as a series with the issue as its number, for reading systems and for calibre."""
-    masthead = edition.issue.masthead
-    if not masthead.name:
+    paper, masthead = _paper(edition), edition.issue.masthead
+    if not paper:
         return
-    yield _property("belongs-to-collection", masthead.name, id="series")
+    yield _property("belongs-to-collection", paper, id="series")
     yield _property("collection-type", "series", refines="#series")
-    serial = (f"urn:issn:{masthead.issn}" if masthead.issn else None, masthead.cn_number)
-    yield from (_property("dcterms:identifier", value, refines="#series") for value in serial if value)
-    yield _named("calibre:series", masthead.name)
+    for number in _serial_numbers(masthead):
+        issn = _ISSN.fullmatch(number)
+        value = f"urn:issn:{issn[1].upper()}" if issn else number
+        yield _property("dcterms:identifier", value, refines="#series")
+    yield _named("calibre:series", paper)
     if position := _position(masthead.issue_number):
         yield _property("group-position", position, refines="#series")
         yield _named("calibre:series_index", position)

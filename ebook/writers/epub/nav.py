@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from ebook.locales import Words, words
-from ebook.render.edition import Document, Edition, NavPoint
+from ebook.render.edition import Edition, NavPoint
 from ebook.writers.epub.xml import EPUB, XHTML, XML, xml_text
 
 __all__ = ["nav_document"]
@@ -73,22 +73,19 @@ def _fallback(edition: Edition) -> tuple[NavPoint, ...]:
 
 
 def _landmarks(edition: Edition, local: Words) -> etree._Element:
-    """Cover, contents and the beginning of the text, as far as the edition has them."""
-    cover = _first(edition, {"cover"})
-    contents = _first(edition, {"contents"})
-    body = _first(edition, {"section", "article"})
-    items = _E.ol()
-    if cover:
-        items.append(_landmark("cover", local.cover, cover.path))
-    items.append(_landmark("toc", local.contents, contents.path if contents else "#toc"))
-    if body:
-        items.append(_landmark("bodymatter", local.body_matter, body.path))
-    return items
+    """Cover, front page, contents and the beginning of the text, as far as the edition has them."""
+    marks = (
+        ("cover", local.cover, _first(edition, "cover")),
+        ("titlepage", local.front_page, _first(edition, "masthead")),
+        ("toc", local.contents, _first(edition, "contents") or "#toc"),
+        ("bodymatter", local.body_matter, _first(edition, "section", "article")),
+    )
+    return _E.ol(*(_landmark(kind, title, href) for kind, title, href in marks if href))
 
 
 def _landmark(kind: str, title: str, href: str) -> etree._Element:
     return _E.li(_E.a(title, {_TYPE: kind, "href": href}))
 
 
-def _first(edition: Edition, kinds: set[str]) -> Document | None:
-    return next((doc for doc in edition.documents if doc.kind in kinds), None)
+def _first(edition: Edition, *kinds: str) -> str | None:
+    return next((doc.path for doc in edition.documents if doc.kind in kinds), None)

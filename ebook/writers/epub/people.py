@@ -43,14 +43,15 @@ class Maker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def makers(issue: Issue) -> tuple[Maker, ...]:
-    """The people of all bylines, each once, in the order in which they are first named."""
+    """The people of all bylines, each once: creators before contributors, else as first named."""
     roles: dict[str, dict[str, None]] = {}
     for article in issue.articles:
         for person in article.byline:
             name = _unpadded(person.name)
             if name:
                 roles.setdefault(name, {})[_RELATORS[person.role]] = None
-    return tuple(_maker(name, tuple(codes)) for name, codes in roles.items())
+    found = (_maker(name, tuple(codes)) for name, codes in roles.items())
+    return tuple(sorted(found, key=lambda maker: not maker.is_creator))
 
 
 def _maker(name: str, roles: tuple[str, ...]) -> Maker:

@@ -19,5 +19,6 @@ def xml_text(text: str) -> str:
     """The text on one line, with U+FFFD for what XML 1.0 (section 2.2) cannot hold.
 
     lxml refuses such characters, and EbookLib then leaves the whole element out in silence.
+    An ideographic space stays: it is a character of the paper's.
     """
-    return " ".join(_NOT_XML.sub("\ufffd", text).split())
+    return re.sub(r"[ \t\r\n]+", " ", _NOT_XML.sub("\ufffd", text)).strip(" ")
