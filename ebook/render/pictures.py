@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -16,7 +17,7 @@ from ebook.render.options import Images
 from ebook.render.picture_files import Refused, read_picture
 from ebook.rules import picture as rules
 
-__all__ = ["Gallery", "Picture", "collect"]
+__all__ = ["Gallery", "Picture", "collect", "originals"]
 
 _LIMITS: dict[Images, int] = {"none": 0, "small": 1000, "full": 1600}
 """How many pixels wide and high a picture may be."""
@@ -63,6 +64,15 @@ def collect(issue: Issue, folder: Path | None, images: Images) -> Gallery:
         resources[resource.path] = resource
         problems += [_problem(rule, src, detail, *found) for rule, detail in remarks]
     return Gallery(pictures=pictures, resources=tuple(resources.values()), problems=tuple(problems))
+
+
+def originals(issue: Issue, folder: Path) -> dict[str, bytes]:
+    """The picture files that an issue's figures name, untouched, by their paths; those that can be read."""
+    found: dict[str, bytes] = {}
+    for src in _named(issue):
+        with suppress(Refused):
+            found[src] = read_picture(src, folder)
+    return found
 
 
 def _named(issue: Issue) -> dict[str, tuple[Figure, Article]]:

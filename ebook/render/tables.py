@@ -33,29 +33,34 @@ def table(block: Table, words: Words) -> Element:
 
 def _grid(block: Table, width: int) -> Element:
     grid = H.table()
+    named = _has_row_heads(block)
+    shapes = [_shape(block, column, named=named) for column in range(width)]
     if block.caption:
         grid.append(H.caption(*phrase(block.caption)))
     if block.header:
-        heads = [H.th({"scope": "col"}, *phrase(cell)) for cell in block.header]
+        heads = [
+            H.th({"scope": "col"} | shapes[column], *phrase(cell)) for column, cell in enumerate(block.header)
+        ]
         grid.append(H.thead(H.tr(*heads, *_blank(width - len(heads)))))
     if block.rows:
-        numeric = [_is_numeric(block, column) for column in range(width)]
-        named = _has_row_heads(block)
-        grid.append(H.tbody(*(_row(row, width, numeric, named=named) for row in block.rows)))
+        grid.append(H.tbody(*(_row(row, shapes, named=named) for row in block.rows)))
     elif not block.header:
         grid.append(H.tbody(H.tr(H.td())))
     return grid
 
 
-def _row(row: tuple[RichText, ...], width: int, numeric: list[bool], *, named: bool) -> Element:
+def _row(row: tuple[RichText, ...], shapes: list[dict[str, str]], *, named: bool) -> Element:
     cells: list[Element] = []
     for column, cell in enumerate(row):
-        shape = {"class": "number"} if numeric[column] else {}
         if named and column == 0:
-            cells.append(H.th({"scope": "row", **shape}, *phrase(cell)))
+            cells.append(H.th({"scope": "row"}, *phrase(cell)))
         else:
-            cells.append(H.td(shape, *phrase(cell)))
-    return H.tr(*cells, *_blank(width - len(row)))
+            cells.append(H.td(shapes[column], *phrase(cell)))
+    return H.tr(*cells, *_blank(len(shapes) - len(row)))
+
+
+def _shape(block: Table, column: int, *, named: bool) -> dict[str, str]:
+    return {"class": "number"} if _is_numeric(block, column) and not (named and column == 0) else {}
 
 
 def _blank(count: int) -> list[Element]:
