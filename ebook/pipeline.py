@@ -119,6 +119,7 @@ def export(
 
     made = _convert(source, to, options, progress, see_that_it_is_free)
     for written in made.written:
+        saving.save_companions(written.companions, folder, force=options.force)
         saving.save(written.files, folder, force=options.force)
     return Exported(
         source=made.source,
@@ -186,7 +187,7 @@ def _convert(
     written = []
     for row in rows:
         with clock.stage(row.name):
-            written.append(_write(row, issue, stem, rendered))
+            written.append(_write(row, issue, source, stem, rendered))
             report += written[-1].problems
     _refuse_invalid(source, written)
     return Converted(
@@ -215,11 +216,29 @@ def _render(issue: Issue, source: Source, options: Options, stem: str) -> Render
     return render(issue, RenderOptions(theme=options.theme, fallback_stem=stem), source.folder)
 
 
-def _write(row: Format, issue: Issue, stem: str, rendered: Rendered | None) -> Written:
+def _write(row: Format, issue: Issue, source: Source, stem: str, rendered: Rendered | None) -> Written:
     writer = writer_of(row.name)
-    if rendered is None or row.takes == "issue":
-        return cast("IssueWriter", writer)(issue, stem)
-    return cast("EditionWriter", writer)(rendered.edition)
+    if rendered is not None and row.takes == "edition":
+        return cast("EditionWriter", writer)(rendered.edition)
+    written = cast("IssueWriter", writer)(issue, stem)
+    return _with_originals(written, issue, source, report=rendered is None)
+
+
+def _with_originals(written: Written, issue: Issue, source: Source, *, report: bool) -> Written:
+    """Add the picture files that an issue's text formats refer to by path.
+
+    What cannot be read is reported here only where nothing is rendered, for rendering reports it too.
+    """
+    if source.folder is None:
+        return written
+    from ebook.render.pictures import originals
+
+    files, problems = originals(issue, source.folder)
+    return msgspec.structs.replace(
+        written,
+        companions={**written.companions, **files},
+        problems=(*written.problems, *(problems if report else ())),
+    )
 
 
 def _refuse_problems(source: Source, report: Report) -> None:

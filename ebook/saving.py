@@ -17,7 +17,7 @@ from pathlib import Path
 from ebook.errors import CannotWrite
 from ebook.writers import Files
 
-__all__ = ["check_free", "save"]
+__all__ = ["check_free", "save", "save_companions"]
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "free some space, or choose another folder with -o"),
@@ -64,6 +64,22 @@ def save(files: Files, folder: Path, *, force: bool = False) -> list[Path]:
             else:
                 _save_folder(group, target)
     return paths
+
+
+def save_companions(files: Files, folder: Path, *, force: bool = False) -> None:
+    """Write files that stand beside others; one whose bytes are there already is left as it is.
+
+    Raises:
+        CannotWrite: another file stands there and `force` is not set, or the system refuses.
+    """
+    for name, content in files.items():
+        target = folder / name
+        with _explained(target):
+            if target.is_file() and target.read_bytes() == content:
+                continue
+            check_free(target, force=force)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _save_file(content, target, force=force)
 
 
 def _by_top(files: Files) -> dict[str, dict[str, bytes]]:

@@ -83,3 +83,13 @@ def test_a_file_where_the_folder_should_be(tmp_path):
     with pytest.raises(CannotWrite) as caught:
         saving.save({"a.epub": b"x"}, tmp_path / "out")
     assert "file" in str(caught.value)
+
+
+def test_companions_share_their_folder_with_others(tmp_path):
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "mine.png").write_bytes(b"mine")
+    saving.save_companions({"pictures/a.png": b"a"}, tmp_path)
+    saving.save_companions({"pictures/a.png": b"a"}, tmp_path)
+    with pytest.raises(CannotWrite, match="already exists"):
+        saving.save_companions({"pictures/a.png": b"b"}, tmp_path)
+    assert sorted(p.name for p in (tmp_path / "pictures").iterdir()) == ["a.png", "mine.png"]

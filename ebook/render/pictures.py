@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -66,13 +65,16 @@ def collect(issue: Issue, folder: Path | None, images: Images) -> Gallery:
     return Gallery(pictures=pictures, resources=tuple(resources.values()), problems=tuple(problems))
 
 
-def originals(issue: Issue, folder: Path) -> dict[str, bytes]:
-    """The picture files that an issue's figures name, untouched, by their paths; those that can be read."""
+def originals(issue: Issue, folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    """The picture files that an issue's figures name, untouched, by their paths; and what cannot be read."""
     found: dict[str, bytes] = {}
-    for src in _named(issue):
-        with suppress(Refused):
+    problems: list[Problem] = []
+    for src, named in _named(issue).items():
+        try:
             found[src] = read_picture(src, folder)
-    return found
+        except Refused as refused:
+            problems.append(_problem(refused.rule, src, refused.detail, *named))
+    return found, problems
 
 
 def _named(issue: Issue) -> dict[str, tuple[Figure, Article]]:

@@ -24,11 +24,17 @@ Files: TypeAlias = Mapping[str, bytes]
 class Written(msgspec.Struct, frozen=True):
     """What a writer made, and the problems it met (a missing glyph, a picture left out).
 
-    `main` is the path of the file to name to the user, one of `files`.
+    Attributes:
+        main: the path of the file to name to the user, one of `files`.
+        files: what was made; everything below one top folder replaces that folder as a whole.
+        companions: files that `files` refer to and that others may refer to as well, such as a
+            Markdown text's pictures: each is put in its place alone.
+        problems: in the order in which they were met.
     """
 
     main: str
     files: Files
+    companions: Files = {}
     problems: tuple[Problem, ...] = ()
 
 

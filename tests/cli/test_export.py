@@ -115,3 +115,21 @@ def test_a_chinese_name_does_not_end_an_export_in_the_c_locale(page, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert b"\\u6d77" in done.stdout
+
+
+def test_a_text_format_brings_its_pictures_along(ebook, tmp_path):
+    (tmp_path / "in" / "pictures").mkdir(parents=True)
+    picture = tmp_path / "in" / "pictures" / "灯.svg"
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    source = tmp_path / "in" / "issue.md"
+    source.write_text(
+        "---\nname: 海风日报\n---\n\n# 01\n\n## 铜灯\n\n![灯](pictures/灯.svg)\n\n![](../no.png)\n", "utf-8"
+    )
+    out = tmp_path / "out"
+    (out / "pictures").mkdir(parents=True)
+    (out / "pictures" / "mine.txt").write_text("mine")
+    result = ebook("export", source, "--to", "json,markdown", "-o", out)
+    assert result.code == 0, result.err
+    assert (out / "pictures" / "灯.svg").read_bytes() == picture.read_bytes()
+    assert names(out / "pictures") == ["mine.txt", "灯.svg"]
+    assert "../no.png" in result.err
