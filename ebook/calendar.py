@@ -54,8 +54,8 @@ _FIRST_YEAR = 1600
 """A year without an era before the first newspapers is none: 98年 is not the year 98."""
 
 _ERA = "|".join(sorted(_ERAS, key=len, reverse=True))
-_YEAR = rf"(?P<era>{_ERA})?\s*(?P<year>{NUMERAL}{{1,6}})\s*"
-_BESIDE = rf"\(\s*(?P<era2>{_ERA})?\s*(?P<year2>{NUMERAL}{{1,6}})\s*[年년]?\s*\)\s*"
+_YEAR = rf"(?:(?P<era>{_ERA})\s*)?(?P<year>{NUMERAL}{{1,6}})\s*"
+_BESIDE = rf"\(\s*(?:(?P<era2>{_ERA})\s*)?(?P<year2>{NUMERAL}{{1,6}})\s*[年년]?\s*\)\s*"
 _WEEKDAY_AHEAD = r"(?=\s|$|[(,、]|星期|礼拜|禮拜|週|周|[月火水木金土日]曜|[월화수목금토일]요)"
 _WORDED = re.compile(
     rf"{_YEAR}(?:[年년]\s*(?:{_BESIDE})?|{_BESIDE.replace('2>', '3>')}[年년]\s*)"

@@ -1,0 +1,171 @@
+"""Folio lines (版头, 欄外) and staff lines (责编…): what stands at a page's edge and belongs to no article.
+
+A line is one of these when it consists of a page's number, a date, the paper's name, editors and the
+page's name, and of nothing else. A sentence or headline that merely holds one of them is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from ebook.calendar import find_dates, find_weekday
+from ebook.lunar import find_lunar
+from ebook.numerals import flat, number
+from ebook.readers.text.folio_tables import FolioTable, folio_table_of
+from ebook.readers.text.masthead_names import is_paper_name
+from ebook.readers.text.masthead_tables import CONTACTS, table_of
+
+__all__ = ["Folio", "read_folio"]
+
+
+class Folio(msgspec.Struct, frozen=True, kw_only=True):
+    """What a folio or staff line says.
+
+    Attributes:
+        page: the page's number in two digits (01, 12), or with its letter as printed (A2); None where
+            the line has none.
+        title: the page's name (要闻), None where the line has none.
+        paper: the newspaper's name, None where the line has none.
+        staff: whether the line names editors, designers or proof-readers.
+        bare: whether it is a number and at most a name alone, without date, paper or editors: then a
+            list of contents may hold the same line.
+    """
+
+    page: str | None = None
+    title: str | None = None
+    paper: str | None = None
+    staff: bool = False
+    bare: bool = False
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the line bears the page's number, so that a page begins or ends here."""
+        return self.page is not None
+
+
+_LONGEST = 120
+_LONGEST_TITLE = 12
+_SHORT_TITLE = 4
+_MASK = "\ufffc"
+_FREQUENCY = re.compile(r"\((?:日刊|週刊|朝刊|夕刊)\)|(?<!\S)(?:日刊|週刊|朝刊|夕刊)(?!\S)")
+_LEADERS = re.compile(r"[…‥]|\.{2,}|·{2,}|-{3,}")
+_ORNAMENT = re.compile(r"[\s:|/()\[\]\-•●■□◎▌▍·]+")
+_GAP = re.compile(r"\s+|[|:]|(?<=\ufffc)[/·\-]|[/·\-](?=\ufffc)")
+
+
+def read_folio(text: str, lang: str) -> Folio | None:
+    """What a line says if it is a folio or staff line, else None.
+
+    Args:
+        text: the line.
+        lang: the page's language as a BCP 47 tag.
+    """
+    if len(text) > _LONGEST or not text.strip():
+        return None
+    line = _Line(text.strip())
+    table = folio_table_of(lang)
+    staff = _take_staff(line, table)
+    dated = _take_date(line)
+    line.take_all(CONTACTS)
+    line.take_all(_FREQUENCY)
+    paper = _take_paper(line, lang)
+    page = _take_page(line, table, known=staff or dated or paper is not None)
+    rest = line.rest()
+    if rest is None or len(rest) > _LONGEST_TITLE:
+        return None
+    folio = Folio(page=page, title=rest or None, paper=paper, staff=staff, bare=not (staff or dated or paper))
+    return folio if _is_one(folio, text, dated=dated, table=table) else None
+
+
+def _is_one(folio: Folio, text: str, *, dated: bool, table: FolioTable) -> bool:
+    if table.jumps.search(text) and not folio.staff:
+        return False
+    if not folio.bare:
+        return folio.has_page or (folio.staff and not folio.title) or (dated and folio.paper is not None)
+    if not folio.has_page or _LEADERS.search(text):
+        return False
+    return _is_page_name(folio.title, text, table)
+
+
+def _is_page_name(title: str | None, text: str, table: FolioTable) -> bool:
+    """Whether what stands beside a bare page number can be the page's name, and no line of contents."""
+    if title is None:
+        return bool(re.search(r"[版面면頁쪽]", text))
+    known = title.endswith(table.titles) and len(title) <= _SHORT_TITLE + 2
+    has_colon = bool(re.search(r"[版面면頁]\s?[:：·|]", text)) and len(title) <= _SHORT_TITLE + 2
+    return known or has_colon
+
+
+class _Line:
+    """A line of which each part that is understood is struck out."""
+
+    def __init__(self, text: str) -> None:
+        self.printed = text
+        self.open = flat(text)
+
+    def take(self, start: int, end: int, mask: str = _MASK) -> None:
+        self.open = self.open[:start] + mask * (end - start) + self.open[end:]
+
+    def take_all(self, pattern: re.Pattern[str]) -> bool:
+        spans = [match.span() for match in pattern.finditer(self.open)]
+        for span in spans:
+            self.take(*span)
+        return bool(spans)
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """The words that are left, with their places."""
+        for match in re.finditer(rf"[^\s{_MASK}:|/()]+", self.open):
+            yield self.printed[slice(*match.span())], match.start()
+
+    def rest(self) -> str | None:
+        """What is left: the page's name. None where it is part of a sentence around what was struck out."""
+        words = (_ORNAMENT.sub("", word) for word in _GAP.split(self.open))
+        if any(_MASK in word and word.strip(_MASK) for word in words):
+            return None
+        left = [self.printed[start : start + len(word)] for word, start in self.words()]
+        return " ".join(word for word in left if not _ORNAMENT.fullmatch(flat(word)))
+
+
+def _take_staff(line: _Line, table: FolioTable) -> bool:
+    found = line.take_all(table.staff)
+    spaced = list(table.spaced_staff.finditer(line.open))
+    if found or len(spaced) > 1:
+        for match in spaced:
+            line.take(*match.span())
+        return True
+    return False
+
+
+def _take_date(line: _Line) -> bool:
+    dates = find_dates(line.open)
+    others = (find_weekday(line.open), find_lunar(line.open)) if dates else ()
+    for found in (*dates, *others):
+        if found:
+            line.take(found.start, found.end)
+    return bool(dates)
+
+
+def _take_paper(line: _Line, lang: str) -> str | None:
+    table = table_of(lang)
+    for word, start in line.words():
+        if is_paper_name(word, table) and not word.endswith(folio_table_of(lang).titles):
+            line.take(start, start + len(word))
+            return word
+    return None
+
+
+def _take_page(line: _Line, table: FolioTable, *, known: bool) -> str | None:
+    forms = (table.pages, table.attached, table.loose_pages) if known else (table.pages, table.attached)
+    for form in forms:
+        if match := form.search(line.open):
+            line.take(*match.span(), mask=" ")
+            return _page(next(value for value in match.groupdict().values() if value))
+    return None
+
+
+def _page(printed: str) -> str:
+    value = number(printed)
+    return printed.replace(" ", "") if value is None else f"{value:02d}"

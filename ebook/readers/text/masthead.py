@@ -1,0 +1,79 @@
+"""Stage: the masthead (报头, 題字, 제호) at the head of a page's lines becomes its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ebook.model import Masthead, Origin
+from ebook.numerals import flat
+from ebook.problems import Problem
+from ebook.readers.text.lines import Line
+from ebook.readers.text.masthead_extent import masthead_length
+from ebook.readers.text.masthead_facts import Facts, read_facts
+from ebook.readers.text.masthead_names import find_name
+from ebook.readers.text.masthead_tables import table_of
+
+__all__ = ["MastheadReading", "read_masthead"]
+
+
+class MastheadReading(msgspec.Struct, frozen=True):
+    """What the leading lines of a page say of the paper.
+
+    Attributes:
+        masthead: its facts, as printed; empty where the page has no masthead.
+        used: how many leading lines belong to it.
+        problems: what could not be decided.
+    """
+
+    masthead: Masthead
+    used: int
+    problems: tuple[Problem, ...] = ()
+
+
+def read_masthead(lines: Sequence[Line], lang: str) -> MastheadReading:
+    """Read the masthead that a page begins with, if it begins with one.
+
+    Args:
+        lines: the lines of the page, from its first on.
+        lang: the page's language as a BCP 47 tag.
+    """
+    table = table_of(lang)
+    used = masthead_length(lines, table, lang)
+    if not used:
+        return MastheadReading(Masthead(), 0)
+    head = lines[:used]
+    text = "\n".join(line.text for line in head)
+    facts = read_facts(text, table)
+    name = find_name([line.text for line in head], _open_lines(text, facts), table)
+    origin = Origin(file=head[0].file, lines=tuple(number for line in head for number in line.numbers))
+    return MastheadReading(_masthead(facts, name, [line.text for line in head], origin), used)
+
+
+def _open_lines(text: str, facts: Facts) -> list[str]:
+    """The lines with all facts struck out."""
+    chars = list(flat(text))
+    for start, end in (*facts.hard, *facts.soft):
+        chars[start:end] = [char if char == "\n" else "\ufffc" for char in chars[start:end]]
+    return "".join(chars).split("\n")
+
+
+def _masthead(facts: Facts, name: str | None, printed: list[str], origin: Origin) -> Masthead:
+    return Masthead(
+        name=name,
+        publisher=facts.printed.get("publisher"),
+        date=facts.date,
+        weekday=facts.weekday,
+        lunar_date=facts.lunar_date,
+        issue_number=facts.printed.get("issue_number"),
+        page_count=facts.page_count,
+        cn_number=facts.printed.get("cn_number"),
+        issn=facts.printed.get("issn"),
+        postal_code=facts.printed.get("postal_code"),
+        weather=facts.weather,
+        edition=facts.printed.get("edition"),
+        price=facts.printed.get("price"),
+        printed=tuple(printed),
+        origin=origin,
+    )

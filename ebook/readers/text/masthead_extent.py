@@ -1,0 +1,79 @@
+"""Where a masthead ends: it goes on as long as lines consist of facts that no article has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from ebook.readers.text.folio import read_folio
+from ebook.readers.text.lines import Line
+from ebook.readers.text.masthead_facts import Facts, read_facts
+from ebook.readers.text.masthead_names import is_paper_name
+from ebook.readers.text.masthead_tables import Table
+
+__all__ = ["masthead_length"]
+
+_MOST_LINES = 24
+_LONGEST_LINE = 160
+_MOST_FACTS = 0.5
+_SHORT = 24
+_BRIDGED = 2
+"""How many lines without facts (a slogan, an English name) may stand before a line of facts."""
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .,'’&·:\-|()0-9]*")
+_SENTENCE = re.compile(r"[。！？!?；;]|다\.\s*$|…$")
+_UNIQUE = ("cn_number", "issn", "postal_code", "issue_number")
+
+
+class _Kind(Enum):
+    HARD = auto()
+    SOFT = auto()
+    BRIDGE = auto()
+    NAME = auto()
+    OTHER = auto()
+
+
+def masthead_length(lines: Sequence[Line], table: Table, lang: str) -> int:
+    """How many of the leading lines belong to the masthead, 0 where there is none."""
+    end = gap = 0
+    proven = False
+    for index, line in enumerate(lines[:_MOST_LINES]):
+        kind = _kind(line.text, table, lang, first=index == 0)
+        if kind is _Kind.OTHER:
+            break
+        if kind is _Kind.HARD or (kind is _Kind.SOFT and gap == 0 and end == index):
+            end, gap = index + 1, 0
+            proven = proven or kind is _Kind.HARD
+        elif kind is _Kind.NAME and end == index:
+            end = index + 1
+        else:
+            gap += 1
+            if gap > _BRIDGED:
+                break
+    return end if proven or (lines and end and is_paper_name(lines[0].text, table)) else 0
+
+
+def _kind(text: str, table: Table, lang: str, *, first: bool) -> _Kind:
+    if len(text) > _LONGEST_LINE:
+        return _Kind.OTHER
+    facts = read_facts(text, table)
+    folio = read_folio(text, lang)
+    if folio and (folio.has_page or folio.staff) and not any(f in facts.printed for f in _UNIQUE):
+        return _Kind.OTHER
+    if _is_made_of(facts, text):
+        return _Kind.HARD if facts.hard else _Kind.SOFT
+    if is_paper_name(text, table) or _LATIN.fullmatch(text):
+        return _Kind.NAME
+    if _SENTENCE.search(text) or len(text) > _SHORT:
+        return _Kind.HARD if _unique(facts) and len(text) <= _LONGEST_LINE else _Kind.OTHER
+    return _Kind.BRIDGE
+
+
+def _unique(facts: Facts) -> bool:
+    return any(field in facts.printed for field in ("cn_number", "issn", "postal_code"))
+
+
+def _is_made_of(facts: Facts, text: str) -> bool:
+    size = len("".join(text.split()))
+    return size > 0 and facts.covered(0, len(text)) >= size * _MOST_FACTS
