@@ -18,7 +18,18 @@ __all__ = [
 TERMINALS = frozenset("。！？!?｡．.…")
 CLOSERS = frozenset("”’」』）)】〕》〉\"'］]")
 STARTLESS = frozenset("，。、；：？！）》」』”’】〕…—％%,.;:?!)]}々ーっゃゅょぁぃぅぇぉッャュョ")
-_PAIRS = {"（": "）", "(": ")", "「": "」", "『": "』", "“": "”", "‘": "’", "《": "》", "【": "】", "〔": "〕", "[": "]"}
+_PAIRS = {
+    "（": "）",
+    "(": ")",
+    "「": "」",
+    "『": "』",
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "【": "】",
+    "〔": "〕",
+    "[": "]",
+}
 _OPENERS = {close: opening for opening, close in _PAIRS.items()}
 
 
@@ -59,7 +70,13 @@ def ends_sentence(text: str) -> bool:
 
 
 def _is_abbreviation(core: str) -> bool:
-    return core[-1] == "." and len(core) > 1 and core[-2].isascii() and core[-2].isalnum() and not core.endswith("...")
+    return (
+        core[-1] == "."
+        and len(core) > 1
+        and core[-2].isascii()
+        and core[-2].isalnum()
+        and not core.endswith("...")
+    )
 
 
 def inner_sentences(text: str) -> int:

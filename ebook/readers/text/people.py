@@ -13,7 +13,9 @@ _SEPARATORS = re.compile(r"[ \u3000/／|｜丨、，,;；:：=＝&＆+＋·・�
 _ASIDES = re.compile(r"[（(][^（）()]*[)）]")
 _AGED = re.compile(r"([^ \u3000、。（(＝=]{2,10})[ \u3000]?[（(][0-9０-９]{1,3}(?:歳|세)?[)）]")
 _MAIL = re.compile(r"\S+@\S+")
-_PLACE_BEFORE = re.compile(r"^[\[(（【][^\])）】=＝]{1,16}[=＝][^\])）】=＝]{1,16}[\])）】]|^[가-힣]{2,6}=(?=[가-힣]{2,4}\s?[가-힣]*(?:기자|특파원))")
+_PLACE_BEFORE = re.compile(
+    r"^[\[(（【][^\])）】=＝]{1,16}[=＝][^\])）】=＝]{1,16}[\])）】]|^[가-힣]{2,6}=(?=[가-힣]{2,4}\s?[가-힣]*(?:기자|특파원))"
+)
 _REPORT_FROM = re.compile(r"(?<=[\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2,4}(?:\d{1,2}月)?\d{1,2}日(?:專)?電$")
 _REPORTS = frozenset({"报道", "報導", "報道", "綜合報導", "综合报道"})
 _OWN = frozenset({"本报", "本報", "本刊", "本紙", "本社"})
@@ -32,7 +34,9 @@ def looks_like_names(text: str, conventions: Conventions) -> bool:
     """Whether a text without role words is nothing but names, each with a known surname."""
     words = [word for word in re.split(r"[ \u3000、，,·・/／]+", text) if word]
     known = conventions.surnames
-    return bool(words) and all(is_name(word, conventions) and (not known or word[0] in known) for word in words)
+    return bool(words) and all(
+        is_name(word, conventions) and (not known or word[0] in known) for word in words
+    )
 
 
 def agencies_in(text: str, conventions: Conventions) -> tuple[Person, ...]:
@@ -125,7 +129,9 @@ def _roles_of(words: list[str], conventions: Conventions) -> list[tuple[str, lis
     found: list[tuple[str, list[Role]]] = []
     before: list[Role] = []
     first_open = 0
-    works_lead = next((w in conventions.works for w in words if w in conventions.works or is_name(w, conventions)), False)
+    works_lead = next(
+        (w in conventions.works for w in words if w in conventions.works or is_name(w, conventions)), False
+    )
     for at, word in enumerate(words):
         if word in conventions.works and works_lead:
             follows = at and words[at - 1] in conventions.works
@@ -133,7 +139,11 @@ def _roles_of(words: list[str], conventions: Conventions) -> list[tuple[str, lis
         elif word in conventions.works:
             _add(found[first_open:], conventions.works[word])
         elif word in conventions.roles:
-            before = before if works_lead and before and at and words[at - 1] in conventions.works else [conventions.roles[word]]
+            before = (
+                before
+                if works_lead and before and at and words[at - 1] in conventions.works
+                else [conventions.roles[word]]
+            )
         elif word in conventions.roles_after:
             _assign(found, first_open, conventions.roles_after[word], keep=works_lead)
             first_open = len(found)

@@ -75,7 +75,11 @@ def find_wrapping(lines: Sequence[PhysicalLine]) -> Wrapping | None:
         return None
     indent = _paragraph_indent(running)
     keeps = any(_keeps_edge_space(line, indent) for line in running)
-    found = [w for in_columns in (False, True) if (w := _measure(running, indent, in_columns=in_columns, keeps=keeps))]
+    found = [
+        w
+        for in_columns in (False, True)
+        if (w := _measure(running, indent, in_columns=in_columns, keeps=keeps))
+    ]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
@@ -167,7 +171,12 @@ def _goes_on(group: Sequence[PhysicalLine], line: PhysicalLine, wrapping: Wrappi
         return False
     if len(group) == 1 and wrapping.indent is not None and not wrapping.starts(last):
         return not is_balanced(last.text) and not ends_sentence(last.text)
-    return not ends_sentence(last.text) or wrapping.is_full(line) or ends_sentence(line.text) or line.text[-1] in ")）"
+    return (
+        not ends_sentence(last.text)
+        or wrapping.is_full(line)
+        or ends_sentence(line.text)
+        or line.text[-1] in ")）"
+    )
 
 
 def _line(group: Sequence[PhysicalLine], name: str, wrapping: Wrapping | None) -> Line:

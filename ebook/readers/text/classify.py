@@ -1,0 +1,173 @@
+"""Stage: what each line is, from its form and then from its neighbours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ebook.readers.text.clues import FORM_CLUES, View, marker_of, view_of
+from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.items import Item, Kind
+from ebook.readers.text.lines import Line
+from ebook.readers.text.tables import stub_of
+
+__all__ = ["classify"]
+
+Scores = Counter[Kind]
+
+_RUNNING = frozenset({Kind.PARAGRAPH, Kind.NOTE})
+_BLOCKS = frozenset({Kind.PARAGRAPH, Kind.NOTE, Kind.TABLE, Kind.STUB, Kind.FIGURE, Kind.LIST})
+_CERTAIN = 4.0
+_LIST_ITEM = 70
+_VERSE_LINE = 24
+_STANZA = 4
+
+
+def classify(
+    pieces: Sequence[Line | Item], conventions: Conventions, *, has_place_datelines: bool
+) -> list[Item]:
+    """Every piece of a page with its kind; tables stay what they are.
+
+    Args:
+        pieces: the page's lines and tables, in order.
+        conventions: those of its language.
+        has_place_datelines: whether the paper begins reports with a place in brackets.
+    """
+    views = [view_of(p.text, conventions) if isinstance(p, Line) else None for p in pieces]
+    scores = [_form(view) if view else None for view in views]
+    for at, view in enumerate(views):
+        if (
+            view is not None
+            and has_place_datelines
+            and conventions.at_start("place_datelines", view.text[:24])
+        ):
+            _at(scores, at)[Kind.PARAGRAPH] += 6
+    _weigh_neighbours(views, scores, pieces)
+    _weigh_lists(views, scores)
+    return [_item(piece, at, scores) for at, piece in enumerate(pieces)]
+
+
+def _form(view: View) -> Scores:
+    scores: Scores = Counter()
+    for clue in FORM_CLUES:
+        if clue.holds(view):
+            scores[clue.kind] += clue.weight  # type: ignore[assignment]  # a Counter takes fractions
+    return scores
+
+
+def _at(scores: Sequence[Scores | None], at: int) -> Scores:
+    return (scores[at] if 0 <= at < len(scores) else None) or Counter()
+
+
+def _best(scores: Scores | None, piece: Line | Item) -> Kind:
+    if isinstance(piece, Item):
+        return piece.kind
+    return max(scores, key=lambda kind: scores[kind]) if scores else Kind.PARAGRAPH
+
+
+def _weigh_neighbours(
+    views: Sequence[View | None], scores: Sequence[Scores | None], pieces: Sequence[Line | Item]
+) -> None:
+    """Let each line's neighbours speak: they know what can stand between them."""
+    kinds = [_best(score, piece) for score, piece in zip(scores, pieces, strict=True)]
+    for at, view in enumerate(views):
+        if view is None:
+            continue
+        before = kinds[at - 1] if at else None
+        after = kinds[at + 1] if at + 1 < len(kinds) else None
+        view_before = views[at - 1] if at else None
+        view_after = views[at + 1] if at + 1 < len(views) else None
+        mine = _at(scores, at)
+        _weigh_fragment(view, mine, before, after, view_before)
+        _weigh_label(view, mine, after, view_after)
+        _weigh_credit(view, mine, before, view_before, after)
+
+
+def _weigh_fragment(
+    view: View, mine: Scores, before: Kind | None, after: Kind | None, prior: View | None
+) -> None:
+    """A line without a full stop is a title among titles, and half a sentence among paragraphs."""
+    if mine[Kind.TITLE] and after is not None and after not in _RUNNING and before not in _RUNNING:
+        mine[Kind.TITLE] += 1
+    if (
+        before is Kind.PARAGRAPH
+        and prior is not None
+        and not prior.ends
+        and not prior.has_signature
+        and view.ends
+    ):
+        mine[Kind.PARAGRAPH] += 1
+    if (
+        before in _RUNNING
+        and after in _RUNNING
+        and not view.ends
+        and view.size > view.conventions.headline_length[0] * 1.6
+    ):
+        mine[Kind.PARAGRAPH] += 2 if view.commas else 0
+
+
+def _weigh_label(view: View, mine: Scores, after: Kind | None, following: View | None) -> None:
+    """A label stands over a title, and never over a paragraph."""
+    if after in _RUNNING or after is None or (following is not None and following.has_dateline):
+        mine[Kind.COLUMN] -= 4
+
+
+def _weigh_credit(
+    view: View, mine: Scores, before: Kind | None, prior: View | None, after: Kind | None
+) -> None:
+    """Under a caption a name is a credit, under a headline a byline."""
+    if not mine[Kind.FIGURE] or not mine[Kind.BYLINE]:
+        return
+    follows_text = before in _RUNNING and prior is not None and prior.size < 90  # noqa: PLR2004  # a caption is short
+    if follows_text and after not in {Kind.TITLE, Kind.COLUMN, None}:
+        mine[Kind.FIGURE] += 4
+    elif follows_text and prior is not None and prior.inner == 0:
+        mine[Kind.FIGURE] += 2
+
+
+def _weigh_lists(views: Sequence[View | None], scores: Sequence[Scores | None]) -> None:
+    """Lines of one make that follow one another are a list: all keyed, or all with the same kind of mark."""
+    at = 0
+    while at < len(views):
+        end = at
+        while (
+            end < len(views)
+            and (view := views[end]) is not None
+            and _make(view) == _make(views[at]) is not None
+        ):
+            end += 1
+        if end - at >= 2 and _is_list([view for view in views[at:end] if view]):  # noqa: PLR2004
+            for score in scores[at:end]:
+                if score is not None:
+                    score[Kind.LIST] += 9
+        at = max(end, at + 1)
+
+
+def _make(view: View | None) -> str | None:
+    if view is None or view.size > _LIST_ITEM:
+        return None
+    return marker_of(view.text) or ("keyed" if view.key and not view.has_dateline else None)
+
+
+def _is_list(views: Sequence[View]) -> bool:
+    """Whether lines of one make are a list: those with keys need different ones, or they are a dialogue."""
+    keys = [view.key for view in views if view.key]
+    is_keyed = all(marker_of(view.text) is None for view in views)
+    return not is_keyed or (len(set(keys)) == len(keys) and len(keys) > 2)  # noqa: PLR2004
+
+
+def _item(piece: Line | Item, at: int, scores: Sequence[Scores | None]) -> Item:
+    if isinstance(piece, Item):
+        return piece
+    if stub := stub_of(piece):
+        return stub
+    mine = _at(scores, at)
+    ranked = mine.most_common(2)
+    gap = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
+    return Item(
+        kind=ranked[0][0],
+        text=piece.text,
+        file=piece.file,
+        numbers=piece.numbers,
+        sure=min(1.0, max(0.0, gap / _CERTAIN)),
+    )

@@ -1,0 +1,197 @@
+"""What a line's form and neighbours say about what it is: clues, each with its weight.
+
+A clue speaks for one kind. No clue decides alone: the kind with the greatest sum wins, and the
+distance to the next one tells how sure the reading is.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from ebook.readers.text.chars import ends_sentence, inner_sentences, opens_inside, squeeze
+from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.items import Kind
+from ebook.readers.text.people import looks_like_names, people_in
+
+__all__ = ["FORM_CLUES", "Clue", "View", "marker_of", "view_of"]
+
+_COMMAS = re.compile(r"[，、,;；：:]")
+_MARKER = re.compile(
+    r"(?P<circle>[①-⑳⑴-⒇㈠-㈩❶-❿])|(?P<number>[(（]?[0-9０-９]{1,2}[)）.．、](?![0-9０-９]))|"
+    r"(?P<sign>[▽▼△▲◆◇■□●○★☆◎▶►▷•・＊*※-])(?=\s?\S)|(?P<count>[一二三四五六七八九十]{1,2}、|[가나다라마바사]\.)"
+)
+_KEYED = re.compile(
+    r"(?P<key>[^\s：:，。,.]{1,10}(?: [^\s：:，。,.]{1,8}){0,3})\s?[：:]\s?(?P<value>\S.{0,90})"
+)
+_LONG_TITLE = 44
+_SHORT_BYLINE = 60
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A line with what all clues ask of it.
+
+    Attributes:
+        text: the line.
+        size: how many letters, digits and ideographs it has.
+        ends: whether it ends as a sentence does.
+        inner: how many sentences end inside it.
+        commas: how many commas and colons it has.
+        has_dateline, has_signature: what stands at its start and end.
+    """
+
+    text: str
+    size: int
+    ends: bool
+    inner: int
+    commas: int
+    has_dateline: bool
+    has_signature: bool
+    conventions: Conventions
+
+    @functools.cached_property
+    def key(self) -> str | None:
+        """What stands before a colon at the start of a short line."""
+        match = _KEYED.fullmatch(self.text)
+        return match["key"] if match else None
+
+
+class Clue(msgspec.Struct, frozen=True):
+    """A question about a line, and for which kind an affirmative answer speaks how loudly."""
+
+    kind: Kind
+    weight: float
+    holds: Callable[[View], bool]
+
+
+def view_of(text: str, conventions: Conventions) -> View:
+    """The view of a line."""
+    is_short = len(text) <= 4000  # noqa: PLR2004  # beyond this only the edges are looked at
+    head, tail = text[:160], text[-120:]
+    return View(
+        text=text,
+        size=len(squeeze(text)) if is_short else len(text),
+        ends=ends_sentence(text),
+        inner=inner_sentences(text) if is_short else 9,
+        commas=len(_COMMAS.findall(text)) if is_short else 9,
+        has_dateline=bool(conventions.at_start("datelines", head)),
+        has_signature=bool(conventions.within("signatures", tail)) and inner_sentences(text[:4000]) > 0,
+        conventions=conventions,
+    )
+
+
+def marker_of(text: str) -> str | None:
+    """The class of the mark that begins a list item, None without one."""
+    match = _MARKER.match(text)
+    return (match[0] if match.lastgroup == "sign" else match.lastgroup) if match else None
+
+
+def _is_byline(view: View) -> bool:
+    if len(view.text) > _SHORT_BYLINE or view.ends:
+        return False
+    return bool(view.conventions.whole("bylines", view.text)) or _is_all_names(view)
+
+
+def _is_all_names(view: View) -> bool:
+    """Whether the line is made of role words and names alone."""
+    conventions, rest = view.conventions, view.text
+    if not any(role in rest for role in (*conventions.roles, *conventions.roles_after)):
+        return False
+    people = people_in(rest, conventions, "reporter")
+    if not people:
+        return False
+    for word in sorted(
+        {*(p.name for p in people), *conventions.roles, *conventions.roles_after, *conventions.works},
+        key=len,
+        reverse=True,
+    ):
+        rest = rest.replace(word, "")
+    left = squeeze(rest)
+    return len(left) <= max(6, len(squeeze(view.text)) * 0.4) and len(left) <= 14  # noqa: PLR2004
+
+
+def _is_credit(view: View) -> bool:
+    conventions = view.conventions
+    if len(view.text) > _SHORT_BYLINE or view.ends:
+        return False
+    return bool(conventions.whole("credits", view.text) or conventions.whole("sourced", view.text))
+
+
+def _is_clear_credit(view: View) -> bool:
+    people = people_in(view.text, view.conventions, "reporter") if len(view.text) <= _SHORT_BYLINE else ()
+    return _is_credit(view) and all(p.role == "photographer" for p in people)
+
+
+def _is_column_name(view: View) -> bool:
+    return view.text in view.conventions.column_names
+
+
+def _is_label(view: View) -> bool:
+    text = view.text
+    if not 1 < len(text) <= view.conventions.label_length + 2 or view.commas or view.ends:
+        return False
+    return any(text.endswith(word) for word in view.conventions.column_words)
+
+
+def _is_bracketed_label(view: View) -> bool:
+    return (
+        bool(
+            re.fullmatch(
+                r"[【〔\[■●◆▌▍◎◇◢★☆〈《<]{1,2}\s?[^】〕\]，。]{2,10}\s?[】〕\]■●◆◣★☆〉》>]{0,2}", view.text
+            )
+        )
+        and not view.ends
+    )
+
+
+def _refers_to_page(view: View) -> bool:
+    match = view.conventions.within("page_references", view.text[-24:])
+    return (
+        bool(match)
+        and len(view.text) <= _LONG_TITLE
+        and len(match[0].strip()) < len(view.text)
+        and not view.text.startswith(("（", "("))
+    )
+
+
+FORM_CLUES: tuple[Clue, ...] = (
+    Clue(Kind.TITLE, 2.0, lambda v: True),
+    Clue(
+        Kind.TITLE, 1.5, lambda v: not v.ends and not v.inner and v.size <= v.conventions.headline_length[1]
+    ),
+    Clue(Kind.TITLE, 1.0, lambda v: not v.commas and not v.ends and " " in v.text and v.conventions.clauses),
+    Clue(
+        Kind.TITLE,
+        1.5,
+        lambda v: v.text[-1] in "？！?!" and not v.inner and v.size <= v.conventions.headline_length[1],
+    ),
+    Clue(Kind.PARAGRAPH, 3.0, lambda v: v.ends),
+    Clue(Kind.PARAGRAPH, 1.5, lambda v: v.ends and v.size > 12),  # noqa: PLR2004
+    Clue(Kind.PARAGRAPH, 2.5, lambda v: v.inner > 0),
+    Clue(Kind.PARAGRAPH, 1.5, lambda v: v.size > v.conventions.headline_length[1]),
+    Clue(Kind.PARAGRAPH, 2.5, lambda v: v.size > 56),  # noqa: PLR2004
+    Clue(Kind.PARAGRAPH, 1.0, lambda v: v.commas > 1 and v.size > 24),  # noqa: PLR2004
+    Clue(Kind.PARAGRAPH, 1.5, lambda v: opens_inside(v.text)),
+    Clue(Kind.PARAGRAPH, 6.0, lambda v: v.has_dateline),
+    Clue(Kind.PARAGRAPH, 3.0, lambda v: v.has_signature),
+    Clue(Kind.BYLINE, 7.0, _is_byline),
+    Clue(Kind.FIGURE, 6.5, _is_credit),
+    Clue(Kind.FIGURE, 3.0, _is_clear_credit),
+    Clue(Kind.NOTE, 10.0, lambda v: bool(v.conventions.at_start("notes", v.text[:40]))),
+    Clue(Kind.JUMP_TO, 20.0, lambda v: len(v.text) <= 24 and bool(v.conventions.whole("jump_to", v.text))),  # noqa: PLR2004
+    Clue(
+        Kind.JUMP_FROM, 20.0, lambda v: len(v.text) <= 24 and bool(v.conventions.whole("jump_from", v.text))
+    ),  # noqa: PLR2004
+    Clue(
+        Kind.ASIDE,
+        5.0,
+        lambda v: v.size <= 16 and not v.ends and bool(v.conventions.whole("aside_titles", v.text)),
+    ),  # noqa: PLR2004
+    Clue(Kind.COLUMN, 4.0, _is_label),
+    Clue(Kind.COLUMN, 2.5, _is_column_name),
+    Clue(Kind.COLUMN, 3.5, _is_bracketed_label),
+    Clue(Kind.LIST, 5.0, _refers_to_page),
+)

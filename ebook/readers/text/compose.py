@@ -1,0 +1,117 @@
+"""Stage: an article's items become the article of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ebook.model import Article, Person, Repair, Role
+from ebook.readers.text.blocks import blocks_of
+from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.items import TITLES, Item, Kind, merged_origin
+from ebook.readers.text.labels import split_label
+from ebook.readers.text.people import agencies_in, looks_like_names, people_in
+from ebook.readers.text.segment import Draft
+from ebook.readers.text.titles import Header, read_header
+
+__all__ = ["compose"]
+
+_SIGNATURE_ROOM = 120
+
+
+def compose(
+    draft: Draft, conventions: Conventions, known: frozenset[str], labels: frozenset[str]
+) -> tuple[Article, list[Repair]]:
+    """The article, with the repairs that reading its header took.
+
+    Args:
+        draft: its items.
+        conventions: those of its language.
+        known: headlines printed elsewhere in the issue, squeezed.
+        labels: column labels that the issue prints more than once.
+    """
+    names = [item for item in draft.header if item.kind in TITLES]
+    label, rest = split_label(names, conventions, labels)
+    header = read_header([item.text for item in rest], conventions, known)
+    lead = next((item for item in draft.body if item.kind is Kind.PARAGRAPH), None)
+    bylines = [item for item in draft.items if item.kind is Kind.BYLINE]
+    article = Article(
+        column=label.text if label else None,
+        kicker=_lines(header.kicker),
+        headline=" ".join(header.headline) or None,
+        deck=_lines(header.deck),
+        byline=_people(draft, bylines, lead, conventions),
+        byline_text=" ".join(item.text for item in bylines) or None,
+        dateline=lead.dateline if lead else None,
+        body=blocks_of([item for item in draft.body if item.kind is not Kind.BYLINE], lead, conventions),
+        continued_from=_first(item.text for item in draft.items if item.kind is Kind.JUMP_FROM),
+        continued_to=_first(
+            j for item in draft.body if (j := item.text if item.kind is Kind.JUMP_TO else item.jump)
+        ),
+        origin=merged_origin(draft.items),
+    )
+    return article, _repairs(header, rest)
+
+
+def _lines(lines: tuple[str, ...]) -> str | tuple[str, ...] | None:
+    return lines[0] if len(lines) == 1 else lines or None
+
+
+def _first(texts: object) -> str | None:
+    return " ".join(texts) or None  # type: ignore[arg-type]
+
+
+def _repairs(header: Header, rest: Sequence[Item]) -> list[Repair]:
+    if header.glued is None:
+        return []
+    return [
+        Repair(
+            kind="split-line",
+            text=header.glued,
+            result="\n".join([*header.kicker, *header.headline]),
+            reason="The kicker and the headline stood in one line.",
+            confidence=min(0.9, 0.5 + header.margin / 4),
+            origin=rest[0].origin,
+        )
+    ]
+
+
+def _people(
+    draft: Draft, bylines: Sequence[Item], lead: Item | None, conventions: Conventions
+) -> tuple[Person, ...]:
+    """Everybody named in bylines, dateline, credits and signatures, each once in each role."""
+    found: list[Person] = []
+    for item in bylines:
+        found += people_in(item.text, conventions, _byline_role(item.text, conventions))
+    if lead is not None and lead.dateline:
+        found += agencies_in(lead.dateline, conventions)
+        found += people_in(lead.dateline, conventions, "reporter")
+    for item in draft.body:
+        if item.credit and not conventions.whole("sourced", item.credit):
+            found += [
+                Person(role="photographer", name=p.name)
+                for p in people_in(item.credit, conventions, "photographer")
+            ]
+        elif item.kind is Kind.PARAGRAPH:
+            found += _signers(item, conventions)
+    return tuple(dict.fromkeys(found))
+
+
+def _byline_role(text: str, conventions: Conventions) -> Role:
+    """What somebody did whose byline does not say it: a marked or bare name is an author's."""
+    is_marked = text[0] in conventions.markers
+    return (
+        "columnist"
+        if is_marked or any(c in text for c in "（(") or looks_like_names(text, conventions)
+        else "reporter"
+    )
+
+
+def _signers(item: Item, conventions: Conventions) -> tuple[Person, ...]:
+    tail = item.text[-_SIGNATURE_ROOM:]
+    match = conventions.within("signatures", tail)
+    if match is None:
+        return ()
+    people = people_in(match["people"], conventions, "reporter")
+    has_role = any(role in match["people"] for role in (*conventions.roles, *conventions.roles_after))
+    is_desk = not conventions.surnames
+    return people if has_role or is_desk or looks_like_names(match["people"], conventions) else ()

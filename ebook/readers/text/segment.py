@@ -1,0 +1,150 @@
+"""Stage: which pieces make one article, and which of its parts each piece is.
+
+A run of titles, labels and bylines stands over every article. Over a part of an article stands a
+title alone. So each run is weighed: does an article begin here, or does the one above go on?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ebook.readers.text.chars import squeeze
+from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.items import TITLES, Item, Kind
+from ebook.readers.text.kinship import Vocabulary, words_of
+
+__all__ = ["Draft", "segment"]
+
+_HEADER = frozenset({Kind.TITLE, Kind.COLUMN, Kind.BYLINE, Kind.JUMP_FROM})
+_AHEAD = 60
+_TABLES = frozenset({Kind.TABLE, Kind.STUB})
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """An article as its items.
+
+    Attributes:
+        header: labels, titles and bylines over it, in the order of the source.
+        body: what follows, cross-headings and captions as titles.
+        is_briefs: whether its titles stand over briefs.
+    """
+
+    header: tuple[Item, ...] = ()
+    body: tuple[Item, ...] = ()
+    is_briefs: bool = False
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return self.header + self.body
+
+
+def segment(items: Sequence[Item], conventions: Conventions) -> list[Draft]:
+    """The articles of a page, in the order of the source."""
+    vocabulary = Vocabulary(words_of(item.whole) for item in items)
+    headers: list[list[Item]] = []
+    bodies: list[list[Item]] = []
+    at = 0
+    while at < len(items):
+        run_end = _run_end(items, at)
+        header_end = _header_end(items, at, run_end)
+        run, after = items[at:header_end], items[header_end : header_end + _AHEAD]
+        if not headers or _begins_article(
+            run, after, _recent(headers, bodies, conventions), conventions, vocabulary
+        ):
+            headers.append(list(run))
+            bodies.append([])
+        else:
+            bodies[-1].extend(run)
+        stop = max(run_end, header_end) if run_end > at else at + 1
+        bodies[-1].extend(items[max(at, header_end) : stop])
+        at = stop
+    return [
+        Draft(header=tuple(header), body=tuple(body), is_briefs=_is_briefs(header, conventions))
+        for header, body in zip(headers, bodies, strict=True)
+    ]
+
+
+def _recent(headers: list[list[Item]], bodies: list[list[Item]], conventions: Conventions) -> Draft:
+    """The article that is being read, as far as its last pieces go: what came long before decides nothing."""
+    return Draft(
+        header=tuple(headers[-1]),
+        body=tuple(bodies[-1][-_AHEAD:]),
+        is_briefs=_is_briefs(headers[-1], conventions),
+    )
+
+
+def _run_end(items: Sequence[Item], start: int) -> int:
+    end = start
+    while end < len(items) and items[end].kind in _HEADER:
+        end += 1
+    return end
+
+
+def _header_end(items: Sequence[Item], start: int, end: int) -> int:
+    """Where the header ends: before the title that is the caption of the table after it."""
+    has_table = end < len(items) and items[end].kind in _TABLES
+    return end - 1 if has_table and items[end - 1].kind is Kind.TITLE else end
+
+
+def _begins_article(
+    run: Sequence[Item],
+    after: Sequence[Item],
+    current: Draft,
+    conventions: Conventions,
+    vocabulary: Vocabulary,
+) -> bool:
+    kinds = [item.kind for item in run]
+    names = [item for item in run if item.kind in TITLES]
+    if not run or not names:
+        return False
+    if Kind.JUMP_FROM in kinds or Kind.COLUMN in kinds or Kind.BYLINE in kinds or len(names) > 1:
+        return True
+    following = next(
+        (item for item in after if item.kind not in _TABLES and item.kind is not Kind.TITLE), None
+    )
+    if following is not None and following.dateline:
+        return True
+    if current.is_briefs:
+        return False
+    return _weight_of_title(names[0], after, current, conventions, vocabulary) > 0
+
+
+def _weight_of_title(
+    title: Item, after: Sequence[Item], current: Draft, conventions: Conventions, vocabulary: Vocabulary
+) -> float:
+    """How much speaks for a lone title being a headline (above 0) and not a cross-heading (below)."""
+    usual, _ = conventions.headline_length
+    size = len(squeeze(title.text))
+    weight = 1.5 if size > usual else (-1.5 if size < usual * 0.8 else 0.0)
+    weight += 3 * _is_over(current, conventions)
+    weight += 2 if title.text in conventions.column_names else 0
+    weight += 4 * (not any(item.kind is Kind.PARAGRAPH for item in current.body))
+    section = words_of(*(item.text for item in _section(after)))
+    kin = vocabulary.kinship(section | words_of(title.text), words_of(*(item.text for item in current.items)))
+    return weight + (0.5 if kin < 0.02 else -1.5 if kin > 0.05 else -0.5)  # noqa: PLR2004
+
+
+def _section(after: Sequence[Item]) -> list[Item]:
+    found: list[Item] = []
+    for item in after:
+        if item.kind in _HEADER:
+            break
+        found.append(item)
+    return found
+
+
+def _is_over(draft: Draft, conventions: Conventions) -> bool:
+    """Whether the article has come to its end: its last piece bears a jump line or a signature."""
+    last = draft.body[-1] if draft.body else None
+    if last is None:
+        return False
+    if last.jump or last.kind is Kind.JUMP_TO:
+        return True
+    return last.kind is Kind.PARAGRAPH and bool(conventions.within("signatures", last.text[-120:]))
+
+
+def _is_briefs(run: Sequence[Item], conventions: Conventions) -> bool:
+    names = [item for item in run if item.kind in TITLES]
+    return bool(names) and bool(conventions.whole("brief_titles", names[-1].text))

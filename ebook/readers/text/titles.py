@@ -1,0 +1,139 @@
+"""Stage: which title of an article's header is its label, kicker, headline and deck.
+
+The lines over an article are few, and so are the ways to read them. Every way is weighed as a
+whole: a kicker that leads into the headline, a headline in two clauses or printed in several
+lines, a deck that gives particulars. The best sum wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ebook.readers.text.chars import squeeze
+from ebook.readers.text.conventions import Conventions
+
+__all__ = ["Header", "read_header"]
+
+_MOST_LINES = 8
+_MOST_PARTS = 5
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """The titles of an article.
+
+    Attributes:
+        kicker, headline, deck: the printed lines of each.
+        margin: by how much the reading beats the next best.
+        glued: the line that held kicker and headline together, where there was one.
+    """
+
+    kicker: tuple[str, ...] = ()
+    headline: tuple[str, ...] = ()
+    deck: tuple[str, ...] = ()
+    margin: float = 10.0
+    glued: str | None = None
+
+
+def read_header(lines: Sequence[str], conventions: Conventions, known: frozenset[str]) -> Header:
+    """The best reading of the titles over an article.
+
+    Args:
+        lines: the titles, from top to bottom, labels taken off.
+        conventions: those of their language.
+        known: headlines printed elsewhere in the issue, squeezed: in a list of contents, over a jump.
+    """
+    if not lines:
+        return Header()
+    if len(lines) > _MOST_LINES:
+        return Header(headline=tuple(lines[:1]), deck=tuple(lines[1:]), margin=0)
+    ranked = sorted(_readings(lines, conventions, known), key=lambda pair: -pair[0])
+    margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 10.0
+    return msgspec.structs.replace(ranked[0][1], margin=margin)
+
+
+def _readings(
+    lines: Sequence[str], conventions: Conventions, known: frozenset[str]
+) -> Iterator[tuple[float, Header]]:
+    for start in range(len(lines)):
+        for end in range(start + 1, len(lines) + 1):
+            header = Header(
+                kicker=tuple(lines[:start]), headline=tuple(lines[start:end]), deck=tuple(lines[end:])
+            )
+            yield _weight(header, conventions, known), header
+    for header in _unglued(lines, conventions):
+        yield _weight(header, conventions, known) - 0.25, header
+
+
+def _unglued(lines: Sequence[str], conventions: Conventions) -> Iterator[Header]:
+    """Readings in which the first line holds the kicker and the headline, run together."""
+    parts = lines[0].split() if conventions.clauses else []
+    if not 3 <= len(parts) <= _MOST_PARTS:  # noqa: PLR2004  # a kicker and the two clauses of a headline
+        return
+    for cut in range(1, len(parts)):
+        kicker, headline = " ".join(parts[:cut]), " ".join(parts[cut:])
+        yield Header(kicker=(kicker,), headline=(headline,), deck=tuple(lines[1:]), glued=lines[0])
+
+
+def _weight(header: Header, conventions: Conventions, known: frozenset[str]) -> float:
+    usual, most = conventions.headline_length
+    whole = squeeze("".join(header.headline))
+    weight = 6.0 if whole in known else 0.0
+    weight -= abs(len(whole) - usual) / usual if len(whole) < usual * 0.6 or len(whole) > usual * 1.6 else 0
+    weight -= 2.0 if len(whole) > most else 0
+    weight += _clauses(header, conventions)
+    weight += _broken(header, conventions)
+    weight += sum(_as_kicker(line, header, conventions) for line in header.kicker)
+    weight += sum(_as_deck(line, header, conventions) for line in header.deck)
+    weight -= 1.2 * max(0, len(header.kicker) - 1) + 1.0 * max(0, len(header.deck) - 1)
+    return weight
+
+
+def _clauses(header: Header, conventions: Conventions) -> float:
+    """A headline in two clauses of like length is the most usual form where papers set clauses."""
+    if not conventions.clauses:
+        return 0.0
+    parts = " ".join(header.headline).split()
+    if len(parts) != 2:  # noqa: PLR2004  # two clauses
+        return -0.8 * max(0, len(parts) - 2)
+    short, long = sorted(len(squeeze(part)) for part in parts)
+    return 1.0 if long <= 2.2 * short else 0.2
+
+
+def _broken(header: Header, conventions: Conventions) -> float:
+    """A headline printed in several lines is divided between clauses or words, so that its lines are short."""
+    lines = header.headline
+    if len(lines) == 1:
+        return 0.0
+    usual, _ = conventions.headline_length
+    if any(" " in line.strip() for line in lines) and conventions.clauses:
+        return -2.5
+    longest = max(len(squeeze(line)) for line in lines)
+    if conventions.spaced:
+        one_word = all(" " not in line.strip() for line in lines)
+        return 1.5 if one_word else -2.0
+    return 0.6 if longest <= usual * 0.86 else -1.5
+
+
+def _as_kicker(line: str, header: Header, conventions: Conventions) -> float:
+    """How well a line leads into the headline."""
+    usual, most = conventions.headline_length
+    size, head = len(squeeze(line)), len(squeeze("".join(header.headline)))
+    weight = 0.4 if size >= usual * 0.4 else -1.0
+    weight += 2.5 if any(line.endswith(end) for end in conventions.kicker_ends) and size > usual * 0.5 else 0
+    weight -= 0.8 if size > head * 1.5 else 0
+    weight -= 2.0 if size > most else 0
+    return weight
+
+
+def _as_deck(line: str, header: Header, conventions: Conventions) -> float:
+    """How well a line gives the headline's particulars."""
+    usual, _ = conventions.headline_length
+    size, head = len(squeeze(line)), len(squeeze("".join(header.headline)))
+    weight = 0.5 if size >= usual * 0.5 else -0.3
+    weight += 0.5 if size > head else 0
+    weight += 0.5 if any(mark in line for mark in "，,、…：") else 0
+    weight += 0.3 if any(char.isdigit() for char in line) else 0
+    weight -= 1.5 if any(line.endswith(end) for end in conventions.kicker_ends if len(end) > 1) else 0
+    return weight
