@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["NUMERAL", "flat", "number"]
+import re
+
+__all__ = ["NUMERAL", "flat", "number", "page_key"]
 
 NUMERAL = r"[0-9〇○零元一二两兩三四五六七八九十廿卅百千]"
 """A character class for numbers after `flat()`."""
@@ -51,3 +53,15 @@ def _by_value(text: str) -> int:
         else:
             digit = _DIGITS[char]
     return total + digit
+
+
+_PAGE = re.compile(
+    rf"(?P<letters>[A-Z]{{0,2}})\s?(?P<number>\d{{1,3}}|{NUMERAL}{{1,3}})\s*[版面면頁页쪽]?", re.IGNORECASE
+)
+
+
+def page_key(text: str) -> tuple[str, int] | None:
+    """What tells pages apart, in a page's number or a jump line: ("", 3) for 03, 3版, （下转第三版） and 3면에 계속."""
+    match = _PAGE.search(flat(text))
+    value = number(match["number"]) if match else None
+    return (match["letters"].upper(), value) if match and value is not None else None

@@ -39,7 +39,7 @@ def masthead_length(lines: Sequence[Line], table: Table, lang: str) -> int:
     end = gap = 0
     proven = False
     for index, line in enumerate(lines[:_MOST_LINES]):
-        kind = _kind(line.text, table, lang, first=index == 0)
+        kind = _kind(line.text, table, lang)
         if kind is _Kind.OTHER:
             break
         if kind is _Kind.HARD or (kind is _Kind.SOFT and gap == 0 and end == index):
@@ -54,7 +54,7 @@ def masthead_length(lines: Sequence[Line], table: Table, lang: str) -> int:
     return end if proven or (lines and end and is_paper_name(lines[0].text, table)) else 0
 
 
-def _kind(text: str, table: Table, lang: str, *, first: bool) -> _Kind:
+def _kind(text: str, table: Table, lang: str) -> _Kind:
     if len(text) > _LONGEST_LINE:
         return _Kind.OTHER
     facts = read_facts(text, table)

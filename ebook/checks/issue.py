@@ -1,0 +1,16 @@
+"""Checks of an issue, whatever it was read from: every problem with its file and line."""
+
+from __future__ import annotations
+
+from ebook.checks.articles import check_articles
+from ebook.checks.masthead import check_masthead
+from ebook.checks.xml_text import check_xml_text
+from ebook.model import Issue
+from ebook.problems import Problem
+
+__all__ = ["check"]
+
+
+def check(issue: Issue) -> list[Problem]:
+    """The problems of an issue: of its masthead, its articles and its characters, in this order."""
+    return [*check_masthead(issue), *check_articles(issue), *check_xml_text(issue)]
