@@ -17,6 +17,7 @@ from ebook.readers.text.figures import with_captions
 from ebook.readers.text.items import Item, Kind
 from ebook.readers.text.language import detect_language
 from ebook.readers.text.lines import Line
+from ebook.readers.text.masthead import read_masthead
 from ebook.readers.text.pages import Page, split_pages
 from ebook.readers.text.physical import physical_lines
 from ebook.readers.text.segment import segment
@@ -33,10 +34,9 @@ def read(source: Source, options: ReadOptions) -> Reading:
     conventions = conventions_of(lang)
     physical = physical_lines(decoded.text)
     lines = logical_lines(physical, source.name, find_wrapping(physical))
-    from ebook.readers.text.standin import masthead as rm
-
-    masthead, used = rm(lines)
-    pages = split_pages(lines[used:], lang)
+    head = read_masthead(lines, lang)
+    masthead, used = head.masthead, head.used
+    pages = split_pages(lines[used:], lang, decoded.page_breaks)
     has_places = sum(1 for line in lines if conventions.at_start("place_datelines", line.text[:24])) > 0
     read_pages = [_items(page, conventions, has_places) for page in pages]
     known = frozenset(_known(read_pages))

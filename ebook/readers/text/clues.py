@@ -14,6 +14,7 @@ import msgspec
 
 from ebook.readers.text.chars import ends_sentence, inner_sentences, opens_inside, squeeze
 from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.credits import caption_and_credit
 from ebook.readers.text.items import Kind
 from ebook.readers.text.people import looks_like_names, people_in
 
@@ -25,7 +26,7 @@ _MARKER = re.compile(
     r"(?P<sign>[▽▼△▲◆◇■□●○★☆◎▶►▷•・＊*※-])(?=\s?\S)|(?P<count>[一二三四五六七八九十]{1,2}、|[가나다라마바사]\.)"
 )
 _KEYED = re.compile(
-    r"(?P<key>[^\s：:，。,.]{1,10}(?: [^\s：:，。,.]{1,8}){0,3})\s?[：:]\s?(?P<value>\S.{0,90})"
+    r"(?P<key>[^\s：:，。,.]{1,24}(?: [^\s：:，。,.]{1,8}){0,3})\s?[：:]\s?(?P<value>\S.{0,90})"
 )
 _LONG_TITLE = 44
 _SHORT_BYLINE = 60
@@ -98,7 +99,7 @@ def _is_byline(view: View) -> bool:
 def _is_all_names(view: View) -> bool:
     """Whether the line is made of role words and names alone."""
     conventions, rest = view.conventions, view.text
-    if not any(role in rest for role in (*conventions.roles, *conventions.roles_after)):
+    if conventions.spaced or not any(role in rest for role in (*conventions.roles, *conventions.roles_after)):
         return False
     people = people_in(rest, conventions, "reporter")
     if not people:
@@ -125,6 +126,14 @@ def _is_clear_credit(view: View) -> bool:
     return _is_credit(view) and all(p.role == "photographer" for p in people)
 
 
+def _holds_credit(view: View) -> bool:
+    """Whether the line is a caption with its credit after it."""
+    if view.has_dateline or view.inner > 2:  # noqa: PLR2004  # a caption has one sentence, or two
+        return False
+    caption, credit = caption_and_credit(view.text, view.conventions)
+    return bool(caption and credit)
+
+
 def _is_column_name(view: View) -> bool:
     return view.text in view.conventions.column_names
 
@@ -133,7 +142,10 @@ def _is_label(view: View) -> bool:
     text = view.text
     if not 1 < len(text) <= view.conventions.label_length + 2 or view.commas or view.ends:
         return False
-    return any(text.endswith(word) for word in view.conventions.column_words)
+    words = view.conventions.column_words
+    return any(text.endswith(word) for word in words) or (
+        view.conventions.spaced and text.split()[0] in words
+    )
 
 
 def _is_bracketed_label(view: View) -> bool:
@@ -180,6 +192,7 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.BYLINE, 7.0, _is_byline),
     Clue(Kind.FIGURE, 6.5, _is_credit),
     Clue(Kind.FIGURE, 3.0, _is_clear_credit),
+    Clue(Kind.FIGURE, 9.0, _holds_credit),
     Clue(Kind.NOTE, 10.0, lambda v: bool(v.conventions.at_start("notes", v.text[:40]))),
     Clue(Kind.JUMP_TO, 20.0, lambda v: len(v.text) <= 24 and bool(v.conventions.whole("jump_to", v.text))),  # noqa: PLR2004
     Clue(

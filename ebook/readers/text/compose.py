@@ -84,7 +84,8 @@ def _people(
         found += people_in(item.text, conventions, _byline_role(item.text, conventions))
     if lead is not None and lead.dateline:
         found += agencies_in(lead.dateline, conventions)
-        found += people_in(lead.dateline, conventions, "reporter")
+        if any(sign in lead.dateline for sign in (*conventions.roles, *conventions.roles_after, "＝")):
+            found += people_in(lead.dateline, conventions, "reporter")
     for item in draft.body:
         if item.credit and not conventions.whole("sourced", item.credit):
             found += [

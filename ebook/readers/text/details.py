@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
-from ebook.readers.text.chars import ends_sentence, inner_sentences
 from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.credits import caption_and_credit
 from ebook.readers.text.items import Item, Kind
 
-__all__ = ["caption_and_credit", "detailed"]
+__all__ = ["detailed"]
 
 _HEAD, _TAIL = 160, 90
-_CAPTION = 160
 
 
 def detailed(item: Item, conventions: Conventions, *, has_place_datelines: bool) -> Item:
@@ -50,32 +47,3 @@ def _with_jump(item: Item, conventions: Conventions) -> Item:
 def _figure(item: Item, conventions: Conventions) -> Item:
     caption, credit = caption_and_credit(item.text, conventions)
     return msgspec.structs.replace(item, text=caption, credit=credit or None)
-
-
-def caption_and_credit(text: str, conventions: Conventions) -> tuple[str, str]:
-    """A picture's line divided into caption and credit; the caption is all of it where there is no credit."""
-    if len(text) > _CAPTION:
-        return text, ""
-    if conventions.whole("credits", text) or conventions.whole("sourced", text):
-        return "", text
-    for at in _seams(text):
-        caption, credit = text[:at].rstrip(), text[at:].strip()
-        if not caption or not (conventions.whole("credits", credit) or conventions.whole("sourced", credit)):
-            continue
-        if _is_caption(caption, conventions):
-            return caption, credit
-    return text, ""
-
-
-def _seams(text: str) -> list[int]:
-    """Where a credit can begin: after a full stop, at a space, at a bracket; the latest first."""
-    return [
-        m.start() for m in re.finditer(r"(?<=[。！？”」』.])\s?(?=\S)|[ \u3000]+(?=\S)|[（(＝](?=\S)", text)
-    ]
-
-
-def _is_caption(text: str, conventions: Conventions) -> bool:
-    """Whether a text can be a caption before a credit: one or two sentences, or a clause without a full stop."""
-    if conventions.spaced:
-        return ends_sentence(text) and inner_sentences(text) <= 1
-    return inner_sentences(text) <= 2  # noqa: PLR2004

@@ -1,4 +1,4 @@
-"""Stage: the pages of a file, told apart by their folio lines."""
+"""Stage: the pages of a file, told apart by their folio lines and by form feeds."""
 
 from __future__ import annotations
 
@@ -6,47 +6,112 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.readers.text.folio import Folio, read_folio
 from ebook.readers.text.lines import Line
 
 __all__ = ["Page", "split_pages"]
 
+_LONGEST = 120
+_CONTENT = 6
+
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A printed page before its articles are known.
+
+    Attributes:
+        number, title: as its folio line says.
+        folio, staff: the lines at its edges, as printed.
+        lines: what stands between them.
+        edges: the folio and staff lines themselves, for their places.
+    """
+
     number: str | None = None
     title: str | None = None
     folio: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
+    edges: tuple[Line, ...] = ()
 
 
-def split_pages(lines: Sequence[Line], lang: str) -> list[Page]:
-    from ebook.readers.text.standin import folio
+class _Open:
+    """A page that is being filled."""
 
-    pages = []
-    cur = dict(number=None, folio=[], staff=[], lines=[])
+    def __init__(self) -> None:
+        self.edges: list[tuple[Line, Folio]] = []
+        self.lines: list[Line] = []
 
-    def flush():
-        if cur["lines"] or cur["folio"] or cur["staff"]:
-            pages.append(
-                Page(
-                    number=cur["number"],
-                    folio=tuple(cur["folio"]),
-                    staff=tuple(cur["staff"]),
-                    lines=tuple(cur["lines"]),
-                )
-            )
+    @property
+    def number(self) -> str | None:
+        return next((folio.page for _, folio in self.edges if folio.page), None)
 
-    for l in lines:
-        f = folio(l.text)
-        if f is None:
-            cur["lines"].append(l)
+    def closed(self) -> Page:
+        return Page(
+            number=self.number,
+            title=next((folio.title for _, folio in self.edges if folio.title), None),
+            folio=tuple(line.text for line, folio in self.edges if folio.has_page or not folio.staff),
+            staff=tuple(line.text for line, folio in self.edges if not folio.has_page and folio.staff),
+            lines=tuple(self.lines),
+            edges=tuple(line for line, _ in self.edges),
+        )
+
+
+def split_pages(lines: Sequence[Line], lang: str, breaks: Sequence[int]) -> list[Page]:
+    """The pages of the lines below the masthead.
+
+    Args:
+        lines: logical lines, in order.
+        lang: their language as a BCP 47 tag.
+        breaks: numbers of the source lines that a form feed stands before.
+    """
+    folios = _folios(lines, lang)
+    at_foot = _stand_at_foot(lines, folios)
+    waiting = sorted(breaks)
+    pages = [_Open()]
+    for at, line in enumerate(lines):
+        is_broken = bool(waiting) and line.numbers[0] >= waiting[0]
+        while waiting and line.numbers[0] >= waiting[0]:
+            waiting.pop(0)
+        if is_broken and pages[-1].lines:
+            pages.append(_Open())
+        folio = folios.get(at)
+        if folio is None:
+            pages[-1].lines.append(line)
             continue
-        pg, staff = f
-        if pg and cur["lines"]:
-            flush()
-            cur = dict(number=None, folio=[], staff=[], lines=[])
-        if pg:
-            cur["number"] = pg
-        (cur["staff"] if staff and not pg else cur["folio"]).append(l.text)
-    flush()
-    return pages
+        if not at_foot and _opens(folio, pages[-1]):
+            pages.append(_Open())
+        pages[-1].edges.append((line, folio))
+        if at_foot and folio.has_page and at + 1 < len(lines):
+            pages.append(_Open())
+    return [page.closed() for page in pages if page.lines or page.edges]
+
+
+def _opens(folio: Folio, page: _Open) -> bool:
+    """Whether a folio line begins the next page: it bears another number than the page, which holds something."""
+    return folio.has_page and bool(page.lines or page.number) and folio.page != page.number
+
+
+def _folios(lines: Sequence[Line], lang: str) -> dict[int, Folio]:
+    """The folio and staff lines by their place; a bare number only where no line of contents is likely."""
+    found = {
+        at: folio
+        for at, line in enumerate(lines)
+        if len(line.text) <= _LONGEST and (folio := read_folio(line.text, lang)) is not None
+    }
+    full = {folio.page for folio in found.values() if folio.has_page and not folio.bare}
+    return {
+        at: folio for at, folio in found.items() if not folio.bare or _is_believed(at, folio, found, full)
+    }
+
+
+def _is_believed(at: int, folio: Folio, found: dict[int, Folio], full: set[str | None]) -> bool:
+    """Whether a number with at most a name is a folio: no page has it yet, and no such line is beside it."""
+    beside = [found[near] for near in (at - 1, at + 1) if near in found]
+    return folio.page not in full and not any(other.bare for other in beside)
+
+
+def _stand_at_foot(lines: Sequence[Line], folios: dict[int, Folio]) -> bool:
+    """Whether the folio lines close their pages: none stands at the head of the file, one at its end."""
+    numbered = [at for at, folio in folios.items() if folio.has_page]
+    if not numbered or numbered[0] < _CONTENT:
+        return False
+    return all(at in folios for at in range(numbered[-1], len(lines)))

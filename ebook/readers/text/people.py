@@ -105,6 +105,8 @@ def _cut(word: str, conventions: Conventions) -> list[str]:
         return [word]
     if (cut := _cut_after(word, conventions)) is not None:
         return cut
+    if conventions.spaced:
+        return [word]
     for role in sorted(conventions.roles, key=len, reverse=True):
         if (at := word.find(role)) >= 0 and not conventions.whole("organisations", word):
             return [role, *_cut(_REPORT_FROM.sub("", word[at + len(role) :]), conventions)]

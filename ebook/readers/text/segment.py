@@ -48,7 +48,7 @@ def segment(items: Sequence[Item], conventions: Conventions) -> list[Draft]:
     at = 0
     while at < len(items):
         run_end = _run_end(items, at)
-        header_end = _header_end(items, at, run_end)
+        header_end = _header_end(items, at, run_end, conventions)
         run, after = items[at:header_end], items[header_end : header_end + _AHEAD]
         if not headers or _begins_article(
             run, after, _recent(headers, bodies, conventions), conventions, vocabulary
@@ -82,8 +82,17 @@ def _run_end(items: Sequence[Item], start: int) -> int:
     return end
 
 
-def _header_end(items: Sequence[Item], start: int, end: int) -> int:
-    """Where the header ends: before the title that is the caption of the table after it."""
+def _header_end(items: Sequence[Item], start: int, end: int, conventions: Conventions) -> int:
+    """Where the header ends: what goes on from another page, and a title over briefs, have no more titles.
+
+    The title before a table is its caption.
+    """
+    for at in range(start, end):
+        is_from = items[at].kind is Kind.JUMP_FROM and any(item.kind in TITLES for item in items[start:at])
+        if is_from or (
+            items[at].kind in TITLES and at > start and conventions.whole("brief_titles", items[at].text)
+        ):
+            return at + 1
     has_table = end < len(items) and items[end].kind in _TABLES
     return end - 1 if has_table and items[end - 1].kind is Kind.TITLE else end
 
