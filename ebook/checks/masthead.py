@@ -36,10 +36,18 @@ def _date_problems(issue: Issue) -> Iterator[Problem]:
         elif len(set(date.years)) > 1:
             message = f"{date.text} names the years {date.years[0]} and {date.years[1]}; the first was taken"
             yield rules.YEARS_DISAGREE.at(_place(masthead, date.text), message)
+    yield from _several(masthead, printed)
     if masthead.date is None and not printed:
         yield rules.NO_DATE.at(
             masthead.origin, f"the issue has no date; write `date` into the masthead{_hint(issue)}"
         )
+
+
+def _several(masthead: Masthead, printed: list[PrintedDate]) -> Iterator[Problem]:
+    others = [date for date in printed if date.date and masthead.date and date.date != masthead.date]
+    if others and any(date.date == masthead.date for date in printed):
+        message = f"the masthead prints {others[0].text}, too; {masthead.date} was taken for the day of issue"
+        yield rules.SEVERAL_DATES.at(_place(masthead, others[0].text), message)
 
 
 def _hint(issue: Issue) -> str:

@@ -128,3 +128,18 @@ NO_ALT = Rule(
     explanation="Who cannot see the picture hears its `alt` text (EPUB Accessibility 1.1, WCAG 1.1.1). Write what it "
     'shows, or `alt: ""` for a mere ornament.',
 )
+
+UNSURE_NAME = Rule(
+    code="ISS-017",
+    severity=Severity.NOTE,
+    summary="The newspaper's name was taken from its place alone.",
+    explanation="No line of the masthead ends as newspapers' names do (日报, 新聞, 일보), so its first line without any "
+    "other fact was taken for the name. If it is another, write `name` into the masthead.",
+)
+
+SEVERAL_DATES = Rule(
+    code="ISS-018",
+    severity=Severity.WARNING,
+    summary="The masthead prints several dates.",
+    explanation="The first was taken for the day of issue. Compare them with the printed page.",
+)

@@ -12,8 +12,9 @@ from ebook.problems import Problem
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead_extent import masthead_length
 from ebook.readers.text.masthead_facts import Facts, read_facts
-from ebook.readers.text.masthead_names import find_name
+from ebook.readers.text.masthead_names import find_name, guess_name
 from ebook.readers.text.masthead_tables import table_of
+from ebook.rules import issue as rules
 
 __all__ = ["MastheadReading", "read_masthead"]
 
@@ -24,7 +25,7 @@ class MastheadReading(msgspec.Struct, frozen=True):
     Attributes:
         masthead: its facts, as printed; empty where the page has no masthead.
         used: how many leading lines belong to it.
-        problems: what could not be decided.
+        problems: what was decided without being sure.
     """
 
     masthead: Masthead
@@ -46,9 +47,17 @@ def read_masthead(lines: Sequence[Line], lang: str) -> MastheadReading:
     head = lines[:used]
     text = "\n".join(line.text for line in head)
     facts = read_facts(text, table)
-    name = find_name([line.text for line in head], _open_lines(text, facts), table)
+    printed = [line.text for line in head]
+    open_lines = _open_lines(text, facts)
+    name = find_name(open_lines, table)
+    problems: tuple[Problem, ...] = ()
+    if name is None and (name := guess_name(printed, open_lines)):
+        message = (
+            f"{name} was taken for the newspaper's name; if it is another, write `name` into the masthead"
+        )
+        problems = (rules.UNSURE_NAME.at(head[0].origin, message),)
     origin = Origin(file=head[0].file, lines=tuple(number for line in head for number in line.numbers))
-    return MastheadReading(_masthead(facts, name, [line.text for line in head], origin), used)
+    return MastheadReading(_masthead(facts, name, printed, origin), used, problems)
 
 
 def _open_lines(text: str, facts: Facts) -> list[str]:

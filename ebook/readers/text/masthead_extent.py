@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from ebook.readers.text.folio import read_folio
+from ebook.readers.text.folio import Folio, read_folio
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead_facts import Facts, read_facts
 from ebook.readers.text.masthead_names import is_paper_name
@@ -59,8 +59,10 @@ def _kind(text: str, table: Table, lang: str) -> _Kind:
         return _Kind.OTHER
     facts = read_facts(text, table)
     folio = read_folio(text, lang)
-    if folio and (folio.has_page or folio.staff) and not any(f in facts.printed for f in _UNIQUE):
-        return _Kind.OTHER
+    if folio and folio.has_page and not any(field in facts.printed for field in _UNIQUE):
+        return _Kind.BRIDGE if folio.bare and not folio.title and not _is_first(folio) else _Kind.OTHER
+    if folio and folio.staff:
+        return _Kind.BRIDGE
     if _is_made_of(facts, text):
         return _Kind.HARD if facts.hard else _Kind.SOFT
     if is_paper_name(text, table) or _LATIN.fullmatch(text):
@@ -68,6 +70,11 @@ def _kind(text: str, table: Table, lang: str) -> _Kind:
     if _SENTENCE.search(text) or len(text) > _SHORT:
         return _Kind.HARD if _unique(facts) and len(text) <= _LONGEST_LINE else _Kind.OTHER
     return _Kind.BRIDGE
+
+
+def _is_first(folio: Folio) -> bool:
+    """Whether a page's number is 1 or A1: another one alone is how many pages there are."""
+    return bool(folio.page and folio.page.lstrip("A0") == "1")
 
 
 def _unique(facts: Facts) -> bool:

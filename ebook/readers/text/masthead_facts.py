@@ -84,9 +84,9 @@ def read_facts(text: str, table: Table) -> Facts:
     rest = _Text(text)
     hard: list[Span] = []
     soft: list[Span] = []
+    weekday = _take_found(rest, find_weekday(rest.open), hard)
     dates = _dates(rest, hard)
     lunar_date = _take_found(rest, find_lunar(rest.open), hard)
-    weekday = _take_found(rest, find_weekday(rest.open), hard)
     weather = _weather(rest, table, soft)
     printed = _printed(rest, table, hard, soft)
     for match in (*CONTACTS.finditer(rest.open), *_DATE_PARTS.finditer(rest.open)):
@@ -140,30 +140,33 @@ def _printed(rest: _Text, table: Table, hard: list[Span], soft: list[Span]) -> d
 
 # --- weather ------------------------------------------------------------------------------
 
-_WORD = re.compile(r"[^\s]+")
+_WORD = re.compile(r"\S+")
 _TEMPERATURE = re.compile(r"\d\s?(?:℃|°|度|도)")
-_FIGURE_MARKS = frozenset("0123456789-~∼〜～—/.,、;:()%+· ")
+_FIGURES = re.compile(r"[\d\-~∼〜～—/.,、;:()+·]+")
+_MOSTLY = 0.6
+"""After a label, a word of which this share is made of weather's characters is part of the report."""
 
 
 def _weather(rest: _Text, table: Table, spans: list[Span]) -> str | None:
     for label in table.weather_label.finditer(rest.open):
-        if span := _report(rest.open, label.end(), table):
+        if span := _report(rest.open, label.end(), table, least=_MOSTLY):
             spans.append(rest.take((label.start(), span[1])))
             return rest.at(span)
     for word in _WORD.finditer(rest.open):
-        span = _report(rest.open, word.start(), table)
+        span = _report(rest.open, word.start(), table, least=1)
         if span and _TEMPERATURE.search(rest.open, *span):
             spans.append(rest.take(span))
             return rest.at(span)
     return None
 
 
-def _report(text: str, start: int, table: Table) -> Span | None:
-    """The run of words from a place on that are made of weather's characters alone."""
+def _report(text: str, start: int, table: Table, *, least: float) -> Span | None:
+    """The run of words from a place on that speak of the weather, over one line end at most."""
     end = start
     for word in _WORD.finditer(text, start):
-        is_weather = table.weather_words.issuperset(word[0])
-        if not is_weather or _FIGURE_MARKS.issuperset(word[0]) or text.count("\n", end, word.start()) > 1:
+        letters = _FIGURES.sub("", word[0])
+        known = sum(char in table.weather_words for char in letters)
+        if not letters or known < least * len(letters) or text.count("\n", end, word.start()) > 1:
             break
         end = word.end()
     return (start, end) if end > start else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ebook.numerals import flat
 from ebook.readers.text.masthead_tables import Table
 
-__all__ = ["find_name", "is_paper_name", "unspaced"]
+__all__ = ["find_name", "guess_name", "is_paper_name", "unspaced"]
 
 _LONGEST_NAME = 14
 _SPACED = re.compile(r"(?:\S[ 　]{1,4}){1,11}\S")
@@ -28,20 +29,21 @@ def is_paper_name(text: str, table: Table) -> bool:
     return len(name) <= _LONGEST_NAME and bool(_NAME.fullmatch(name)) and name.endswith(table.name_ends)
 
 
-def find_name(lines: Sequence[str], open_lines: Sequence[str], table: Table) -> str | None:
-    """The name: a line or part of one that ends as names do; else a short first line that holds no fact.
+def find_name(open_lines: Sequence[str], table: Table) -> str | None:
+    """The name: a line, or part of one, that ends as newspapers' names do.
 
     Args:
-        lines: the masthead's lines as printed.
-        open_lines: the same lines with all facts struck out.
+        open_lines: the masthead's lines, all facts struck out.
         table: what mastheads of the language print.
     """
-    for line in open_lines:
-        for part in (line, *_PARTS.split(line)):
-            if is_paper_name(part, table):
-                return unspaced(part)
+    parts = (part for line in open_lines for part in (line, *_PARTS.split(line)))
+    return next((unspaced(part) for part in parts if is_paper_name(part, table)), None)
+
+
+def guess_name(lines: Sequence[str], open_lines: Sequence[str]) -> str | None:
+    """The first short line that holds no fact, for a paper whose name ends in no known way."""
     for line, rest in zip(lines, open_lines, strict=True):
         name = unspaced(line)
-        if line == rest and len(name) <= _LONGEST_NAME and not name.isascii():
+        if flat(line) == rest and len(name) <= _LONGEST_NAME and not name.isascii():
             return name
     return None
