@@ -1,14 +1,62 @@
-"""Our own checks of a PDF, which need no tool."""
+"""Our own checks of a PDF, always made and needing no tool: is it whole, does it say what it should?
+
+The PDF is read by pdfium, which has no part in making it.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from ebook.checks.pdf_file import Page, pages
+from ebook.checks.pdf_text import Piece, difference, printed_pieces
 from ebook.problems import Problem
 from ebook.render.edition import Edition
+from ebook.rules import output
 
-__all__ = ["check_text"]
+__all__ = ["check", "check_text"]
+
+
+def check(path: Path) -> list[Problem]:
+    """Whether a PDF opens, has pages and text, embeds its fonts, maps its text, and keeps it on the page."""
+    try:
+        read = pages(path.read_bytes())
+    except ValueError as error:
+        return [output.PDF_UNREADABLE.at(None, f"{path.name}: {error}")]
+    if not any(page.text.strip() for page in read):
+        return [output.PDF_UNREADABLE.at(None, f"{path.name} has {len(read)} pages and no text")]
+    return [problem for number, page in enumerate(read, 1) for problem in _page(path.name, number, page)]
+
+
+def _page(name: str, number: int, page: Page) -> list[Problem]:
+    found = [
+        output.FONT_NOT_EMBEDDED.at(None, f"{name}, page {number}: the font {font} is not embedded")
+        for font in page.fonts_not_embedded
+    ]
+    if page.unmapped:
+        message = f"{name}, page {number}: {page.unmapped} glyphs stand for no character, and cannot be copied or searched"
+        found.append(output.EMPTY_BOX.at(None, message))
+    if page.outside:
+        message = f"{name}, page {number}: {page.outside!r} stands outside the page; shorten it or break it up"
+        found.append(output.TEXT_OUTSIDE.at(None, message))
+    return found
 
 
 def check_text(data: bytes, edition: Edition, *, name: str) -> list[Problem]:
-    """To come."""
-    del data, edition, name
-    return []
+    """Whether the text of a PDF is that of the edition's documents, character by character, in reading order.
+
+    White space is left out of the comparison, and so are running heads and folios, which are
+    artifacts. Numbers that the print adds (of list items, of pages in the contents) may stand
+    where they belong, and nowhere else.
+
+    Args:
+        data: the PDF.
+        edition: what it was made from.
+        name: what messages call the file.
+    """
+    try:
+        printed = "".join(page.text for page in pages(data))
+    except ValueError as error:
+        return [output.PDF_UNREADABLE.at(None, f"{name}: {error}")]
+    expected: list[Piece] = [piece for document in edition.documents for piece in printed_pieces(document)]
+    wrong = difference(expected, "".join(printed.split()))
+    return [output.PDF_TEXT_DIFFERS.at(None, f"{name}: {wrong}")] if wrong else []

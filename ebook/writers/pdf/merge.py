@@ -8,6 +8,7 @@ nowhere, or to the reader's own disk) becomes a problem, and its text stays.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -30,7 +31,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ID_REFERENCES = ("aria-describedby", "aria-labelledby", "for", "headers")
 _OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 _NOT_PRINTED = frozenset({"base", "embed", "iframe", "link", "meta", "object", "script", "style", "template"})
-_SCREEN_ONLY = ".//*[@hidden]"
+_HEADING = re.compile("h[1-6]")
 
 
 class Print(msgspec.Struct, frozen=True):
@@ -64,9 +65,10 @@ class _Merger:
         self._note_styles(root, document.path)
         part = etree.Element("section", {"class": f"part {document.kind}", "id": document.id})
         part.set("lang", document.lang)
+        part.set("data-title", document.title)
         part.text = body.text
         part.extend(list(body))
-        _strip(part)
+        _strip(part, document)
         for element in part.iter(etree.Element):
             if element is not part:
                 self._localise(element, document)
@@ -91,6 +93,8 @@ class _Merger:
         for name in _ID_REFERENCES:
             if name in element.attrib:
                 element.set(name, " ".join(_unique(document, id_) for id_ in element.attrib[name].split()))
+        if document.kind == "article" and _HEADING.fullmatch(element.tag):
+            element.set("data-level", str(min(int(element.tag[1]) + 1, 6)))
         if element.tag == "a":
             self._relink(element, document)
         elif "src" in element.attrib:
@@ -175,14 +179,21 @@ def _names(points: tuple[NavPoint, ...]) -> Iterator[tuple[str, str]]:
         yield urlsplit(point.href).path, point.title
 
 
-def _strip(part: etree._Element) -> None:
-    """Take out what has no place on paper: scripts, and what is hidden from readers."""
-    doomed = [element for element in part.iter(etree.Element) if _local(element) in _NOT_PRINTED]
-    doomed += part.findall(_SCREEN_ONLY)
+def _strip(part: etree._Element, document: Document) -> None:
+    """Take out what has no place on paper: scripts, what is hidden, and links from page to page.
+
+    The contents are the one `nav` that is printed.
+    """
+    doomed = [element for element in part.iter(etree.Element) if _is_for_screens(element, document)]
     for element in doomed:
         if element.getparent() is not None:
             _remove_keeping_tail(element)
     etree.strip_tags(part, etree.Comment, etree.ProcessingInstruction)
+
+
+def _is_for_screens(element: etree._Element, document: Document) -> bool:
+    name = etree.QName(element).localname
+    return name in _NOT_PRINTED or "hidden" in element.attrib or (name == "nav" and document.kind != "contents")
 
 
 def _remove_keeping_tail(element: etree._Element) -> None:
@@ -195,10 +206,6 @@ def _remove_keeping_tail(element: etree._Element) -> None:
         else:
             before.tail = (before.tail or "") + element.tail
     parent.remove(element)
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
 
 
 def _body(root: etree._Element) -> etree._Element:

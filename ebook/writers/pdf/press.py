@@ -16,6 +16,7 @@ from ebook import assets
 from ebook.problems import Problem
 from ebook.render.edition import Edition
 from ebook.rules import output
+from ebook.typography.hooks import composing
 from ebook.writers.pdf import archive
 from ebook.writers.pdf.fetcher import Shelf
 from ebook.writers.pdf.merge import BASE_URL, Print
@@ -24,6 +25,8 @@ __all__ = ["Printed", "press"]
 
 _NOT_PRINTED = ("styles/epub.css",)
 _FONTS_AND_PRINT = ("styles/fonts.css", "styles/print.css")
+# What WeasyPrint says of styles that are made for other engines as well; it leaves them out, as it should.
+_STYLE_MESSAGES = ("Ignored `", "Unknown rule", "Unknown empty rule", "Invalid or unsupported selector")
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -37,7 +40,7 @@ def press(edition: Edition, document: Print) -> Printed:
     """Set the document in type and print it."""
     shelf = Shelf(edition)
     source = _with_styles(document, edition)
-    with _listening() as messages, _no_garbage_collection():
+    with _listening() as messages, _no_garbage_collection(), composing():
         html = HTML(string=source.decode(), base_url=BASE_URL, url_fetcher=shelf)
         rendered = html.render(pdf_variant=archive.VARIANT)
         archive.describe(rendered, edition)
@@ -110,5 +113,5 @@ def _reports(messages: dict[str, None]) -> Iterator[Problem]:
         if message.startswith(".notdef glyph"):
             char = message.partition('"')[2]
             yield output.GLYPH_MISSING.at(None, f'no font has "{char}; it is printed as an empty box')
-        elif "Refused" not in message:
+        elif not message.startswith(_STYLE_MESSAGES) and "Refused" not in message:
             yield output.PRINTING.at(None, f"WeasyPrint: {message}")

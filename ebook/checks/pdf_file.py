@@ -1,0 +1,116 @@
+"""What pdfium reads out of a PDF: its text in the order of drawing, its fonts, what leaves the page."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+import msgspec
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+__all__ = ["Page", "pages"]
+
+_SLACK = 2.0  # points; an italic or an accent may reach a little over the edge
+_DEPTH = 8  # forms within forms
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page as it was read.
+
+    Attributes:
+        text: its text, without artifacts (running heads, folios, rules).
+        fonts_not_embedded: the names of fonts that are not in the file.
+        unmapped: how many glyphs have no character.
+        outside: the first text that stands outside the page, "" where none does.
+    """
+
+    text: str
+    fonts_not_embedded: tuple[str, ...]
+    unmapped: int
+    outside: str
+
+
+def pages(data: bytes) -> list[Page]:
+    """Read all pages.
+
+    Raises:
+        ValueError: the file cannot be opened, or has no pages; the message says why.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(f"it cannot be opened: {error}") from error
+    try:
+        if len(document) == 0:
+            raise ValueError("it has no pages")
+        return [_read(page) for page in document]
+    finally:
+        document.close()
+
+
+def _read(page: pypdfium2.PdfPage) -> Page:
+    text_page = page.get_textpage()
+    width, height = page.get_size()
+    said: list[str] = []
+    fonts: dict[str, None] = {}
+    outside = ""
+    for item in _texts(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
+        text = _text(item, text_page.raw)
+        if not _is_artifact(item):
+            said.append(text)
+        if (font := _font_not_embedded(item)) is not None:
+            fonts.setdefault(font)
+        if not outside and text.strip() and _is_outside(item, width, height):
+            outside = text.strip()
+    count = pdfium.FPDFText_CountChars(text_page.raw)
+    unmapped = sum(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, index) == 1 for index in range(count))
+    text_page.close()
+    page.close()
+    return Page("".join(said), tuple(fonts), unmapped, outside)
+
+
+def _texts(parent: object, count: object, get: object, depth: int = 0) -> Iterator[object]:
+    for index in range(count(parent)):  # type: ignore[operator]  # pdfium's functions are untyped
+        item = get(parent, index)  # type: ignore[operator]
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield item
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+            yield from _texts(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
+
+
+def _text(item: object, text_page: object) -> str:
+    size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
+    return bytes(buffer)[:size].decode("utf-16-le", errors="replace").rstrip("\0")
+
+
+def _is_artifact(item: object) -> bool:
+    for index in range(pdfium.FPDFPageObj_CountMarks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(item, index)
+        buffer = (ctypes.c_ushort * 32)()
+        size = ctypes.c_ulong()
+        pdfium.FPDFPageObjMark_GetName(mark, buffer, 64, ctypes.byref(size))
+        if bytes(buffer)[: size.value].decode("utf-16-le").rstrip("\0") == "Artifact":
+            return True
+    return False
+
+
+def _font_not_embedded(item: object) -> str | None:
+    font = pdfium.FPDFTextObj_GetFont(item)
+    if pdfium.FPDFFont_GetIsEmbedded(font) == 1:
+        return None
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+    return buffer.value.decode(errors="replace") or "without a name"
+
+
+def _is_outside(item: object, width: float, height: float) -> bool:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return False
+    return (
+        left.value < -_SLACK or bottom.value < -_SLACK or right.value > width + _SLACK or top.value > height + _SLACK
+    )

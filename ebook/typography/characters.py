@@ -1,0 +1,105 @@
+"""What a character is to a typesetter: its class, and what may happen between two of them.
+
+Classes are those of JLREQ 3.9 and CLREQ 3.1.1 as far as spacing needs them. Whether a character
+is set full-width is no property of the character (“ is proportional in Korean) but of its glyph:
+who asks about blank halves has to know its width.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+__all__ = ["autospaced", "blank_after", "blank_before", "inseparable", "is_cjk", "is_hangul", "stretches"]
+
+OPENING = frozenset("（［｛〈《「『【〔〖〘〚〝“‘")
+CLOSING = frozenset("）］｝〉》」』】〕〗〙〛〞〟”’")
+STOPS = frozenset("、，。．")
+MARKS = frozenset("：；！？")
+_DASHES = frozenset("—―…⋯⸺")
+_NARROW_SIGNS = frozenset("%‰℃°$€£")
+
+
+@functools.cache
+def is_hangul(char: str) -> bool:
+    """Whether a character is of the Korean alphabet."""
+    return "\u1100" <= char <= "\u11ff" or "\u3130" <= char <= "\u318f" or "\uac00" <= char <= "\ud7a3"
+
+
+@functools.cache
+def is_cjk(char: str) -> bool:
+    """Whether a character is Han or kana: what stands in a square of its own, punctuation aside."""
+    code = ord(char)
+    return (
+        0x2E80 <= code <= 0x2FDF
+        or char in "々〆〇ヶ"
+        or 0x3041 <= code <= 0x30FF
+        and char != "・"
+        or 0x31F0 <= code <= 0x31FF
+        or 0x3400 <= code <= 0x9FFF
+        or 0xF900 <= code <= 0xFAFF
+        or 0x20000 <= code <= 0x3FFFF
+    )
+
+
+@functools.cache
+def _is_latin(char: str) -> bool:
+    """Letters and digits of scripts that stand in words (CSS Text 4, text-autospace)."""
+    if is_cjk(char) or is_hangul(char):
+        return False
+    if char in _NARROW_SIGNS:
+        return True
+    return unicodedata.category(char)[0] in "LN" and unicodedata.east_asian_width(char) not in "WF"
+
+
+def autospaced(left: str, right: str) -> bool:
+    """Whether a quarter-em belongs between two characters (CLREQ 3.2.2, JLREQ 3.2.3)."""
+    return (is_cjk(left) and _is_latin(right)) or (_is_latin(left) and is_cjk(right))
+
+
+def blank_after(char: str, lang: str) -> bool:
+    """Whether the second half of a full-width character is blank, and may be taken away.
+
+    Stops stand in the middle of their square in Traditional Chinese (CLREQ 3.1.2), and marks in
+    the middle everywhere but in Simplified Chinese.
+    """
+    if char in CLOSING:
+        return True
+    if char in STOPS:
+        return not _is_traditional(lang)
+    return char in MARKS and lang.startswith("zh") and not _is_traditional(lang)
+
+
+def blank_before(char: str) -> bool:
+    """Whether the first half of a full-width character is blank, and may be taken away."""
+    return char in OPENING
+
+
+@functools.cache
+def _is_traditional(lang: str) -> bool:
+    return lang.lower().startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo"))
+
+
+def inseparable(left: str, right: str) -> bool:
+    """Whether two characters are one sign (—— ……), never split and never drawn apart."""
+    return left == right and left in _DASHES
+
+
+def stretches(left: str, right: str) -> bool:
+    """Whether the gap between two characters may grow when a line is justified (JLREQ 3.8.4).
+
+    Not within a word or a number, not within —— and ……, and not between a bracket and what it
+    encloses or a stop and what it closes.
+    """
+    if left == " " or right == " ":
+        return False
+    if left in OPENING or right in CLOSING or right in STOPS or right in MARKS:
+        return False
+    if inseparable(left, right):
+        return False
+    return _is_square(left) or _is_square(right)
+
+
+@functools.cache
+def _is_square(char: str) -> bool:
+    return is_cjk(char) or is_hangul(char) or unicodedata.east_asian_width(char) in "WF" or char in _DASHES
