@@ -13,6 +13,9 @@ from ebook.readers.text.classify import classify
 from ebook.readers.text.compose import compose
 from ebook.readers.text.conventions import Conventions, conventions_of
 from ebook.readers.text.details import detailed
+from ebook.readers.text.displaced import restore_displaced
+from ebook.readers.text.joins import join_sentences
+from ebook.readers.text.repeats import drop_repeats
 from ebook.readers.text.figures import with_captions
 from ebook.readers.text.items import Item, Kind
 from ebook.readers.text.language import detect_language
@@ -44,7 +47,11 @@ def read(source: Source, options: ReadOptions) -> Reading:
     sections, repairs = [], list(decoded.repairs)
     for page, items in zip(pages, read_pages, strict=True):
         articles = []
-        for draft in segment(items, conventions):
+        items, more = mend(items, conventions)
+        repairs += more
+        drafts, more = restore_displaced(segment(items, conventions), conventions)
+        repairs += more
+        for draft in drafts:
             article, more = compose(draft, conventions, known, labels)
             articles.append(article)
             repairs += more
@@ -59,6 +66,12 @@ def read(source: Source, options: ReadOptions) -> Reading:
         )
     issue = Issue(lang=lang, masthead=masthead, sections=tuple(sections), repairs=tuple(repairs))
     return Reading(issue, decoded.problems)
+
+
+def mend(items, conventions):
+    once = drop_repeats(items)
+    joined, more, _ = join_sentences(once.items, once.follows, conventions)
+    return joined, [*once.repairs, *more]
 
 
 def _items(page: Page, conventions: Conventions, has_places: bool) -> list[Item]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
-from ebook.readers.text.clues import FORM_CLUES, View, marker_of, view_of
+from ebook.readers.text.clues import FORM_CLUES, View, marker_of, refers_to_page, view_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 from ebook.readers.text.lines import Line
@@ -13,7 +13,7 @@ from ebook.readers.text.tables import stub_of
 
 __all__ = ["classify"]
 
-Scores = Counter[Kind]
+Scores = defaultdict[Kind, float]
 
 _RUNNING = frozenset({Kind.PARAGRAPH, Kind.NOTE})
 _BLOCKS = frozenset({Kind.PARAGRAPH, Kind.NOTE, Kind.TABLE, Kind.STUB, Kind.FIGURE, Kind.LIST})
@@ -48,15 +48,15 @@ def classify(
 
 
 def _form(view: View) -> Scores:
-    scores: Scores = Counter()
+    scores: Scores = defaultdict(float)
     for clue in FORM_CLUES:
         if clue.holds(view):
-            scores[clue.kind] += clue.weight  # type: ignore[assignment]  # a Counter takes fractions
+            scores[clue.kind] += clue.weight
     return scores
 
 
 def _at(scores: Sequence[Scores | None], at: int) -> Scores:
-    return (scores[at] if 0 <= at < len(scores) else None) or Counter()
+    return (scores[at] if 0 <= at < len(scores) else None) or defaultdict(float)
 
 
 def _best(scores: Scores | None, piece: Line | Item) -> Kind:
@@ -87,7 +87,7 @@ def _weigh_fragment(
     view: View, mine: Scores, before: Kind | None, after: Kind | None, prior: View | None
 ) -> None:
     """A line without a full stop is a title among titles, and half a sentence among paragraphs."""
-    if mine[Kind.TITLE] and after is not None and after not in _RUNNING and before not in _RUNNING:
+    if mine[Kind.COLUMN] <= 0 and after is not None and after not in _RUNNING and before not in _RUNNING:
         mine[Kind.TITLE] += 1
     if (
         before is Kind.PARAGRAPH
@@ -146,11 +146,15 @@ def _weigh_lists(views: Sequence[View | None], scores: Sequence[Scores | None]) 
 def _make(view: View | None) -> str | None:
     if view is None or view.size > _LIST_ITEM:
         return None
+    if refers_to_page(view):
+        return "paged"
     return marker_of(view.text) or ("keyed" if view.key and not view.has_dateline else None)
 
 
 def _is_list(views: Sequence[View]) -> bool:
     """Whether lines of one make are a list: those with keys need different ones, or they are a dialogue."""
+    if refers_to_page(views[0]):
+        return True
     keys = [view.key for view in views if view.key]
     is_keyed = all(marker_of(view.text) is None for view in views)
     return not is_keyed or (len(set(keys)) == len(keys) and len(keys) > 2)  # noqa: PLR2004
@@ -162,7 +166,7 @@ def _item(piece: Line | Item, at: int, scores: Sequence[Scores | None]) -> Item:
     if stub := stub_of(piece):
         return stub
     mine = _at(scores, at)
-    ranked = mine.most_common(2)
+    ranked = sorted(mine.items(), key=lambda pair: -pair[1])[:2]
     gap = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
     return Item(
         kind=ranked[0][0],

@@ -18,7 +18,7 @@ from ebook.readers.text.credits import caption_and_credit
 from ebook.readers.text.items import Kind
 from ebook.readers.text.people import looks_like_names, people_in
 
-__all__ = ["FORM_CLUES", "Clue", "View", "marker_of", "view_of"]
+__all__ = ["FORM_CLUES", "Clue", "View", "marker_of", "refers_to_page", "view_of"]
 
 _COMMAS = re.compile(r"[，、,;；：:]")
 _MARKER = re.compile(
@@ -30,6 +30,8 @@ _KEYED = re.compile(
 )
 _LONG_TITLE = 44
 _SHORT_BYLINE = 60
+_AFFILIATION = 14
+_LEFT_OVER = 6
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -104,14 +106,25 @@ def _is_all_names(view: View) -> bool:
     people = people_in(rest, conventions, "reporter")
     if not people:
         return False
-    for word in sorted(
-        {*(p.name for p in people), *conventions.roles, *conventions.roles_after, *conventions.works},
-        key=len,
-        reverse=True,
-    ):
+    first = (
+        min(at for role in conventions.roles if (at := rest.find(role)) >= 0)
+        if _has_role(rest, conventions)
+        else 0
+    )
+    affiliation, rest = rest[:first], rest[first:]
+    known = (
+        *conventions.roles,
+        *conventions.roles_after,
+        *conventions.works,
+        *(person.name for person in people),
+    )
+    for word in sorted(known, key=len, reverse=True):
         rest = rest.replace(word, "")
-    left = squeeze(rest)
-    return len(left) <= max(6, len(squeeze(view.text)) * 0.4) and len(left) <= 14  # noqa: PLR2004
+    return len(squeeze(affiliation)) <= _AFFILIATION and len(squeeze(rest)) <= _LEFT_OVER
+
+
+def _has_role(text: str, conventions: Conventions) -> bool:
+    return any(role in text for role in conventions.roles)
 
 
 def _is_credit(view: View) -> bool:
@@ -131,7 +144,15 @@ def _holds_credit(view: View) -> bool:
     if view.has_dateline or view.inner > 2:  # noqa: PLR2004  # a caption has one sentence, or two
         return False
     caption, credit = caption_and_credit(view.text, view.conventions)
-    return bool(caption and credit)
+    return bool(caption and credit) and not _is_byline(view)
+
+
+def _is_in_clauses(view: View) -> bool:
+    """Whether a long line is set as titles are, in clauses with a space between and no punctuation."""
+    parts = view.text.split()
+    if not view.conventions.clauses or view.commas or view.ends or view.inner or len(parts) < 2:  # noqa: PLR2004
+        return False
+    return max(map(len, parts)) <= view.conventions.headline_length[1]
 
 
 def _is_column_name(view: View) -> bool:
@@ -159,7 +180,8 @@ def _is_bracketed_label(view: View) -> bool:
     )
 
 
-def _refers_to_page(view: View) -> bool:
+def refers_to_page(view: View) -> bool:
+    """Whether the line ends in the number of the page where more stands, as in a list of contents."""
     match = view.conventions.within("page_references", view.text[-24:])
     return (
         bool(match)
@@ -183,8 +205,9 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.ends),
     Clue(Kind.PARAGRAPH, 1.5, lambda v: v.ends and v.size > 12),  # noqa: PLR2004
     Clue(Kind.PARAGRAPH, 2.5, lambda v: v.inner > 0),
-    Clue(Kind.PARAGRAPH, 1.5, lambda v: v.size > v.conventions.headline_length[1]),
-    Clue(Kind.PARAGRAPH, 2.5, lambda v: v.size > 56),  # noqa: PLR2004
+    Clue(Kind.PARAGRAPH, 1.5, lambda v: v.size > v.conventions.headline_length[1] and not _is_in_clauses(v)),
+    Clue(Kind.TITLE, 1.5, lambda v: v.size > v.conventions.headline_length[1] and _is_in_clauses(v)),
+    Clue(Kind.PARAGRAPH, 2.5, lambda v: v.size > 56 and not _is_in_clauses(v)),  # noqa: PLR2004
     Clue(Kind.PARAGRAPH, 1.0, lambda v: v.commas > 1 and v.size > 24),  # noqa: PLR2004
     Clue(Kind.PARAGRAPH, 1.5, lambda v: opens_inside(v.text)),
     Clue(Kind.PARAGRAPH, 6.0, lambda v: v.has_dateline),
@@ -206,5 +229,5 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.COLUMN, 4.0, _is_label),
     Clue(Kind.COLUMN, 2.5, _is_column_name),
     Clue(Kind.COLUMN, 3.5, _is_bracketed_label),
-    Clue(Kind.LIST, 5.0, _refers_to_page),
+    Clue(Kind.LIST, 3.0, refers_to_page),
 )

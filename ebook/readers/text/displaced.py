@@ -1,0 +1,161 @@
+"""Stage: pieces that stand under the wrong article go back to the one they belong to.
+
+The end of a story is often read after the stories beside it. It shows: it speaks of what another
+article speaks of and not of what stands above it, or it follows after that article's signature.
+Nothing moves unless another article fits far better, so that a page in order stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ebook.model import Repair
+from ebook.readers.text.chars import squeeze
+from ebook.readers.text.clues import marker_of
+from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.items import TITLES, Item, Kind, merged_origin
+from ebook.readers.text.kinship import Vocabulary, words_of
+from ebook.readers.text.segment import Draft
+
+__all__ = ["restore_displaced"]
+
+_MOST_DRAFTS = 60
+_MOST_ITEMS = 40
+_MARGIN = 0.035
+_RATIO = 2.0
+_LENIENT_MARGIN = 0.0
+_LENIENT_RATIO = 1.0
+
+
+class _Move(msgspec.Struct, frozen=True, kw_only=True):
+    start: int
+    target: int
+    gain: float
+    reason: str
+
+
+def restore_displaced(drafts: Sequence[Draft], conventions: Conventions) -> tuple[list[Draft], list[Repair]]:
+    """The articles of a page with displaced ends put back, and a repair for each.
+
+    Args:
+        drafts: the page's articles as they stand.
+        conventions: those of its language.
+    """
+    if not 1 < len(drafts) <= _MOST_DRAFTS:
+        return list(drafts), []
+    found = list(drafts)
+    repairs: list[Repair] = []
+    vocabulary = Vocabulary(words_of(item.whole) for draft in drafts for item in draft.items)
+    words = [words_of(*(item.whole for item in draft.items)) for draft in drafts]
+    for at in range(len(found)):
+        move = _best_move(at, found, words, vocabulary, conventions)
+        if move is None:
+            continue
+        tail = found[at].body[move.start :]
+        found[at] = msgspec.structs.replace(found[at], body=found[at].body[: move.start])
+        found[move.target] = msgspec.structs.replace(
+            found[move.target], body=(*found[move.target].body, *tail)
+        )
+        repairs.append(_repair(tail, found[move.target], move))
+    return found, repairs
+
+
+def _repair(tail: Sequence[Item], target: Draft, move: _Move) -> Repair:
+    name = next((item.text for item in target.items if item.kind in TITLES), target.items[0].text)
+    return Repair(
+        kind="moved-block",
+        text="\n".join(item.whole for item in tail),
+        reason=f"{move.reason} It was put at the end of the article “{name}”.",
+        confidence=min(0.95, 0.5 + move.gain),
+        origin=merged_origin(tuple(tail)),
+    )
+
+
+def _best_move(
+    at: int,
+    drafts: Sequence[Draft],
+    words: Sequence[frozenset[str]],
+    vocabulary: Vocabulary,
+    conventions: Conventions,
+) -> _Move | None:
+    """The end of an article that belongs to another one, and where it goes; None where it all belongs."""
+    body = drafts[at].body
+    moves = [
+        move
+        for start in range(max(1, len(body) - _MOST_ITEMS), len(body))
+        if (move := _move(at, start, drafts, words, vocabulary, conventions)) is not None
+    ]
+    return max(moves, key=lambda move: (move.gain, -move.start), default=None)
+
+
+def _move(
+    at: int,
+    start: int,
+    drafts: Sequence[Draft],
+    words: Sequence[frozenset[str]],
+    vocabulary: Vocabulary,
+    conventions: Conventions,
+) -> _Move | None:
+    body = drafts[at].body
+    tail, rest = body[start:], (*drafts[at].header, *body[:start])
+    if not _can_move(tail) or not any(item.kind not in TITLES for item in body[:start]):
+        return None
+    if (target := _counts_on(tail[0], at, drafts)) is not None:
+        return _Move(start=start, target=target, gain=0.45, reason="The numbers of a list go on here.")
+    tail_words = words_of(*(item.whole for item in tail))
+    here = vocabulary.kinship(tail_words, words_of(*(item.whole for item in rest)))
+    kin, target = max(
+        (
+            (vocabulary.kinship(tail_words, words[other]), other)
+            for other in range(len(drafts))
+            if other != at
+        ),
+        default=(0.0, at),
+    )
+    is_over = _is_over(body[start - 1], conventions)
+    margin, ratio = (_LENIENT_MARGIN, _LENIENT_RATIO) if is_over else (_MARGIN, _RATIO)
+    if kin - here <= margin or kin <= here * ratio:
+        return None
+    reason = (
+        "It stood after the end of another article, with which it shares fewer words."
+        if is_over
+        else ("It stood in another article, with which it shares hardly a word.")
+    )
+    return _Move(start=start, target=target, gain=kin - here, reason=reason)
+
+
+def _can_move(tail: Sequence[Item]) -> bool:
+    """Whether a tail is text of an article, and does not begin with what belongs to the piece before it."""
+    return (
+        tail[0].kind in {Kind.PARAGRAPH, Kind.LIST, Kind.TITLE, Kind.FIGURE}
+        and sum(len(squeeze(item.text)) for item in tail) >= 12
+    )  # noqa: PLR2004  # fewer characters share no words
+
+
+def _is_over(item: Item, conventions: Conventions) -> bool:
+    if item.jump or item.kind is Kind.JUMP_TO:
+        return True
+    return item.kind is Kind.PARAGRAPH and bool(conventions.within("signatures", item.text[-120:]))
+
+
+def _counts_on(first: Item, at: int, drafts: Sequence[Draft]) -> int | None:
+    """The article whose numbered list goes on with an item, where the piece before the item does not count."""
+    if first.kind is not Kind.LIST or (value := _value(first)) is None or value <= 1:
+        return None
+    for other in reversed(range(at)):
+        last = drafts[other].body[-1] if drafts[other].body else None
+        if last is not None and last.kind is Kind.LIST and _value(last) == value - 1:
+            return other
+    return None
+
+
+def _value(item: Item) -> int | None:
+    marker = marker_of(item.text)
+    if marker == "circle":
+        return ord(item.text[0]) - ord("①") + 1 if "①" <= item.text[0] <= "⑳" else None
+    if marker != "number":
+        return None
+    digits = "".join(char for char in item.text.lstrip("(（")[:2] if char.isdigit())
+    return int(digits) if digits else None

@@ -1,0 +1,101 @@
+"""Stage: a sentence that breaks off in one piece and goes on in another becomes whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ebook.model import Origin, Repair
+from ebook.readers.text.chars import ends_sentence, is_balanced, opens_inside
+from ebook.readers.text.clues import marker_of
+from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.items import Item, Kind
+
+__all__ = ["join_sentences"]
+
+_LONGEST_SEAM = 30
+_SHORTEST_SEAM = 3
+_FRAGMENT = 10
+_PAUSES = "：:；;"
+
+
+def join_sentences(
+    items: Sequence[Item], follows: dict[int, int], conventions: Conventions
+) -> tuple[list[Item], list[Repair], dict[int, int]]:
+    """The items with broken sentences joined, the repairs, and the new place of each old place.
+
+    Args:
+        items: the page's items, repeats dropped.
+        follows: where an item would stand if nothing had been repeated.
+        conventions: those of its language.
+    """
+    words = (
+        frozenset(word for item in items for word in item.text.split()) if conventions.spaced else frozenset()
+    )
+    found: list[Item] = []
+    repairs: list[Repair] = []
+    places: dict[int, int] = {}
+    for at, item in enumerate(items):
+        if found and _breaks_off(found[-1], conventions) and _goes_on(item, found[-1]):
+            joined, repair = _joined(found[-1], item, words)
+            found[-1] = joined
+            repairs.append(repair)
+        else:
+            found.append(item)
+        places[at] = len(found) - 1
+    return found, repairs, places
+
+
+def _breaks_off(item: Item, conventions: Conventions) -> bool:
+    """Whether the item's last sentence has no end."""
+    text = item.text.rstrip()
+    if item.kind not in {Kind.PARAGRAPH, Kind.NOTE} or len(text) < _FRAGMENT or item.jump:
+        return False
+    if ends_sentence(text) or text[-1] in _PAUSES or conventions.within("signatures", text[-120:]):
+        return False
+    return text[-1] not in "”』」’）)】" or not is_balanced(text)
+
+
+def _goes_on(item: Item, before: Item) -> bool:
+    """Whether an item can be the rest of a sentence."""
+    if item.kind is Kind.PARAGRAPH:
+        return not item.dateline and marker_of(item.text) is None
+    if item.kind is not Kind.TITLE:
+        return False
+    return opens_inside(item.text) or (not is_balanced(before.text) and not is_balanced(item.text))
+
+
+def _joined(before: Item, after: Item, words: frozenset[str]) -> tuple[Item, Repair]:
+    seam = _overlap(before.text, after.text)
+    rest = after.text[seam:]
+    text = before.text + ("" if seam else _space(before.text, rest, words)) + rest
+    numbers = (*before.numbers, *after.numbers)
+    repair = Repair(
+        kind="joined-sentence",
+        text=f"{before.whole}\n{after.whole}",
+        result=text,
+        reason="The sentence broke off and went on in another piece"
+        + (", with some characters read twice." if seam else "."),
+        confidence=0.95 if seam else 0.85,
+        origin=Origin(file=before.file, lines=numbers),
+    )
+    return msgspec.structs.replace(before, text=text, numbers=numbers, jump=after.jump), repair
+
+
+def _overlap(before: str, after: str) -> int:
+    """How many characters the end of one text and the start of the other share: they were read twice."""
+    for length in range(min(_LONGEST_SEAM, len(before), len(after)), _SHORTEST_SEAM - 1, -1):
+        if before.endswith(after[:length]) and any(char.isalnum() for char in after[:length]):
+            return length
+    return 0
+
+
+def _space(before: str, after: str, words: frozenset[str]) -> str:
+    """A space between two pieces where words are spaced, unless they halve a word that stands elsewhere."""
+    left, right = before.split()[-1], after.split()[0] if after.split() else ""
+    if before[-1].isascii() and before[-1].isalpha() and after[:1].isascii() and after[:1].isalpha():
+        return " "
+    if not words or not right or left + right in words:
+        return ""
+    return " " if left in words and right in words and len(left) > 1 else ""

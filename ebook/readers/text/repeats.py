@@ -1,0 +1,176 @@
+"""Stage: pieces that stand on a page twice are kept once.
+
+A page-reading program that meets a column twice writes it twice: word for word, cut in the
+middle, or with the lines divided in another way. So pieces are compared by the runs of characters
+they hold, against all the text that is kept before them, and not line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from ebook.model import Repair
+from ebook.readers.text.chars import ends_sentence, squeeze
+from ebook.readers.text.items import Item, Kind
+
+__all__ = ["Unrepeated", "drop_repeats"]
+
+_RUN = 8
+_ENOUGH = 20
+_LONG, _STRIDE = 160, 4  # of a long piece every fourth run is enough, and keeps huge pages in memory
+_EDGE = 400
+_COVERED = 0.85
+_NEAR = 8
+_PULLED = 44
+_TITLE_LIKE = frozenset({Kind.TITLE, Kind.COLUMN, Kind.ASIDE, Kind.LIST})
+
+
+class Unrepeated(msgspec.Struct, frozen=True, kw_only=True):
+    """A page without its repeats.
+
+    Attributes:
+        items: what is kept, in order.
+        follows: for a kept item that came right after a repeat, by its place, the place of the kept
+            item that the repeat was a copy of: where the item would stand if nothing had been repeated.
+        repairs: the repeats.
+    """
+
+    items: tuple[Item, ...]
+    follows: dict[int, int]
+    repairs: tuple[Repair, ...]
+
+
+def drop_repeats(items: Sequence[Item]) -> Unrepeated:
+    """The page's items, each repeated piece once."""
+    texts = [squeeze(item.whole) for item in items]
+    originals = _long_repeats(items, texts)
+    _spread(texts, originals)
+    _add_twice_printed(items, texts, originals)
+    kept = [at for at in range(len(items)) if at not in originals]
+    places = {at: place for place, at in enumerate(kept)}
+    follows: dict[int, int] = {}
+    for at in kept:
+        source = originals.get(at - 1)
+        if source is not None and source in places:
+            follows[places[at]] = places[source]
+    repairs = tuple(
+        _repair(items[at], items[originals[at]], texts[at] == texts[originals[at]])
+        for at in sorted(originals)
+    )
+    return Unrepeated(items=tuple(items[at] for at in kept), follows=follows, repairs=repairs)
+
+
+def _long_repeats(items: Sequence[Item], texts: Sequence[str]) -> dict[int, int]:
+    """Long pieces that text before them holds already, by place, with the place of what holds most of them."""
+    seen: dict[str, int] = {}
+    originals: dict[int, int] = {}
+    for at, text in enumerate(texts):
+        source = _source(text, seen) if len(text) >= _ENOUGH else None
+        if source is not None and _is_copy(items, texts, at, source):
+            originals[at] = source
+            continue
+        start = max(0, at - 1)
+        joined = texts[start] + text if start not in originals and start != at else text
+        for i in range(0, len(joined) - _RUN + 1, 1 if len(joined) < _LONG else _STRIDE):
+            seen.setdefault(joined[i : i + _RUN], at)
+    return originals
+
+
+def _source(text: str, seen: dict[str, int]) -> int | None:
+    """The place that holds most of a text, if what was seen holds nearly all of it."""
+    covered = 0
+    end = 0
+    places: dict[int, int] = {}
+    for i in range(len(text) - _RUN + 1):
+        place = seen.get(text[i : i + _RUN])
+        if place is None:
+            continue
+        covered += i + _RUN - max(end, i)
+        end = i + _RUN
+        places[place] = places.get(place, 0) + 1
+    if covered < len(text) * _COVERED:
+        return None
+    last = seen.get(text[-_RUN:])
+    return last if last is not None else max(places, key=lambda place: (places[place], -place))
+
+
+def _is_copy(items: Sequence[Item], texts: Sequence[str], at: int, source: int) -> bool:
+    """Whether a piece whose characters are all printed before it is a copy, and not a title that text repeats."""
+    if items[at].kind in _TITLE_LIKE and items[source].kind not in _TITLE_LIKE:
+        return False
+    return not _is_pulled(items, texts, at, source)
+
+
+def _is_pulled(items: Sequence[Item], texts: Sequence[str], at: int, source: int) -> bool:
+    """Whether a piece is a sentence pulled out of the text it stands in: no accident, but design."""
+    return (
+        len(texts[at]) <= _PULLED
+        and len(texts[source]) > len(texts[at]) * 1.5
+        and abs(at - source) <= _NEAR
+        and items[at].kind is Kind.PARAGRAPH
+        and ends_sentence(items[at].text)
+    )
+
+
+def _spread(texts: Sequence[str], originals: dict[int, int]) -> None:
+    """Add the short pieces beside a repeat that repeat what stands beside its original."""
+    for step in (-1, 1):
+        for at in sorted(originals, reverse=step < 0):
+            near, source = at + step, originals[at]
+            while 0 <= near < len(texts) and near not in originals:
+                place = _beside(texts, near, source, step)
+                if place is None:
+                    break
+                originals[near] = source = place
+                near += step
+
+
+def _beside(texts: Sequence[str], at: int, source: int, step: int) -> int | None:
+    """Where the short piece at a place stands beside an original, alone or within what is printed there."""
+    if len(texts[at]) >= 4 * _ENOUGH or not texts[at]:
+        return None
+    low, high = (source - _NEAR, source) if step < 0 else (source + 1, source + 1 + _NEAR)
+    around = [place for place in range(max(0, low), min(len(texts), high)) if place < at]
+    for place in around if step > 0 else reversed(around):
+        if texts[place] == texts[at]:
+            return place
+    whole = "".join(texts[place][:_EDGE] for place in around)
+    if len(texts[at]) > _RUN // 2 and texts[at] in whole:
+        return around[0] if step < 0 else around[-1]
+    return None
+
+
+def _add_twice_printed(items: Sequence[Item], texts: Sequence[str], originals: dict[int, int]) -> None:
+    """Add runs of short pieces that stand on the page twice in the same order."""
+    first: dict[str, int] = {}
+    for at, text in enumerate(texts):
+        first.setdefault(text, at)
+    at = 0
+    while at < len(texts):
+        length, source = 0, first[texts[at]]
+        while (
+            at + length < len(texts)
+            and at + length not in originals
+            and source + length < at
+            and texts[at + length] == texts[source + length]
+            and items[at + length].kind is items[source + length].kind
+        ):
+            length += 1
+        if length > 1 and sum(len(text) for text in texts[at : at + length]) >= _ENOUGH:
+            originals.update({at + i: source + i for i in range(length)})
+        at += max(1, length)
+
+
+def _repair(item: Item, original: Item, is_same: bool) -> Repair:  # noqa: FBT001
+    line = original.numbers[0]
+    return Repair(
+        kind="dropped-repeat",
+        text=item.whole,
+        reason=f"The same text stands at line {line}."
+        if is_same
+        else f"All of this stands at and after line {line}.",
+        confidence=0.98 if is_same else 0.9,
+        origin=item.origin,
+    )
