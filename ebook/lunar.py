@@ -55,10 +55,14 @@ _LUNAR = tuple(
         rf"(?P<label>{_LABEL})(?:{_CYCLE})?{_MONTH}{_DAY}",
         rf"(?:{_CYCLE}){_MONTH}{_DAY}",
         rf"(?<![一-龥]){_MONTH}{_BARE_DAY}",  # 三月廿八: no Gregorian day is called so
+        rf"(?<![一-龥])(?P<leap>闰|閏)?(?P<month>[正冬腊臘])月[大小]?{_DAY}",
         rf"(?:{_LABEL})?{_CYCLE}",
     )
 )
 _NAMED_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
+_FIRST, _LAST = datetime.date(1900, 1, 31), datetime.date(2100, 2, 8)
+"""The days that the library knows: from the first lunar new year of its table to the last."""
+
 _NEIGHBOURS = (0, 1, -1)
 """Japan's and Korea's calendars reckon new moons for their own longitude: now and then they are a day apart."""
 
@@ -106,13 +110,10 @@ def right_lunar(date: datetime.date, printed: str, lang: str) -> str | None:
     In Japanese and Korean papers a difference of one day is right, too.
     """
     found = find_lunar(printed)
-    if found is None:
+    if found is None or not _FIRST < date < _LAST:
         return None
     shifts = _NEIGHBOURS if lang.startswith(("ja", "ko")) else _NEIGHBOURS[:1]
-    try:
-        days = [_lunar(date + datetime.timedelta(days=shift)) for shift in shifts]
-    except (ValueError, OverflowError):
-        return None
+    days = [_lunar(date + datetime.timedelta(days=shift)) for shift in shifts]
     return None if any(_agrees(found, day) for day in days) else _name(days[0], found)
 
 

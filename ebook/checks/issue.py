@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ebook.checks.articles import check_articles
 from ebook.checks.masthead import check_masthead
 from ebook.checks.xml_text import check_xml_text
@@ -13,4 +15,10 @@ __all__ = ["check"]
 
 def check(issue: Issue) -> list[Problem]:
     """The problems of an issue: of its masthead, its articles and its characters, in this order."""
-    return [*check_masthead(issue), *check_articles(issue), *check_xml_text(issue)]
+    found = [*check_masthead(issue), *check_articles(issue), *check_xml_text(issue)]
+    return [msgspec.structs.replace(problem, message=_printable(problem.message)) for problem in found]
+
+
+def _printable(text: str) -> str:
+    """A message quotes the issue, whose characters a terminal may not be able to show."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
