@@ -1,0 +1,79 @@
+"""Reader of Markdown: an issue as a person writes and corrects it. docs/markdown.md tells the notation.
+
+1. The text is decoded and parsed (`parser`, with the notation's own `inline_rules` and `block_rules`).
+2. The front matter becomes the masthead (`front_matter`).
+3. The nodes are sorted into pages and articles (`drafts`), which become sections and articles
+   (`articles`, with `fields`), blocks (`blocks`, `boxes`, `lists`, `tables`) and texts (`inlines`).
+4. The list of repairs is read back (`repairs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from ebook.errors import UnreadableSource
+from ebook.model import Issue, Repair
+from ebook.readers import Reading, ReadOptions
+from ebook.readers.decode import decode
+from ebook.readers.markdown.articles import section
+from ebook.readers.markdown.drafts import drafts
+from ebook.readers.markdown.findings import Findings
+from ebook.readers.markdown.front_matter import FrontMatter, front_matter
+from ebook.readers.markdown.nodes import SyntaxTreeNode, lines_of, opening
+from ebook.readers.markdown.parser import NESTING, parser
+from ebook.readers.markdown.repairs import is_repairs, read_repairs
+from ebook.readers.text.language import detect_language
+from ebook.source import Source
+
+__all__ = ["read"]
+
+
+def read(source: Source, options: ReadOptions) -> Reading:
+    """The issue that a Markdown text says, and what in it was not understood.
+
+    Raises:
+        UnreadableSource: it is no text, its front matter is no YAML or is not closed, or it is nested
+            deeper than an issue can be.
+    """
+    decoded = decode(source)
+    text = decoded.text
+    findings = Findings(source.name, text)
+    tokens = parser().parse(text)
+    _refuse_depth(tokens, source.name)
+    nodes = SyntaxTreeNode(tokens).children
+    head = _head(nodes, text, findings)
+    findings.lang = options.lang or head.lang or detect_language(text)
+    repairs = _repairs(nodes, findings)
+    body = [node for node in nodes if node.type != "front_matter" and not is_repairs(node)]
+    issue = Issue(
+        lang=findings.lang,
+        masthead=head.masthead,
+        sections=tuple(section(draft, findings) for draft in drafts(body, findings)),
+        repairs=(*repairs, *decoded.repairs, *findings.repairs),
+    )
+    problems = sorted(findings.problems, key=lambda problem: problem.line or 0)
+    return Reading(issue, (*decoded.problems, *problems))
+
+
+def _refuse_depth(tokens: Sequence[Token], file: str) -> None:
+    """The parser leaves out what is nested deeper than it goes."""
+    for token in tokens:
+        if token.level >= NESTING - 1 and token.nesting == 1:
+            line = token.map[0] + 1 if token.map else None
+            hint = "take away some of the marks (>, -, :::) that open one thing inside another"
+            raise UnreadableSource("nested too deeply", file=file, line=line, hint=hint)
+
+
+def _head(nodes: Sequence[SyntaxTreeNode], text: str, findings: Findings) -> FrontMatter:
+    if nodes and nodes[0].type == "front_matter":
+        return front_matter(opening(nodes[0]).content, lines_of(nodes[0]), findings)
+    if text.split("\n", 1)[0].rstrip() == "---":
+        hint = "end it with a line of `---`"
+        raise UnreadableSource("the front matter is not closed", file=findings.file, line=1, hint=hint)
+    return FrontMatter()
+
+
+def _repairs(nodes: Sequence[SyntaxTreeNode], findings: Findings) -> list[Repair]:
+    return [repair for node in nodes if is_repairs(node) for repair in read_repairs(node, findings)]

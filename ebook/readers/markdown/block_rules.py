@@ -1,0 +1,151 @@
+"""Block rules: labelled lines, pictures, verse, and paragraphs told by their indent.
+
+Labelled lines (`引题：...`) belong to what stands directly above them. `field_open` tokens carry, in
+`meta`, the model's name of the label, its word, and the raw value.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+
+from ebook.notation.people import role_of
+from ebook.notation.words import ARTICLE, FIGURE, LABELLED, SECTION, TABLE, Vocabulary
+
+__all__ = ["add_block_rules"]
+
+_PICTURE = re.compile(r"!\[.*\)[ \t]*")
+_INTERRUPTS = {"alt": ["paragraph", "blockquote"]}
+_OWNERS = {"h1": SECTION, "h2": ARTICLE, "table": TABLE, "figure": FIGURE}
+
+
+def add_block_rules(md: MarkdownIt) -> None:
+    """Adds the notation's block rules; tables and boxes come first, paragraphs last."""
+    md.block.ruler.before("table", "table_caption", _table_caption, _INTERRUPTS)
+    md.block.ruler.after("table", "verse", _verse)
+    md.block.ruler.before("paragraph", "fields", _fields, {"alt": ["blockquote"]})
+    md.block.ruler.before("paragraph", "figure", _figure, {"alt": ["paragraph"]})
+    md.block.ruler.before("paragraph", "indent", _indent, {"alt": ["paragraph"]})
+    md.core.ruler.before("inline", "indents", _without_indents)
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip(" \t")
+
+
+def _owner(state: StateBlock, line: int) -> str:
+    """What a labelled line at this place would describe, '' for nothing."""
+    last = state.tokens[-1] if state.tokens else None
+    if last is None or line == 0 or state.isEmpty(line - 1) or last.level != state.level:
+        return ""
+    if last.type == "field_close":
+        return str(last.meta["owner"])
+    if last.type in ("heading_close", "table_close"):
+        return last.tag
+    return ""
+
+
+def _meaning(owner: str, label: str) -> str | None:
+    """The model's name of a label in its place; `role:reporter` for people."""
+    vocabulary = _OWNERS.get(owner)
+    if vocabulary is None:
+        return None
+    role = role_of(label) if owner == "h2" else None
+    return vocabulary.key(label) or (f"role:{role}" if role else None)
+
+
+def _fields(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    if silent and state.parentType != "table":
+        return False
+    owner = "table" if silent else _owner(state, line)
+    match = LABELLED.fullmatch(_line(state, line)) if owner else None
+    key = _meaning(owner, match["label"]) if match else None
+    if match is None or key is None:
+        return False
+    if not silent:
+        _push_field(state, line, owner, key, match)
+        state.line = line + 1
+    return True
+
+
+def _push_field(state: StateBlock, line: int, owner: str, key: str, match: re.Match[str]) -> None:
+    whole = match["label"] in _OWNERS[owner].whole
+    value = match[0] if whole else match["value"].strip(" \t\u3000")
+    token = state.push("field_open", "", 1)
+    token.map = [line, line + 1]
+    token.meta = {"owner": owner, "key": key, "label": match["label"], "value": value}
+    _push_inline(state, line, value)
+    state.push("field_close", "", -1).meta = {"owner": owner}
+
+
+def _push_inline(state: StateBlock, line: int, content: str) -> None:
+    token = state.push("inline", "", 0)
+    token.content = content
+    token.map = [line, line + 1]
+    token.children = []
+
+
+def _table_caption(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    """A labelled line directly above a table, which is named by what follows it."""
+    match = LABELLED.fullmatch(_line(state, line))
+    if match is None or line + 2 >= end or not _line(state, line + 1).startswith("|"):
+        return False
+    if TABLE.key(match["label"]) != "caption" or not set(_line(state, line + 2)) <= set("|-: \t"):
+        return False
+    if not silent:
+        _push_field(state, line, "table", "caption", match)
+        state.line = line + 1
+    return True
+
+
+def _figure(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    """A picture alone on its line, with the labelled lines under it."""
+    if not _PICTURE.fullmatch(_line(state, line)):
+        return False
+    if silent:
+        return True
+    opening = state.push("figure_open", "figure", 1)
+    opening.map = [line, line + 1]
+    _push_inline(state, line, _line(state, line))
+    line += 1
+    while line < end and not state.isEmpty(line) and (match := LABELLED.fullmatch(_line(state, line))):
+        key = FIGURE.key(match["label"])
+        if key is None:
+            break
+        _push_field(state, line, "figure", key, match)
+        line += 1
+    state.push("figure_close", "figure", -1)
+    opening.map[1] = state.line = line
+    return True
+
+
+def _verse(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    """Lines that begin with a bar: `| 海风起`."""
+    if silent or not _line(state, line).startswith("|"):
+        return False
+    opening = state.push("verse_open", "", 1)
+    opening.map = [line, line]
+    while line < end and (text := _line(state, line)).startswith("|") and state.sCount[line] >= state.blkIndent:
+        _push_inline(state, line, text[1:].strip(" \t"))
+        line += 1
+    state.push("verse_close", "", -1)
+    opening.map[1] = state.line = line
+    return True
+
+
+def _indent(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    """A line indented with ideographic spaces begins a paragraph, as in Chinese and Japanese print."""
+    return silent and _line(state, line).startswith("\u3000")
+
+
+_INDENTED = re.compile(r"\A[\u3000 \t]+|[\u3000 \t]+\Z|\u3000+(?=\n)|(?<=\n)[\u3000 \t]+")
+
+
+def _without_indents(state: StateCore) -> None:
+    """Ideographic spaces at the ends of lines are layout; as `&#x3000;` they are text."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.content = _INDENTED.sub("", token.content)

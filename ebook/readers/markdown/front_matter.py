@@ -1,0 +1,142 @@
+"""The YAML at the head of the file: the facts of the masthead, and the language."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+import msgspec
+import yaml
+
+from ebook.errors import UnreadableSource
+from ebook.model import Masthead
+from ebook.notation.words import MASTHEAD
+from ebook.readers.markdown.findings import Findings, Lines
+from ebook.rules import markdown as rules
+
+__all__ = ["FrontMatter", "front_matter", "is_language"]
+
+_DATE = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[日일号號.]?")
+_COUNT = re.compile(r"(\d{1,4})\s*(?:版|面|面页|页|頁|ページ|면|쪽)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_HINT = "quote a value that holds a colon: 报名: \"汐里：日报\""
+
+
+class FrontMatter(msgspec.Struct, frozen=True):
+    """What the front matter says; `lang` is None where it says none."""
+
+    masthead: Masthead = Masthead()
+    lang: str | None = None
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """One line of the front matter: the model's name of its key, and its value or values."""
+
+    key: str
+    word: str
+    values: tuple[str, ...]
+    lines: Lines
+
+
+def is_language(tag: str) -> bool:
+    """Whether this has the shape of a BCP 47 tag."""
+    return bool(_LANGUAGE.fullmatch(tag))
+
+
+def front_matter(content: str, lines: Lines, findings: Findings) -> FrontMatter:
+    """The facts that YAML between `---` says; what cannot be understood goes to the repairs.
+
+    Raises:
+        UnreadableSource: it is no YAML, or no list of keys and values.
+    """
+    facts: dict[str, object] = {"origin": findings.origin(lines)}
+    for entry in _entries(_composed(content, findings), lines[0] + 1, findings):
+        if entry.key in facts:
+            _refuse(entry, f"{entry.word} stands twice; keep one of the two", findings)
+            continue
+        value = _value(entry, findings)
+        if value is not None:
+            facts[entry.key] = value
+    lang = facts.pop("lang", None)
+    return FrontMatter(msgspec.convert(facts, Masthead), str(lang) if lang else None)
+
+
+def _composed(content: str, findings: Findings) -> yaml.MappingNode | None:
+    try:
+        # The base loader takes every scalar as the text it is: no octal numbers, no norwegian `no`.
+        node = yaml.compose(content, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        message = f"the front matter is no YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
+        raise UnreadableSource(message, file=findings.file, line=line, hint=_HINT) from error
+    if node is None or isinstance(node, yaml.MappingNode):
+        return node
+    message = "the front matter is no list of `key: value` lines"
+    hint = "write each fact on a line of its own, as in `日期: 2022-04-28`, between two lines of `---`"
+    raise UnreadableSource(message, file=findings.file, line=2, hint=hint)
+
+
+def _entries(node: yaml.MappingNode | None, first: int, findings: Findings) -> Iterator[_Entry]:
+    for key, value in node.value if node else ():
+        lines = (key.start_mark.line + first, max(value.end_mark.line, key.start_mark.line) + first)
+        lines = (lines[0], max(lines[1], lines[0] + 1))
+        typed = findings.source(lines)
+        word = key.value if isinstance(key, yaml.ScalarNode) else ""
+        known = MASTHEAD.key(word)
+        values = _scalars(value)
+        if known is None or known == "repairs":
+            near = MASTHEAD.nearest(word)
+            advice = f"did you mean {near}?" if near else "take it out"
+            findings.report(rules.FRONT_MATTER_KEY, lines, f"{word!r} is no fact of a masthead; {advice}")
+            findings.take_out(lines, typed, "a key that is not known")
+        elif values is None:
+            findings.report(rules.FRONT_MATTER_VALUE, lines, f"{word} takes one value, or a list of them")
+            findings.take_out(lines, typed, "a value that is nested")
+        else:
+            yield _Entry(known, word, values, lines)
+
+
+def _scalars(node: yaml.Node) -> tuple[str, ...] | None:
+    if isinstance(node, yaml.ScalarNode):
+        return (node.value,) if node.value else ()
+    if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
+        return tuple(item.value for item in node.value)
+    return None
+
+
+def _value(entry: _Entry, findings: Findings) -> object:
+    """The value in the model's type, None for none."""
+    if entry.key == "printed":
+        return entry.values
+    text = " ".join(entry.values)
+    if not text:
+        return None
+    match entry.key:
+        case "date":
+            value: object = _date(text)
+            advice = "write a day that exists, as in 2022-04-28"
+        case "page_count":
+            count = _COUNT.fullmatch(text.strip())
+            value, advice = int(count[1]) if count else None, "write a number"
+        case "lang":
+            value, advice = text if is_language(text) else None, "write a tag such as zh-Hans, ja or ko"
+        case _:
+            return text
+    if value is None:
+        _refuse(entry, f"{entry.word}: {text} is not possible; {advice}", findings)
+    return value
+
+
+def _date(text: str) -> datetime.date | None:
+    match = _DATE.fullmatch(text.strip())
+    try:
+        return datetime.date(*(int(part) for part in match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _refuse(entry: _Entry, message: str, findings: Findings) -> None:
+    findings.report(rules.FRONT_MATTER_VALUE, entry.lines, message)
+    findings.take_out(entry.lines, findings.source(entry.lines), "a value that is not possible")

@@ -1,0 +1,130 @@
+"""Blocks of the model as lines of Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import assert_never
+
+from ebook.model import (
+    Aside,
+    Block,
+    Figure,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    RichText,
+    Table,
+    Verse,
+)
+from ebook.notation.words import BOX, FIGURE, TABLE, Vocabulary
+from ebook.writers.markdown.texts import address, block_text, line_text, starting
+
+__all__ = ["Lines", "block_lines", "field", "spaced"]
+
+Lines = list[str]
+
+
+def field(words: Vocabulary, key: str, value: str, lang: str) -> str:
+    """A labelled line: `引题：盐场丰收`, in the words and with the colon of the language."""
+    word = words.word(key, lang)
+    return f"{word}{': ' if word.isascii() or lang.startswith('ko') else '：'}{value}".rstrip(" ")
+
+
+def spaced(parts: Iterable[Lines]) -> Lines:
+    """Parts with a blank line between them."""
+    out: Lines = []
+    for part in parts:
+        out += ["", *part] if out else part
+    return out
+
+
+def block_lines(body: Sequence[Block], lang: str) -> list[Lines]:
+    """The lines of each block. Neighbouring lists get different marks, or they would be one list."""
+    out: list[Lines] = []
+    swapped = False
+    for index, block in enumerate(body):
+        before = body[index - 1] if index else None
+        is_neighbour = isinstance(block, List) and isinstance(before, List) and block.ordered == before.ordered
+        swapped = is_neighbour and not swapped
+        out.append(_block(block, lang, swapped=swapped))
+    return out
+
+
+def _block(block: Block, lang: str, *, swapped: bool) -> Lines:
+    match block:
+        case Paragraph():
+            return block_text(block.text)
+        case Heading():
+            return [f"### {line_text(block.text)}"]
+        case Quote():
+            return [f"> {line}" for line in block_text(block.text)]
+        case Note():
+            return _box(BOX.word("note", lang), block_text(block.text), depth=0)
+        case Verse():
+            return [f"| {starting(line_text(line))}".rstrip(" ") for line in block.text]
+        case List():
+            return _list(block, swapped=swapped)
+        case Table():
+            return _table(block, lang)
+        case Figure():
+            return _figure(block, lang)
+        case Aside():
+            title = f" {line_text(block.title)}" if block.title else ""
+            content = spaced(block_lines(block.body, lang))
+            return _box(f"{BOX.word('aside', lang)}{title}", content, depth=_depth(block.body))
+        case _:
+            assert_never(block)
+
+
+def _box(name: str, content: Lines, *, depth: int) -> Lines:
+    fence = ":" * (3 + depth)
+    return [f"{fence} {name}", *content, fence]
+
+
+def _depth(body: Sequence[Block]) -> int:
+    """How many boxes stand in one another here; the outer fences must be longer than the inner."""
+    return max(
+        (1 + (_depth(block.body) if isinstance(block, Aside) else 0) for block in body if isinstance(block, (Aside, Note))),
+        default=0,
+    )
+
+
+def _list(block: List, *, swapped: bool) -> Lines:
+    sign = ")" if swapped else "."
+    marks = [f"{number}{sign}" if block.ordered else "*" if swapped else "-" for number in range(1, len(block.items) + 1)]
+    texts = (starting(line_text(item)) for item in block.items)
+    return [f"{mark} {text}".rstrip(" ") for mark, text in zip(marks, texts, strict=True)]
+
+
+def _table(block: Table, lang: str) -> Lines:
+    width = len(block.header) or max(map(len, block.rows), default=1) or 1
+    header = block.header or ("",) * width
+    return [
+        *([field(TABLE, "caption", line_text(block.caption), lang)] if block.caption else []),
+        _row(header),
+        "|" + " --- |" * width,
+        *map(_row, block.rows),
+        *([field(TABLE, "note", line_text(block.note), lang)] if block.note else []),
+    ]
+
+
+def _row(cells: tuple[RichText, ...]) -> str:
+    return "".join(chain(["|"], (f" {_cell(cell)} |" for cell in cells or ("",))))
+
+
+def _cell(cell: RichText) -> str:
+    return line_text(cell, bar="\\|")
+
+
+def _figure(block: Figure, lang: str) -> Lines:
+    lines = [f"![{line_text(block.alt or '')}]({address(block.src or '')})"]
+    if block.alt == "":
+        lines.append(field(FIGURE, "alt", "", lang))
+    if block.caption:
+        lines.append(field(FIGURE, "caption", line_text(block.caption), lang))
+    if block.credit:
+        lines.append(field(FIGURE, "credit", line_text(block.credit), lang))
+    return lines

@@ -1,0 +1,126 @@
+"""Texts of the model as inline Markdown that reads back as just that text.
+
+Where Markdown's marks would be ambiguous (emphasis that begins with a space, say), the tags <em>,
+<strong> and <br> stand in for them; white space at the ends of a line is written as entities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import assert_never
+
+from ebook.model import Emphasis, Inline, LineBreak, Link, RichText, Ruby, Strong, Upright, inlines
+from ebook.notation.characters import hugs
+from ebook.notation.people import NAME_SEPARATORS, split_names
+
+__all__ = ["address", "block_text", "line_text", "names_text", "starting"]
+
+_BREAK = "\n"
+_PARTING = re.compile(rf"[{NAME_SEPARATORS}\s]")
+_ENTITY_LIKE = r"&(?=[#A-Za-z])"
+_MARKS = re.compile(
+    r"[\\*\[\]{^]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?]|$)|" + _ENTITY_LIKE
+)
+_UNSAFE_IN_RUBY = re.compile(r"[\\{}]|" + _ENTITY_LIKE)
+_UNSAFE_IN_UPRIGHT = re.compile(r"[\\^]|" + _ENTITY_LIKE)
+_UNSAFE_IN_ADDRESS = re.compile(r"[\\<>]|" + _ENTITY_LIKE)
+_LAYOUT = re.compile(r"[\n\r\t]")
+_BARE_ADDRESS = re.compile(r"[\w./:#?=%+@,;~-]*")
+_EDGES = re.compile(r"\A\s+|\s+\Z")
+_STARTS = re.compile(r"(?=[#>|]|[-+](?:[\s|:-]|$)|:[:-]|`{3}|~{3})")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_ENTITIES_HOLD = re.compile(r"[^\x7f-\x9f]")
+
+
+def line_text(text: RichText, *, bar: str = "|") -> str:
+    """A text on one line. `bar` is what parts a ruby from its reading: in tables it must be escaped."""
+    return _finished(_inlines(inlines(text), bar, frozenset()).replace(_BREAK, "<br>"))
+
+
+def starting(line: str) -> str:
+    """A line that begins a block, escaped where it would be taken for another block's mark."""
+    line = _NUMBER.sub(r"\1\\\2", line, count=1) if _NUMBER.match(line) else line
+    return "\\" + line if _STARTS.match(line) else line
+
+
+def block_text(text: RichText) -> list[str]:
+    """A text that is a paragraph, as its lines."""
+    lines = _inlines(inlines(text), "|", frozenset()).split(_BREAK)
+    if not all(line.strip() for line in lines):
+        return [starting(line_text(text))]
+    lines = [starting(_finished(line)) for line in lines]
+    return [f"{line}\\" for line in lines[:-1]] + lines[-1:]
+
+
+def names_text(names: Iterable[str], lang: str) -> str:
+    """Names in a list; what would part a name in two is written as entities."""
+    joiner = "、" if lang.startswith(("zh", "ja")) else ", "
+    return joiner.join(_name(line_text(name), lang) for name in names)
+
+
+def _name(name: str, lang: str) -> str:
+    return name if split_names(name, lang) == [name] else _PARTING.sub(_entity, name)
+
+
+def address(href: str) -> str:
+    """Where a link or a picture points to, as it stands between parentheses."""
+    if _BARE_ADDRESS.fullmatch(href):
+        return href
+    return f"<{_escaped(_UNSAFE_IN_ADDRESS, href)}>"
+
+
+def _inlines(content: tuple[Inline, ...], bar: str, marked: frozenset[str]) -> str:
+    """Inlines with breaks as line feeds; `marked` are the marks of emphasis that are open around them."""
+    out = ""
+    for item in content:
+        if isinstance(item, Link) and out.endswith("!"):
+            out = out[:-1] + "\\!"
+        out += _inline(item, bar, marked, after=out)
+    return out
+
+
+def _inline(item: Inline, bar: str, marked: frozenset[str], *, after: str) -> str:
+    match item:
+        case str():
+            return _escaped(_MARKS, item)
+        case Emphasis():
+            return _emphasis(item.content, "*", "em", bar, marked, after)
+        case Strong():
+            return _emphasis(item.content, "**", "strong", bar, marked, after)
+        case Link():
+            content = _inlines(item.content, bar, marked).replace(_BREAK, "<br>")
+            return f"[{content}]({address(item.href)})"
+        case Ruby():
+            base, reading = _escaped(_UNSAFE_IN_RUBY, item.base), _escaped(_UNSAFE_IN_RUBY, item.reading)
+            return f"{{{base}{bar}{reading}}}"
+        case Upright():
+            return f"^{_escaped(_UNSAFE_IN_UPRIGHT, item.text)}^"
+        case LineBreak():
+            return _BREAK
+        case _:
+            assert_never(item)
+
+
+def _emphasis(
+    content: tuple[Inline, ...], mark: str, tag: str, bar: str, marked: frozenset[str], after: str
+) -> str:
+    inner = _inlines(content, bar, marked | {mark}).replace(_BREAK, "<br>")
+    if mark not in marked and not after.endswith("*") and inner and hugs(inner[0]) and hugs(inner[-1]):
+        return f"{mark}{inner}{mark}"
+    inner = _inlines(content, bar, marked).replace(_BREAK, "<br>")
+    return f"<{tag}>{inner}</{tag}>"
+
+
+def _escaped(marks: re.Pattern[str], text: str) -> str:
+    text = marks.sub(lambda match: "\\" + match[0], text)
+    return _LAYOUT.sub(_entity, text)
+
+
+def _entity(match: re.Match[str]) -> str:
+    return "".join(f"&#x{ord(char):X};" if _ENTITIES_HOLD.match(char) else char for char in match[0])
+
+
+def _finished(line: str) -> str:
+    line = _EDGES.sub(_entity, line)
+    return line[:-1] + "\\#" if line.endswith("#") else line
