@@ -58,7 +58,7 @@ def _node(item: Inline, *, in_link: bool) -> Node:
         case Link():
             return _link(item, in_link=in_link)
         case Ruby(base=base, reading=reading):
-            return H.ruby(base, H.rp("（"), H.rt(reading), H.rp("）"))
+            return H.ruby(base, H.rt(reading))
         case LineBreak():
             return H.br()
         case Upright(text=text):

@@ -42,9 +42,9 @@ def body(content: bytes) -> etree._Element:
 
 def said(element: etree._Element) -> str:
     """The text of an element but for what the edition says itself: localised words, links to other
-    documents, brackets around ruby, and line ends between blocks."""
+    documents, and line ends between blocks."""
     names = element.get("class", "").split()
-    if element.tag in {XHTML + "nav", XHTML + "rp"} or "word" in names:
+    if element.tag == XHTML + "nav" or "word" in names:
         return ""
     if element.tag == XHTML + "br":
         return "\n"
