@@ -11,29 +11,30 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint check verapdf bench lock clean
 
-BIN := .venv/bin
 EXAMPLE := examples/qingheng-daily/issue.md
 PYTEST ?=
 
-# Homebrew keeps its Java off the path; elsewhere these folders do not exist.
+# On macOS: Homebrew keeps its Java off the path and its libraries where no loader looks. The shell
+# there drops DYLD_ variables, so each command is given them anew. Elsewhere these folders do not exist.
 export PATH := /opt/homebrew/opt/openjdk/bin:/usr/local/opt/openjdk/bin:$(PATH)
+RUN := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib .venv/bin/
 
 help:
 	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
 
 demo:
 	@tools/bootstrap.sh run
-	$(BIN)/ebook export $(EXAMPLE) --to epub,pdf -o out --force
+	$(RUN)ebook export $(EXAMPLE) --to epub,pdf -o out --force
 
 test:
 	@tools/bootstrap.sh dev
-	$(BIN)/python -m pytest $(PYTEST)
+	$(RUN)python -m pytest $(PYTEST)
 
 lint:
 	@tools/bootstrap.sh dev
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(RUN)ruff format --check .
+	$(RUN)ruff check .
+	$(RUN)mypy
 
 check: lint test
 
@@ -42,7 +43,7 @@ verapdf:
 
 bench:
 	@tools/bootstrap.sh bench
-	$(BIN)/python benchmarks/export.py
+	$(RUN)python benchmarks/export.py
 
 lock:
 	@tools/bootstrap.sh run

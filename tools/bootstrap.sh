@@ -80,7 +80,7 @@ install_debian_packages() {
         apt-get install --quiet=2 --yes --no-install-recommends $missing >/dev/null
 }
 
-# macOS. WeasyPrint looks for Homebrew's libraries by itself.
+# macOS; the Makefile tells the loader where Homebrew keeps its libraries.
 install_homebrew_packages() {
     formulas='pango harfbuzz'
     [ -n "$(find_python)" ] || formulas="$formulas python"
