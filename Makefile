@@ -14,27 +14,31 @@
 EXAMPLE := examples/qingheng-daily/issue.md
 PYTEST ?=
 
-# On macOS: Homebrew keeps its Java off the path and its libraries where no loader looks. The shell
-# there drops DYLD_ variables, so each command is given them anew. Elsewhere these folders do not exist.
+BIN := .venv/bin/
+
+# Homebrew keeps its Java off the path and its libraries where no loader looks. The shell of macOS
+# drops DYLD_ variables, so each command is given them anew.
+ifeq ($(shell uname),Darwin)
 export PATH := /opt/homebrew/opt/openjdk/bin:/usr/local/opt/openjdk/bin:$(PATH)
-RUN := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib .venv/bin/
+BIN := DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib .venv/bin/
+endif
 
 help:
 	@sed -n '/^#/!q;s/^# \{0,1\}//p' Makefile
 
 demo:
 	@tools/bootstrap.sh run
-	$(RUN)ebook export $(EXAMPLE) --to epub,pdf -o out --force
+	$(BIN)ebook export $(EXAMPLE) --to epub,pdf -o out --force
 
 test:
 	@tools/bootstrap.sh dev
-	$(RUN)python -m pytest $(PYTEST)
+	$(BIN)python -m pytest $(PYTEST)
 
 lint:
 	@tools/bootstrap.sh dev
-	$(RUN)ruff format --check .
-	$(RUN)ruff check .
-	$(RUN)mypy
+	$(BIN)ruff format --check .
+	$(BIN)ruff check .
+	$(BIN)mypy
 
 check: lint test
 
@@ -43,7 +47,7 @@ verapdf:
 
 bench:
 	@tools/bootstrap.sh bench
-	$(RUN)python benchmarks/export.py
+	$(BIN)python benchmarks/export.py
 
 lock:
 	@tools/bootstrap.sh run
