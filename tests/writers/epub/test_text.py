@@ -1,0 +1,69 @@
+"""Another program reads the book: MuPDF finds each article's text, whole and in order."""
+
+import io
+from collections import Counter
+
+import pymupdf
+import pytest
+
+from ebook.model import Figure, List, Table
+from ebook.writers.epub import write
+from tests.render import reading
+from tests.writers.epub.newspapers import LANGUAGES, edition, newspaper, picture, with_paragraph
+
+
+def squeezed(text):
+    """Line breaks and spaces are the layout's, not the text's."""
+    return "".join(text.split())
+
+
+def texts(epub):
+    """The text of each document of the spine, as MuPDF lays it out."""
+    with pymupdf.open(stream=io.BytesIO(epub), filetype="epub") as book:
+        return [
+            squeezed(
+                "".join(book[chapter, page].get_text() for page in range(book.chapter_page_count(chapter)))
+            )
+            for chapter in range(book.chapter_count)
+        ]
+
+
+def read_back(issue, folder=None):
+    made = edition(issue, folder)
+    written = write(made)
+    return made, dict(
+        zip((doc.id for doc in made.documents), texts(written.files[written.main]), strict=True)
+    )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_article_comes_back(lang, tmp_path):
+    picture(tmp_path)
+    issue = newspaper(lang, pictures=(Figure(src="lamp.png", alt="灯", caption="铜灯", credit="何青"),))
+    made, found = read_back(issue, tmp_path)
+    documents = [doc for doc in made.documents if doc.kind == "article"]
+    for article, document in zip(issue.articles, documents, strict=True):
+        text = found[document.id]
+        written = squeezed("".join(reading.body(document.content).itertext()))
+        assert Counter(written) - Counter(text) == Counter()
+        assert set(Counter(text) - Counter(written)) <= set("•12.")  # the markers of lists
+        place = 0
+        for block in article.body:
+            if isinstance(block, Table | List):
+                continue  # MuPDF sets a caption below its table, and numbers before items
+            alternative = block.alt if isinstance(block, Figure) else ""
+            wanted = squeezed(reading.block(block)).removeprefix(alternative)
+            place = text.index(wanted, place) + len(wanted)
+        for title in (article.column, article.kicker, article.headline, article.deck, article.dateline):
+            assert squeezed(reading.lines(title)) in text
+
+
+def test_long_text_is_whole():
+    text = "".join(f"第{number}盏灯亮了，" for number in range(3000))
+    _, found = read_back(with_paragraph(newspaper(), text))
+    assert any(text in content for content in found.values())
+
+
+def test_nothing_is_said_twice():
+    _, found = read_back(with_paragraph(newspaper(), "独此一段。"))
+    assert "".join(found.values()).count("独此一段。") == 1
