@@ -17,6 +17,7 @@ from ebook.readers.text.displaced import restore_displaced
 from ebook.readers.text.joins import join_sentences
 from ebook.readers.text.repeats import drop_repeats
 from ebook.readers.text.figures import with_captions
+from ebook.readers.text.folio import read_folio
 from ebook.readers.text.items import Item, Kind
 from ebook.readers.text.language import detect_language
 from ebook.readers.text.lines import Line
@@ -36,7 +37,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     lang = options.lang or detect_language(decoded.text)
     conventions = conventions_of(lang)
     physical = physical_lines(decoded.text)
-    lines = logical_lines(physical, source.name, find_wrapping(physical))
+    lines = logical_lines(physical, source.name, find_wrapping(physical), lambda text: _is_folio(text, lang))
     head = read_masthead(lines, lang)
     masthead, used = head.masthead, head.used
     pages = split_pages(lines[used:], lang, decoded.page_breaks)
@@ -66,6 +67,11 @@ def read(source: Source, options: ReadOptions) -> Reading:
         )
     issue = Issue(lang=lang, masthead=masthead, sections=tuple(sections), repairs=tuple(repairs))
     return Reading(issue, decoded.problems)
+
+
+def _is_folio(text: str, lang: str) -> bool:
+    folio = read_folio(text, lang)
+    return folio is not None and folio.has_page and not folio.bare
 
 
 def mend(items, conventions):

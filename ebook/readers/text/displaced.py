@@ -23,8 +23,9 @@ __all__ = ["restore_displaced"]
 
 _MOST_DRAFTS = 60
 _MOST_ITEMS = 40
-_MARGIN = 0.035
-_RATIO = 2.0
+_MARGIN = 0.04
+_RATIO = 4.5
+_ALIKE = 0.7
 _LENIENT_MARGIN = 0.0
 _LENIENT_RATIO = 1.0
 
@@ -47,7 +48,7 @@ def restore_displaced(drafts: Sequence[Draft], conventions: Conventions) -> tupl
         return list(drafts), []
     found = list(drafts)
     repairs: list[Repair] = []
-    vocabulary = Vocabulary(words_of(item.whole) for draft in drafts for item in draft.items)
+    vocabulary = Vocabulary(words_of(_said(item, conventions)) for draft in drafts for item in draft.items)
     words = [words_of(*(item.whole for item in draft.items)) for draft in drafts]
     for at in range(len(found)):
         move = _best_move(at, found, words, vocabulary, conventions)
@@ -60,6 +61,16 @@ def restore_displaced(drafts: Sequence[Draft], conventions: Conventions) -> tupl
         )
         repairs.append(_repair(tail, found[move.target], move))
     return found, repairs
+
+
+def _said(item: Item, conventions: Conventions) -> str:
+    """What an item says, without who wrote it and where: those words say nothing of its matter."""
+    if item.kind in {Kind.BYLINE, Kind.JUMP_TO, Kind.JUMP_FROM}:
+        return ""
+    text = item.text
+    if signature := conventions.within("signatures", text[-120:]):
+        text = text[: len(text) - len(signature["people"]) - 1]
+    return " ".join((text, *(" ".join(row) for row in item.rows)))
 
 
 def _repair(tail: Sequence[Item], target: Draft, move: _Move) -> Repair:
@@ -87,7 +98,11 @@ def _best_move(
         for start in range(max(1, len(body) - _MOST_ITEMS), len(body))
         if (move := _move(at, start, drafts, words, vocabulary, conventions)) is not None
     ]
-    return max(moves, key=lambda move: (move.gain, -move.start), default=None)
+    best = max(moves, key=lambda move: (move.gain, -move.start), default=None)
+    if best is None:
+        return None
+    alike = (move for move in moves if move.target == best.target and move.gain >= best.gain * _ALIKE)
+    return min(alike, key=lambda move: move.start)
 
 
 def _move(
@@ -100,21 +115,23 @@ def _move(
 ) -> _Move | None:
     body = drafts[at].body
     tail, rest = body[start:], (*drafts[at].header, *body[:start])
+    is_over = _is_over(body[start - 1], conventions)
     if not _can_move(tail) or not any(item.kind not in TITLES for item in body[:start]):
+        return None
+    if drafts[at].is_briefs and not is_over:
         return None
     if (target := _counts_on(tail[0], at, drafts)) is not None:
         return _Move(start=start, target=target, gain=0.45, reason="The numbers of a list go on here.")
-    tail_words = words_of(*(item.whole for item in tail))
-    here = vocabulary.kinship(tail_words, words_of(*(item.whole for item in rest)))
+    tail_words = words_of(*(_said(item, conventions) for item in tail))
+    here = vocabulary.kinship(tail_words, words_of(*(_said(item, conventions) for item in rest)))
     kin, target = max(
         (
             (vocabulary.kinship(tail_words, words[other]), other)
-            for other in range(len(drafts))
-            if other != at
+            for other in range(at)
+            if _is_open(drafts[other], tail[0], conventions)
         ),
         default=(0.0, at),
     )
-    is_over = _is_over(body[start - 1], conventions)
     margin, ratio = (_LENIENT_MARGIN, _LENIENT_RATIO) if is_over else (_MARGIN, _RATIO)
     if kin - here <= margin or kin <= here * ratio:
         return None
@@ -126,10 +143,21 @@ def _move(
     return _Move(start=start, target=target, gain=kin - here, reason=reason)
 
 
+def _is_open(draft: Draft, first: Item, conventions: Conventions) -> bool:
+    """Whether something can be added to an article: it is not over, and not made of briefs."""
+    if (
+        draft.is_briefs
+        or not draft.body
+        or any(conventions.whole("contents_titles", i.text) for i in draft.header)
+    ):
+        return False
+    return first.kind is Kind.ASIDE or not _is_over(draft.body[-1], conventions)
+
+
 def _can_move(tail: Sequence[Item]) -> bool:
     """Whether a tail is text of an article, and does not begin with what belongs to the piece before it."""
     return (
-        tail[0].kind in {Kind.PARAGRAPH, Kind.LIST, Kind.TITLE, Kind.FIGURE}
+        tail[0].kind in {Kind.PARAGRAPH, Kind.LIST, Kind.TITLE, Kind.FIGURE, Kind.ASIDE}
         and sum(len(squeeze(item.text)) for item in tail) >= 12
     )  # noqa: PLR2004  # fewer characters share no words
 

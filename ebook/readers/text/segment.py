@@ -19,6 +19,8 @@ __all__ = ["Draft", "segment"]
 
 _HEADER = frozenset({Kind.TITLE, Kind.COLUMN, Kind.BYLINE, Kind.JUMP_FROM})
 _AHEAD = 60
+_ARTICLES = 40
+_STRANGE, _AKIN = 0.008, 0.05
 _TABLES = frozenset({Kind.TABLE, Kind.STUB})
 
 
@@ -50,9 +52,7 @@ def segment(items: Sequence[Item], conventions: Conventions) -> list[Draft]:
         run_end = _run_end(items, at)
         header_end = _header_end(items, at, run_end, conventions)
         run, after = items[at:header_end], items[header_end : header_end + _AHEAD]
-        if not headers or _begins_article(
-            run, after, _recent(headers, bodies, conventions), conventions, vocabulary
-        ):
+        if not headers or _begins_article(run, after, _Place(headers, bodies, conventions, vocabulary)):
             headers.append(list(run))
             bodies.append([])
         else:
@@ -66,13 +66,39 @@ def segment(items: Sequence[Item], conventions: Conventions) -> list[Draft]:
     ]
 
 
-def _recent(headers: list[list[Item]], bodies: list[list[Item]], conventions: Conventions) -> Draft:
-    """The article that is being read, as far as its last pieces go: what came long before decides nothing."""
-    return Draft(
-        header=tuple(headers[-1]),
-        body=tuple(bodies[-1][-_AHEAD:]),
-        is_briefs=_is_briefs(headers[-1], conventions),
-    )
+class _Place:
+    """Where on the page a header stands: after which articles."""
+
+    def __init__(
+        self,
+        headers: list[list[Item]],
+        bodies: list[list[Item]],
+        conventions: Conventions,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self._headers, self._bodies = headers, bodies
+        self.conventions, self.vocabulary = conventions, vocabulary
+
+    @property
+    def current(self) -> Draft:
+        """The article above, as far as its last pieces go: what came long before decides nothing."""
+        header = self._headers[-1]
+        return Draft(
+            header=tuple(header),
+            body=tuple(self._bodies[-1][-_AHEAD:]),
+            is_briefs=_is_briefs(header, self.conventions),
+        )
+
+    def kin_above(self, words: frozenset[str]) -> float:
+        """How much some words have in common with the one of the articles further up that shares most."""
+        above = list(zip(self._headers[:-1], self._bodies[:-1], strict=True))[-_ARTICLES:]
+        return max(
+            (
+                self.vocabulary.kinship(words, words_of(*(item.text for item in (*h, *b[:_AHEAD]))))
+                for h, b in above
+            ),
+            default=0.0,
+        )
 
 
 def _run_end(items: Sequence[Item], start: int) -> int:
@@ -97,13 +123,7 @@ def _header_end(items: Sequence[Item], start: int, end: int, conventions: Conven
     return end - 1 if has_table and items[end - 1].kind is Kind.TITLE else end
 
 
-def _begins_article(
-    run: Sequence[Item],
-    after: Sequence[Item],
-    current: Draft,
-    conventions: Conventions,
-    vocabulary: Vocabulary,
-) -> bool:
+def _begins_article(run: Sequence[Item], after: Sequence[Item], place: _Place) -> bool:
     kinds = [item.kind for item in run]
     names = [item for item in run if item.kind in TITLES]
     if not run or not names:
@@ -115,24 +135,25 @@ def _begins_article(
     )
     if following is not None and following.dateline:
         return True
-    if current.is_briefs:
-        return False
-    return _weight_of_title(names[0], after, current, conventions, vocabulary) > 0
+    return not place.current.is_briefs and _weight_of_title(names[0], after, place) > 0
 
 
-def _weight_of_title(
-    title: Item, after: Sequence[Item], current: Draft, conventions: Conventions, vocabulary: Vocabulary
-) -> float:
-    """How much speaks for a lone title being a headline (above 0) and not a cross-heading (below)."""
-    usual, _ = conventions.headline_length
+def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float:
+    """How much speaks for a lone title being a headline (above 0) and not a cross-heading (below).
+
+    A part of an article further up is a cross-heading, too: it stands in the wrong place.
+    """
+    usual, _ = place.conventions.headline_length
+    current = place.current
     size = len(squeeze(title.text))
     weight = 1.5 if size > usual else (-1.5 if size < usual * 0.8 else 0.0)
-    weight += 3 * _is_over(current, conventions)
-    weight += 2 if title.text in conventions.column_names else 0
+    weight += 3 * _is_over(current, place.conventions)
+    weight += 3 if title.text in place.conventions.column_names else 0
     weight += 4 * (not any(item.kind is Kind.PARAGRAPH for item in current.body))
-    section = words_of(*(item.text for item in _section(after)))
-    kin = vocabulary.kinship(section | words_of(title.text), words_of(*(item.text for item in current.items)))
-    return weight + (0.5 if kin < 0.02 else -1.5 if kin > 0.05 else -0.5)  # noqa: PLR2004
+    words = words_of(title.text, *(item.text for item in _section(after)))
+    kin = place.vocabulary.kinship(words, words_of(*(item.text for item in current.items)))
+    weight += 0.5 if kin < _STRANGE else -1.5 if kin > _AKIN else -0.5
+    return weight - (2.0 if place.kin_above(words) > max(_AKIN, 3 * kin) else 0.0)
 
 
 def _section(after: Sequence[Item]) -> list[Item]:

@@ -9,7 +9,7 @@ two cannot belong together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -24,6 +24,7 @@ _FULL_SHARE = 0.3
 _LONGER_SHARE = 0.12
 _OPEN_SHARE = 0.45
 _ENOUGH_LINES = 12
+_FEW_LINES = 6
 
 
 class Wrapping(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,14 +143,23 @@ def _slack(counts: Counter[int], width: int) -> float:
     return slack
 
 
-def logical_lines(lines: Sequence[PhysicalLine], name: str, wrapping: Wrapping | None) -> list[Line]:
-    """The logical lines: those of the file, or, in a wrapped text, those that its columns were broken from."""
+def logical_lines(
+    lines: Sequence[PhysicalLine], name: str, wrapping: Wrapping | None, is_whole: Callable[[str], bool]
+) -> list[Line]:
+    """The logical lines: those of the file, or, in a wrapped text, those that its columns were broken from.
+
+    Args:
+        lines: the physical lines.
+        name: the source's name.
+        wrapping: how the text is wrapped, None where it is not.
+        is_whole: whether a text is a line that nothing can follow, as a folio line is.
+    """
     if wrapping is None:
         return [_line([line], name, wrapping) for line in lines]
     found: list[Line] = []
     group: list[PhysicalLine] = []
     for line in lines:
-        if group and not _goes_on(group, line, wrapping):
+        if group and not (_goes_on(group, line, wrapping) and not _is_closed(group, wrapping, is_whole)):
             found.append(_line(group, name, wrapping))
             group = []
         group.append(line)
@@ -177,6 +187,10 @@ def _goes_on(group: Sequence[PhysicalLine], line: PhysicalLine, wrapping: Wrappi
         or ends_sentence(line.text)
         or line.text[-1] in ")）"
     )
+
+
+def _is_closed(group: Sequence[PhysicalLine], wrapping: Wrapping, is_whole: Callable[[str], bool]) -> bool:
+    return len(group) <= _FEW_LINES and is_whole(_joined(group, wrapping))
 
 
 def _line(group: Sequence[PhysicalLine], name: str, wrapping: Wrapping | None) -> Line:
