@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -72,23 +71,22 @@ def _spellings(src: str) -> Iterator[str]:
 
 
 def _read(path: Path) -> bytes:
+    if not path.is_file():
+        raise Refused(rules.NOT_A_FILE, "this is no regular file; name a picture")
     try:
-        # Opening a pipe would wait for its other end; a link put there meanwhile is not followed.
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        with open(path, "rb", opener=_careful) as file:  # `Path.open` takes no opener
+            if os.fstat(file.fileno()).st_size > MAX_BYTES:
+                raise Refused(rules.TOO_LARGE, f"larger than {MAX_BYTES >> 20} MiB; scale it down")
+            return file.read(MAX_BYTES)
     except OSError as error:
         raise Refused(
-            rules.UNREADABLE, f"it cannot be opened ({_why(error)}); check its permissions"
+            rules.UNREADABLE, f"it cannot be read ({_why(error)}); check its permissions"
         ) from error
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise Refused(rules.NOT_A_FILE, "this is no regular file; name a picture")
-        if status.st_size > MAX_BYTES:
-            raise Refused(rules.TOO_LARGE, f"larger than {MAX_BYTES >> 20} MiB; scale it down")
-        try:
-            return file.read(MAX_BYTES)
-        except OSError as error:
-            raise Refused(rules.UNREADABLE, f"it cannot be read ({_why(error)})") from error
+
+
+def _careful(path: str, flags: int) -> int:
+    """Open without waiting for a pipe's other end, or following a link put there in the meantime."""
+    return os.open(path, flags | os.O_NONBLOCK | os.O_NOFOLLOW)
 
 
 def _why(error: BaseException) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,9 @@ from ebook.locales import words
 from ebook.render import RenderOptions, render
 from tests import strategies
 from tests.render import reading
+
+# Hypothesis itself warns when a drawn issue would be long to print.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
