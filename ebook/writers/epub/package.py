@@ -34,10 +34,12 @@ _EMBEDDED = {"svg": re.compile(rb"<(?:\w+:)?svg[\s/>]"), "mathml": re.compile(rb
 def pack(edition: Edition, metadata: Iterable[Entry], nav: bytes, ncx: bytes) -> bytes:
     """The bytes of the EPUB file; `metadata` in the order in which it is to stand."""
     book = _book(edition, metadata)
-    for item in _items(edition, nav):
+    contents = _item("nav", NAV_PATH, _XHTML, nav, ["nav"])
+    documents = [_document(document) for document in edition.documents]
+    resources = [_resource(edition, resource) for resource in edition.resources]
+    for item in (contents, *documents, *resources, epub.EpubNcx(uid="ncx", file_name=NCX_PATH)):
         book.add_item(item)
-    book.add_item(epub.EpubNcx(uid="ncx", file_name=NCX_PATH))
-    book.spine = _spine(edition)
+    book.spine = _spine(edition, contents, documents)
     writer = _Writer(book, ncx, edition.modified)
     writer.write()
     return writer.data
@@ -54,10 +56,8 @@ def _book(edition: Edition, metadata: Iterable[Entry]) -> epub.EpubBook:
     return book
 
 
-def _items(edition: Edition, nav: bytes) -> list[epub.EpubItem]:
-    documents = [_item(doc.id, doc.path, _XHTML, doc.content, _properties(doc)) for doc in edition.documents]
-    resources = [_resource(edition, resource) for resource in edition.resources]
-    return [_item("nav", NAV_PATH, _XHTML, nav, ["nav"]), *documents, *resources]
+def _document(document: Document) -> epub.EpubItem:
+    return _item(document.id, document.path, _XHTML, document.content, _properties(document))
 
 
 def _item(uid: str, path: str, media_type: str, content: bytes, properties: list[str]) -> epub.EpubItem:
@@ -83,13 +83,15 @@ def _properties(document: Document) -> list[str]:
     return [name for name, tag in _EMBEDDED.items() if tag.search(document.content)]
 
 
-def _spine(edition: Edition) -> list[tuple[str, str]]:
-    """All documents; the contents too, unless the edition shows them in a document of its own."""
-    paths = [(doc.id, "yes") for doc in edition.documents]
+def _spine(edition: Edition, nav: epub.EpubItem, documents: list[epub.EpubItem]) -> list[epub.EpubItem]:
+    """All documents; the contents too, unless the edition shows them in a document of its own.
+
+    Items, not their ids: EbookLib would look through the whole manifest for each.
+    """
     if any(doc.kind == "contents" for doc in edition.documents):
-        return paths
+        return documents
     front = sum(doc.kind in {"cover", "masthead"} for doc in edition.documents)
-    return [*paths[:front], ("nav", "yes"), *paths[front:]]
+    return [*documents[:front], nav, *documents[front:]]
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
