@@ -11,6 +11,7 @@ are no tuples; no link stands within a link.
 """
 
 import datetime
+import functools
 from typing import get_args
 
 from hypothesis import strategies as st
@@ -37,6 +38,7 @@ _STARTS = (
 )  # fmt: skip
 
 
+@functools.cache
 def characters(lang: str = "zh-Hans") -> st.SearchStrategy[str]:
     """One character: mostly of a language, now and then any that a paper may hold."""
     anything = st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\ufeff\ufffe\uffff")
@@ -49,18 +51,21 @@ def characters(lang: str = "zh-Hans") -> st.SearchStrategy[str]:
     )
 
 
+@functools.cache
 def texts(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[str]:
     """A text of one or more characters without markup; a third begin like something of Markdown."""
     body = st.text(characters(lang), min_size=1, max_size=4 * size)
     return st.one_of(body, body, st.builds(str.__add__, st.sampled_from(_STARTS), body | st.just("")))
 
 
+@functools.cache
 def rich_texts(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.RichText]:
     """A text of one or more characters or breaks, half of them with inline markup."""
     styled = st.lists(inlines(lang, size), min_size=1, max_size=size).map(lambda items: m.rich(*items))
-    return texts(lang, size) | styled
+    return _short(texts(lang, size) | styled)
 
 
+@functools.cache
 def inlines(lang: str = "zh-Hans", size: int = 3, *, links: bool = True) -> st.SearchStrategy[m.Inline]:
     """One inline, nested up to `size` deep."""
     leaves = st.one_of(
@@ -77,7 +82,7 @@ def inlines(lang: str = "zh-Hans", size: int = 3, *, links: bool = True) -> st.S
     if links:
         unlinked = st.lists(inlines(lang, size - 1, links=False), min_size=1, max_size=3)
         kinds.append(st.builds(_link, hrefs(), unlinked))
-    return st.one_of(kinds)
+    return _short(st.one_of(kinds))
 
 
 def _wrapped(kind):
@@ -88,6 +93,7 @@ def _link(href, content):
     return m.Link(href=href, content=m.inlines(m.rich(*content)))
 
 
+@functools.cache
 def hrefs() -> st.SearchStrategy[str]:
     """What a link or a picture may point to: addresses, paths with spaces, Chinese file names."""
     known = [
@@ -99,6 +105,11 @@ def hrefs() -> st.SearchStrategy[str]:
         "a\\b",
     ]
     return st.sampled_from(known) | texts("zh-Hans", 2)
+
+
+def _short(strategy):
+    """The same strategy with a short name, as Hypothesis would print all that is in it."""
+    return st.deferred(lambda: strategy)
 
 
 def _optional(strategy):
@@ -115,6 +126,7 @@ def _cells(lang, size, minimum):
     return st.lists(cell, min_size=minimum, max_size=3).map(tuple)
 
 
+@functools.cache
 def tables(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Table]:
     """Tables, also ragged, without heads, and stubs without rows; heads that are there say something."""
     heads = st.just(()) | _cells(lang, size, 1).filter(any)
@@ -127,6 +139,7 @@ def tables(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Table]:
     )
 
 
+@functools.cache
 def figures(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Figure]:
     """Figures with and without picture, described, decorative, or neither."""
     return st.builds(
@@ -138,6 +151,7 @@ def figures(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Figure]
     )
 
 
+@functools.cache
 def blocks(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Block]:
     """Any block; asides are nested up to `size` deep."""
     text = rich_texts(lang, size)
@@ -156,9 +170,10 @@ def blocks(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Block]:
     if size > 1:
         body = st.lists(blocks(lang, size - 1), max_size=size).map(tuple)
         kinds.append(st.builds(m.Aside, title=_optional(text), body=body))
-    return st.one_of(kinds)
+    return _short(st.one_of(kinds))
 
 
+@functools.cache
 def articles(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Article]:
     """Articles in which any field may be absent."""
     text = _optional(texts(lang, size))
@@ -185,6 +200,7 @@ def _names(lang):
     ) | texts(lang, 2)
 
 
+@functools.cache
 def sections(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Section]:
     """Printed pages, numbered and named or not."""
     lines = st.lists(texts(lang, size), max_size=2).map(tuple)
@@ -198,6 +214,7 @@ def sections(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Sectio
     )
 
 
+@functools.cache
 def mastheads(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Masthead]:
     """Mastheads in which any fact may be absent."""
     text = _optional(
@@ -213,6 +230,7 @@ def mastheads(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Masth
     )
 
 
+@functools.cache
 def repairs(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Repair]:
     """Repairs as readers record them."""
     origins = st.builds(

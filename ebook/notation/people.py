@@ -10,7 +10,9 @@ from ebook.notation.words import ROLE
 __all__ = ["NAME_SEPARATORS", "role_of", "split_byline", "split_names"]
 
 NAME_SEPARATORS = "、，,"
-_HAN_NAMES = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:[ \u3000]+[\u3400-\u9fff\U00020000-\U0003ffff]{2,4})+")
+_HAN_NAMES = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:[ \u3000]+[\u3400-\u9fff\U00020000-\U0003ffff]{2,4})+"
+)
 _TOKENS = re.compile(r"[^\s、，,／/|｜；;:：()（）【】]+")
 _HOUSE = re.compile(r"^(?:本[报報刊社网網紙台]|见习|見習|首席|特约|特約|全媒体|实习)+(?=.)")
 
@@ -21,7 +23,7 @@ def split_names(text: str, lang: str) -> list[str]:
     Spaces part names only in Chinese, and only where each is two to four ideographs: `山田 太郎`
     and `John Smith` are one name each, and so is `张　三`, spaced out to the width of three.
     """
-    names = [name.strip() for name in re.split(f"[{NAME_SEPARATORS}]", text)]
+    names = [name.strip(" \t\u3000") for name in re.split(f"[{NAME_SEPARATORS}]", text)]
     if lang.startswith("zh"):
         names = [part for name in names for part in (name.split() if _HAN_NAMES.fullmatch(name) else [name])]
     return [name for name in names if name]

@@ -46,7 +46,9 @@ def _articles(draft: SectionDraft, findings: Findings) -> list[Article]:
     articles = [_article(article, findings) for article in draft.articles]
     # A comment before the first headline is no article.
     return [
-        article for article, made in zip(articles, draft.articles, strict=True) if made.heading or article.body
+        article
+        for article, made in zip(articles, draft.articles, strict=True)
+        if made.heading or article.body
     ]
 
 
@@ -111,6 +113,8 @@ def _lang(fields: Fields, findings: Findings) -> str | None:
     if lang is None or is_language(lang):
         return lang
     lines = fields.lines("lang")
-    findings.report(rules.NO_LANGUAGE, lines, f"{lang!r} is no language tag; write zh-Hans, ja, ko or the like")
+    findings.report(
+        rules.NO_LANGUAGE, lines, f"{lang!r} is no language tag; write zh-Hans, ja, ko or the like"
+    )
     findings.take_out(lines, findings.source(lines), "a language that is not possible")
     return None

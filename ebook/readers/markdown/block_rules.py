@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
 from ebook.notation.people import role_of
-from ebook.notation.words import ARTICLE, FIGURE, LABELLED, SECTION, TABLE, Vocabulary
+from ebook.notation.words import ARTICLE, FIGURE, LABELLED, SECTION, TABLE
 
 __all__ = ["add_block_rules"]
 
 _PICTURE = re.compile(r"!\[.*\)[ \t]*")
-_INTERRUPTS = {"alt": ["paragraph", "blockquote"]}
-_OWNERS = {"h1": SECTION, "h2": ARTICLE, "table": TABLE, "figure": FIGURE}
+_INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "blockquote"]}
+_OWNERS = {"h1": SECTION, "h2": ARTICLE, "table": TABLE, "table_below": TABLE, "figure": FIGURE}
 
 
 def add_block_rules(md: MarkdownIt) -> None:
@@ -96,7 +97,7 @@ def _table_caption(state: StateBlock, line: int, end: int, silent: bool) -> bool
     if TABLE.key(match["label"]) != "caption" or not set(_line(state, line + 2)) <= set("|-: \t"):
         return False
     if not silent:
-        _push_field(state, line, "table", "caption", match)
+        _push_field(state, line, "table_below", "caption", match)
         state.line = line + 1
     return True
 
@@ -128,7 +129,9 @@ def _verse(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noq
         return False
     opening = state.push("verse_open", "", 1)
     opening.map = [line, line]
-    while line < end and (text := _line(state, line)).startswith("|") and state.sCount[line] >= state.blkIndent:
+    while (
+        line < end and (text := _line(state, line)).startswith("|") and state.sCount[line] >= state.blkIndent
+    ):
         _push_inline(state, line, text[1:].strip(" \t"))
         line += 1
     state.push("verse_close", "", -1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 
 from ebook.model import Block, Figure, Heading, Paragraph, Quote, Verse
@@ -38,15 +39,15 @@ def blocks(nodes: Sequence[SyntaxTreeNode], findings: Findings) -> tuple[Block, 
 
 def _table_extent(nodes: Sequence[SyntaxTreeNode], index: int) -> int:
     """How many nodes from here on are one table with its labelled lines; 0 if it is none."""
-    has_caption = _is_table_field(nodes[index])
+    has_caption = _is_field_of("table_below", nodes[index])
     at = index + has_caption
     if at >= len(nodes) or nodes[at].type != "table":
         return 0
-    return has_caption + 1 + len(list(takewhile(_is_table_field, nodes[at + 1 :])))
+    return has_caption + 1 + len(list(takewhile(partial(_is_field_of, "table"), nodes[at + 1 :])))
 
 
-def _is_table_field(node: SyntaxTreeNode) -> bool:
-    return node.type == "field" and meta(node, "owner") == "table"
+def _is_field_of(owner: str, node: SyntaxTreeNode) -> bool:
+    return node.type == "field" and meta(node, "owner") == owner
 
 
 def _table(nodes: Sequence[SyntaxTreeNode], findings: Findings) -> Block:
@@ -88,7 +89,9 @@ def _heading(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:
     lines = lines_of(node)
     text = rich_text(inline_of(node), lines, findings)
     if level(node) != _BELOW_HEADLINES:
-        findings.report(rules.NOT_MODELLED, lines, f"kept as a cross-heading; write ### instead of {node.markup}")
+        findings.report(
+            rules.NOT_MODELLED, lines, f"kept as a cross-heading; write ### instead of {node.markup}"
+        )
     if text:
         yield Heading(text=text, origin=findings.origin(lines))
 
@@ -98,7 +101,9 @@ def _quote(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:
         if isinstance(block, Paragraph):
             yield Quote(text=block.text, origin=block.origin)
         else:
-            findings.report(rules.NOT_MODELLED, lines_of(node), "a quote holds text alone; the rest follows it")
+            findings.report(
+                rules.NOT_MODELLED, lines_of(node), "a quote holds text alone; the rest follows it"
+            )
             yield block
 
 

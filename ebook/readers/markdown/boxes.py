@@ -15,6 +15,7 @@ from ebook.rules import markdown as rules
 __all__ = ["Blocks", "box"]
 
 Blocks = Callable[[Sequence[SyntaxTreeNode], Findings], tuple[Block, ...]]
+_SPACES = " \t\u3000"
 _FENCE = re.compile(r"[\s>]*:{3,}\s*")
 
 
@@ -26,8 +27,9 @@ def box(
     fence = opening(node)
     if len(content) < len(node.children) or not _FENCE.fullmatch(findings.source((lines[1], lines[1] + 1))):
         findings.report(rules.UNCLOSED_BOX, lines, f"this box is not closed; end it with {fence.markup}")
-    name, _, rest = fence.info.strip().partition(" ")
-    title = parse_rich(rest.strip(" \t\u3000"), lines, findings)
+    said = fence.info.strip(_SPACES)
+    name, *rest = re.split(f"[{_SPACES}]+", said, maxsplit=1)
+    title = parse_rich(rest[0] if rest else "", lines, findings)
     match BOX.key(name):
         case "note":
             yield from _note(title, node, blocks(content, findings), findings)
@@ -35,7 +37,7 @@ def box(
             yield from _verse(title, node, content, blocks, findings)
         case kind:
             if kind is None:
-                title = parse_rich(fence.info.strip(), lines, findings)
+                title = parse_rich(said, lines, findings)
                 findings.report(rules.UNKNOWN_BOX, lines, _unknown(name))
             yield Aside(title=title or None, body=blocks(content, findings), origin=findings.origin(lines))
 

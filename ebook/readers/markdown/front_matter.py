@@ -20,7 +20,7 @@ __all__ = ["FrontMatter", "front_matter", "is_language"]
 _DATE = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[日일号號.]?")
 _COUNT = re.compile(r"(\d{1,4})\s*(?:版|面|面页|页|頁|ページ|면|쪽)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_HINT = "quote a value that holds a colon: 报名: \"汐里：日报\""
+_HINT = 'quote a value that holds a colon: 报名: "汐里：日报"'
 
 
 class FrontMatter(msgspec.Struct, frozen=True):

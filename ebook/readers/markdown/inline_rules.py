@@ -76,7 +76,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # mark
 def _scan(state: StateInline, marker: str) -> tuple[int, bool, bool]:
     """The length of a run of marks, and whether it can open and close emphasis."""
     if marker == "_":
-        scanned = state.scanDelims(state.pos, can_split_word=False)
+        scanned = state.scanDelims(state.pos, False)  # noqa: FBT003  # positional in markdown-it
         return scanned.length, scanned.can_open, scanned.can_close
     end = state.pos
     while end < state.posMax and state.src[end] == marker:

@@ -7,11 +7,23 @@ from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
 
-from ebook.model import Emphasis, Inline, LineBreak, Link, RichText, Ruby, Strong, Styled, Upright, inlines, rich
+from ebook.model import (
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    RichText,
+    Ruby,
+    Strong,
+    Styled,
+    Upright,
+    inlines,
+    rich,
+)
 from ebook.notation.characters import joins
+from ebook.problems import Rule
 from ebook.readers.markdown.findings import Findings, Lines
 from ebook.readers.markdown.parser import parser
-from ebook.problems import Rule
 from ebook.rules import markdown as rules
 
 __all__ = ["parse_plain", "parse_rich", "plain_text", "rich_text", "stacked"]
@@ -39,7 +51,9 @@ def plain_text(token: Token, lines: Lines, findings: Findings) -> str:
     text = rich_text(token, lines, findings)
     if not isinstance(text, Styled):
         return text
-    findings.report(rules.PLAIN_FIELD, lines, f"only plain text can stand here; kept as typed: {token.content!r}")
+    findings.report(
+        rules.PLAIN_FIELD, lines, f"only plain text can stand here; kept as typed: {token.content!r}"
+    )
     return token.content
 
 

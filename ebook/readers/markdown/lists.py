@@ -25,30 +25,26 @@ def list_blocks(node: SyntaxTreeNode, blocks: Blocks, findings: Findings) -> Ite
     others: list[Block] = []
     for child in node.children:
         number = "" if counted or not ordered else f"{opening(child).info}{opening(child).markup} "
-        _item(child, number, blocks(child.children, findings), items, others, findings)
+        texts, rest = _item(child, number, blocks(child.children, findings), findings)
+        items += texts
+        others += rest
     yield List(items=tuple(items), ordered=counted, origin=findings.origin(lines))
     yield from others
 
 
 def _item(
-    node: SyntaxTreeNode,
-    number: str,
-    body: tuple[Block, ...],
-    items: list[RichText],
-    others: list[Block],
-    findings: Findings,
-) -> None:
+    node: SyntaxTreeNode, number: str, body: tuple[Block, ...], findings: Findings
+) -> tuple[list[RichText], list[Block]]:
+    """The item, followed by the items of lists inside it; and what inside it is neither."""
     texts = [block.text for block in body if isinstance(block, Paragraph)]
-    items.append(rich(number, *inlines(stacked(texts))) if texts else number.strip())
+    items = [rich(number, *inlines(stacked(texts))) if texts else number.strip()]
     rest = [block for block in body if not isinstance(block, Paragraph)]
     if rest or len(texts) > 1:
         message = "an item holds one text; its paragraphs were joined, lists in it continue the list, the rest follows"
         findings.report(rules.NOT_MODELLED, lines_of(node), message)
     for block in rest:
-        if isinstance(block, List):
-            items += _numbered(block)
-        else:
-            others.append(block)
+        items += _numbered(block) if isinstance(block, List) else []
+    return items, [block for block in rest if not isinstance(block, List)]
 
 
 def _numbered(inner: List) -> list[RichText]:

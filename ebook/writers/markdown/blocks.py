@@ -47,7 +47,9 @@ def block_lines(body: Sequence[Block], lang: str) -> list[Lines]:
     swapped = False
     for index, block in enumerate(body):
         before = body[index - 1] if index else None
-        is_neighbour = isinstance(block, List) and isinstance(before, List) and block.ordered == before.ordered
+        is_neighbour = (
+            isinstance(block, List) and isinstance(before, List) and block.ordered == before.ordered
+        )
         swapped = is_neighbour and not swapped
         out.append(_block(block, lang, swapped=swapped))
     return out
@@ -87,14 +89,21 @@ def _box(name: str, content: Lines, *, depth: int) -> Lines:
 def _depth(body: Sequence[Block]) -> int:
     """How many boxes stand in one another here; the outer fences must be longer than the inner."""
     return max(
-        (1 + (_depth(block.body) if isinstance(block, Aside) else 0) for block in body if isinstance(block, (Aside, Note))),
+        (
+            1 + (_depth(block.body) if isinstance(block, Aside) else 0)
+            for block in body
+            if isinstance(block, (Aside, Note))
+        ),
         default=0,
     )
 
 
 def _list(block: List, *, swapped: bool) -> Lines:
     sign = ")" if swapped else "."
-    marks = [f"{number}{sign}" if block.ordered else "*" if swapped else "-" for number in range(1, len(block.items) + 1)]
+    marks = [
+        f"{number}{sign}" if block.ordered else "*" if swapped else "-"
+        for number in range(1, len(block.items) + 1)
+    ]
     texts = (starting(line_text(item)) for item in block.items)
     return [f"{mark} {text}".rstrip(" ") for mark, text in zip(marks, texts, strict=True)]
 

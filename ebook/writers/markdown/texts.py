@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import assert_never
 
+import msgspec
+
 from ebook.model import Emphasis, Inline, LineBreak, Link, RichText, Ruby, Strong, Upright, inlines
 from ebook.notation.characters import hugs
 from ebook.notation.people import NAME_SEPARATORS, split_names
@@ -19,13 +21,13 @@ __all__ = ["address", "block_text", "line_text", "names_text", "starting"]
 _BREAK = "\n"
 _PARTING = re.compile(rf"[{NAME_SEPARATORS}\s]")
 _ENTITY_LIKE = r"&(?=[#A-Za-z])"
-_MARKS = re.compile(
-    r"[\\*\[\]{^]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?]|$)|" + _ENTITY_LIKE
-)
+_MARKS = re.compile(r"[\\*\[\]{^]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?]|$)|" + _ENTITY_LIKE)
 _UNSAFE_IN_RUBY = re.compile(r"[\\{}]|" + _ENTITY_LIKE)
 _UNSAFE_IN_UPRIGHT = re.compile(r"[\\^]|" + _ENTITY_LIKE)
 _UNSAFE_IN_ADDRESS = re.compile(r"[\\<>]|" + _ENTITY_LIKE)
+_BAR = "|"
 _LAYOUT = re.compile(r"[\n\r\t]")
+_LAYOUT_OR_BAR = re.compile(r"[\n\r\t|]")
 _BARE_ADDRESS = re.compile(r"[\w./:#?=%+@,;~-]*")
 _EDGES = re.compile(r"\A\s+|\s+\Z")
 _STARTS = re.compile(r"(?=[#>|]|[-+](?:[\s|:-]|$)|:[:-]|`{3}|~{3})")
@@ -33,9 +35,9 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _ENTITIES_HOLD = re.compile(r"[^\x7f-\x9f]")
 
 
-def line_text(text: RichText, *, bar: str = "|") -> str:
+def line_text(text: RichText, *, bar: str = _BAR) -> str:
     """A text on one line. `bar` is what parts a ruby from its reading: in tables it must be escaped."""
-    return _finished(_inlines(inlines(text), bar, frozenset()).replace(_BREAK, "<br>"))
+    return _finished(_inlines(inlines(text), _Place(bar)).replace(_BREAK, "<br>"))
 
 
 def starting(line: str) -> str:
@@ -46,7 +48,7 @@ def starting(line: str) -> str:
 
 def block_text(text: RichText) -> list[str]:
     """A text that is a paragraph, as its lines."""
-    lines = _inlines(inlines(text), "|", frozenset()).split(_BREAK)
+    lines = _inlines(inlines(text), _Place()).split(_BREAK)
     if not all(line.strip() for line in lines):
         return [starting(line_text(text))]
     lines = [starting(_finished(line)) for line in lines]
@@ -67,54 +69,68 @@ def address(href: str) -> str:
     """Where a link or a picture points to, as it stands between parentheses."""
     if _BARE_ADDRESS.fullmatch(href):
         return href
-    return f"<{_escaped(_UNSAFE_IN_ADDRESS, href)}>"
+    return f"<{_raw(_UNSAFE_IN_ADDRESS, href)}>"
 
 
-def _inlines(content: tuple[Inline, ...], bar: str, marked: frozenset[str]) -> str:
-    """Inlines with breaks as line feeds; `marked` are the marks of emphasis that are open around them."""
+class _Place(msgspec.Struct, frozen=True):
+    """Where inlines stand: what parts a ruby from its reading, and which marks of emphasis are open."""
+
+    bar: str = _BAR
+    marked: frozenset[str] = frozenset()
+
+
+def _inlines(content: tuple[Inline, ...], place: _Place) -> str:
+    """Inlines, with line feeds for breaks."""
     out = ""
     for item in content:
         if isinstance(item, Link) and out.endswith("!"):
             out = out[:-1] + "\\!"
-        out += _inline(item, bar, marked, after=out)
+        out += _inline(item, place, after=out)
     return out
 
 
-def _inline(item: Inline, bar: str, marked: frozenset[str], *, after: str) -> str:
+def _inline(item: Inline, place: _Place, *, after: str) -> str:
     match item:
         case str():
-            return _escaped(_MARKS, item)
+            text = _escaped(_MARKS, item)
+            return text if place.bar == _BAR else text.replace(_BAR, "&#x7C;")
         case Emphasis():
-            return _emphasis(item.content, "*", "em", bar, marked, after)
+            return _emphasis(item.content, place, ("*", "em"), after)
         case Strong():
-            return _emphasis(item.content, "**", "strong", bar, marked, after)
+            return _emphasis(item.content, place, ("**", "strong"), after)
         case Link():
-            content = _inlines(item.content, bar, marked).replace(_BREAK, "<br>")
+            content = _inlines(item.content, place).replace(_BREAK, "<br>")
             return f"[{content}]({address(item.href)})"
         case Ruby():
-            base, reading = _escaped(_UNSAFE_IN_RUBY, item.base), _escaped(_UNSAFE_IN_RUBY, item.reading)
-            return f"{{{base}{bar}{reading}}}"
+            base, reading = _raw(_UNSAFE_IN_RUBY, item.base), _raw(_UNSAFE_IN_RUBY, item.reading)
+            return f"{{{base}{place.bar}{reading}}}"
         case Upright():
-            return f"^{_escaped(_UNSAFE_IN_UPRIGHT, item.text)}^"
+            return f"^{_raw(_UNSAFE_IN_UPRIGHT, item.text)}^"
         case LineBreak():
             return _BREAK
         case _:
             assert_never(item)
 
 
-def _emphasis(
-    content: tuple[Inline, ...], mark: str, tag: str, bar: str, marked: frozenset[str], after: str
-) -> str:
-    inner = _inlines(content, bar, marked | {mark}).replace(_BREAK, "<br>")
-    if mark not in marked and not after.endswith("*") and inner and hugs(inner[0]) and hugs(inner[-1]):
+def _emphasis(content: tuple[Inline, ...], place: _Place, mark_and_tag: tuple[str, str], after: str) -> str:
+    """Between marks where these can only be read so, otherwise between tags."""
+    mark, tag = mark_and_tag
+    marked = _Place(place.bar, place.marked | {mark})
+    inner = _inlines(content, marked).replace(_BREAK, "<br>")
+    if mark not in place.marked and not after.endswith("*") and inner and hugs(inner[0]) and hugs(inner[-1]):
         return f"{mark}{inner}{mark}"
-    inner = _inlines(content, bar, marked).replace(_BREAK, "<br>")
+    inner = _inlines(content, place).replace(_BREAK, "<br>")
     return f"<{tag}>{inner}</{tag}>"
 
 
-def _escaped(marks: re.Pattern[str], text: str) -> str:
+def _escaped(marks: re.Pattern[str], text: str, layout: re.Pattern[str] = _LAYOUT) -> str:
     text = marks.sub(lambda match: "\\" + match[0], text)
-    return _LAYOUT.sub(_entity, text)
+    return layout.sub(_entity, text)
+
+
+def _raw(marks: re.Pattern[str], text: str) -> str:
+    """A text that the parser takes as it is, up to its closing mark: bars would end a cell."""
+    return _escaped(marks, text, _LAYOUT_OR_BAR)
 
 
 def _entity(match: re.Match[str]) -> str:
