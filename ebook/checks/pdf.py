@@ -36,7 +36,9 @@ def _page(name: str, number: int, page: Page) -> list[Problem]:
         message = f"{name}, page {number}: {page.unmapped} glyphs stand for no character, and cannot be copied or searched"
         found.append(output.EMPTY_BOX.at(None, message))
     if page.outside:
-        message = f"{name}, page {number}: {page.outside!r} stands outside the page; shorten it or break it up"
+        message = (
+            f"{name}, page {number}: {page.outside!r} stands outside the page; shorten it or break it up"
+        )
         found.append(output.TEXT_OUTSIDE.at(None, message))
     return found
 

@@ -112,5 +112,8 @@ def _is_outside(item: object, width: float, height: float) -> bool:
     if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return False
     return (
-        left.value < -_SLACK or bottom.value < -_SLACK or right.value > width + _SLACK or top.value > height + _SLACK
+        left.value < -_SLACK
+        or bottom.value < -_SLACK
+        or right.value > width + _SLACK
+        or top.value > height + _SLACK
     )

@@ -65,7 +65,9 @@ class Setting:
         lang: BCP 47 tag.
     """
 
-    def __init__(self, text: str, widths: Sequence[float], breaks: Sequence[bool], em: float, lang: str) -> None:
+    def __init__(
+        self, text: str, widths: Sequence[float], breaks: Sequence[bool], em: float, lang: str
+    ) -> None:
         self.text, self.widths, self.em, self.lang = text, widths, em, lang
         self.half = em / 2
         self._full = [width >= _FULL * em for width in widths]
@@ -212,7 +214,9 @@ class Setting:
         """What comes before the first line end; with `room`, as many characters as it holds."""
         if room is None:
             position = bisect_right(self.breaks, start)
-            return self._ended(start, self.breaks[position] if position < len(self.breaks) else len(self.text), lead)
+            return self._ended(
+                start, self.breaks[position] if position < len(self.breaks) else len(self.text), lead
+            )
         end = bisect_right(self.ends, self.ends[start] + room, start) - 1
         return self._ended(start, max(end, start + 1), lead)
 

@@ -31,6 +31,8 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ID_REFERENCES = ("aria-describedby", "aria-labelledby", "for", "headers")
 _OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 _NOT_PRINTED = frozenset({"base", "embed", "iframe", "link", "meta", "object", "script", "style", "template"})
+# A list of terms has no counterpart in PDF's structure: its lists are of items alone.
+_LIST_OF_TERMS = {"dl": "div", "dt": "p", "dd": "p"}
 _HEADING = re.compile("h[1-6]")
 
 
@@ -93,6 +95,9 @@ class _Merger:
         for name in _ID_REFERENCES:
             if name in element.attrib:
                 element.set(name, " ".join(_unique(document, id_) for id_ in element.attrib[name].split()))
+        if element.tag in _LIST_OF_TERMS:
+            element.set("class", f"{element.get('class', '')} {element.tag}".strip())
+            element.tag = _LIST_OF_TERMS[element.tag]
         if document.kind == "article" and _HEADING.fullmatch(element.tag):
             element.set("data-level", str(min(int(element.tag[1]) + 1, 6)))
         if element.tag == "a":
@@ -193,7 +198,9 @@ def _strip(part: etree._Element, document: Document) -> None:
 
 def _is_for_screens(element: etree._Element, document: Document) -> bool:
     name = etree.QName(element).localname
-    return name in _NOT_PRINTED or "hidden" in element.attrib or (name == "nav" and document.kind != "contents")
+    return (
+        name in _NOT_PRINTED or "hidden" in element.attrib or (name == "nav" and document.kind != "contents")
+    )
 
 
 def _remove_keeping_tail(element: etree._Element) -> None:

@@ -1,0 +1,66 @@
+"""The only place that reaches into WeasyPrint: pinned to the version that it was tested with.
+
+Inside `composing()`:
+
+    lines.py      running text is set in lines by a `Setting`, not broken by Pango line by line
+    justify.py    lines are made flush between Han characters
+    drawing.py    lines are drawn with the widths that the setting gave them, and read out as they are
+    structure.py  margins are artifacts, and parts in another language say so
+
+All else is left to WeasyPrint: text with decorations, letter spacing, preserved white space or
+right-to-left characters goes its own way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+
+import weasyprint
+from weasyprint import document, pdf
+from weasyprint.draw import text as draw
+from weasyprint.layout import inline, preferred
+from weasyprint.pdf import stream, tags
+
+from ebook.errors import MissingTool
+from ebook.typography.hooks.drawing import draw_first_line
+from ebook.typography.hooks.justify import justify_line
+from ebook.typography.hooks.lines import Composer, can_break_text
+from ebook.typography.hooks.structure import Structure, add_links
+
+__all__ = ["TESTED_VERSION", "composing"]
+
+TESTED_VERSION = "70.0"
+
+_lock = threading.RLock()
+
+
+@contextlib.contextmanager
+def composing() -> Iterator[None]:
+    """Set text as CJK typography asks, as long as this context lasts.
+
+    Raises:
+        MissingTool: WeasyPrint has another version than the one this was tested with.
+    """
+    if weasyprint.__version__ != TESTED_VERSION:
+        raise MissingTool(
+            f"WeasyPrint {weasyprint.__version__} is installed, and {TESTED_VERSION} is needed",
+            hint=f"pip install weasyprint=={TESTED_VERSION}",
+        )
+    with _lock, contextlib.ExitStack() as hooks:
+        composer, structure = Composer(), Structure()
+        for owner, name, ours in (
+            (inline, "split_text_box", composer.split_text_box),
+            (preferred, "split_first_line", composer.split_first_line),
+            (inline, "justify_line", justify_line),
+            (inline, "can_break_text", can_break_text),
+            (draw, "draw_first_line", draw_first_line),
+            (pdf, "add_links", add_links),
+            (document, "draw_page", structure.draw_page),
+            (tags, "_build_box_tree", structure.build_box_tree),
+            (stream.Stream, "marked", lambda canvas, box, tag: structure.marked(canvas, box, tag)),
+        ):
+            hooks.callback(setattr, owner, name, getattr(owner, name))
+            setattr(owner, name, ours)
+        yield

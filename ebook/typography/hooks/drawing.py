@@ -1,0 +1,164 @@
+"""Lines drawn with the widths of their setting, in a way that reads out as the text that was put in.
+
+Two things make a PDF read out wrong, and both are mended by marking the characters concerned with
+the text that they stand for (/ActualText, ISO 32000-1, 14.9.4):
+
+* A gap of a quarter-em, or a wide gap of justification, is taken for a space by readers.
+* A font may draw two characters with one glyph (· and ‧), and a PDF maps a glyph to one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+import pydyf
+from weasyprint.draw import text as draw
+from weasyprint.logger import LOGGER
+from weasyprint.text.ffi import FROM_UNITS, pango
+
+from ebook.typography.hooks.lines import LineLayout, byte_offsets, runs
+
+__all__ = ["draw_first_line"]
+
+_LOOKS_LIKE_A_SPACE = 0.09  # em; readers of PDF take a gap from a tenth of an em on for a space
+
+_draw_first_line = draw.draw_first_line
+
+
+class _Glyph(msgspec.Struct):
+    """A glyph of a line.
+
+    Attributes:
+        font: its font in the PDF.
+        size: the font's size.
+        code: its number in the font, in hexadecimal.
+        text: the characters that it stands for.
+        shift: how far right of its place it is drawn, in thousandths of an em.
+        gap: what stands between its own width and the next glyph, in thousandths of an em.
+        span: which glyphs are marked together with their text, None for none.
+    """
+
+    font: Any
+    size: float
+    code: str
+    text: str
+    shift: float
+    gap: float
+    span: int | None = None
+
+
+def draw_first_line(
+    page: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
+) -> list[Any]:
+    """WeasyPrint's function, for lines of a setting."""
+    layout = textbox.pango_layout
+    if not isinstance(layout, LineLayout):
+        return _draw_first_line(page, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
+    glyphs = list(_glyphs(page, layout))
+    if any(glyph.font.svg or glyph.font.png or glyph.font.colr for glyph in glyphs):
+        return _draw_first_line(page, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
+    _mark_gaps(glyphs)
+    _mark_shared(glyphs)
+    page.set_text_matrix(*matrix.values)
+    for span, group in groupby(glyphs, key=attrgetter("span")):
+        _show(page, list(group), marked=span is not None)
+    return []
+
+
+def _glyphs(page: Any, layout: LineLayout) -> Iterator[_Glyph]:
+    """The glyphs of a line, as Pango shapes them and its setting spaces them."""
+    wider, moved = layout.spacing()
+    text, em = layout.text, layout.setting.em
+    places = {byte: place for place, byte in enumerate(byte_offsets(text))}
+    for pango_font, infos, edges in runs(layout.get_first_line()[0]):
+        font, size = page.add_font(pango_font)
+        for info, edge, following in zip(infos, edges, edges[1:], strict=False):
+            first, after = places[edge], places[following]
+            code = _code(font, info, size)
+            width = info.geometry.width * FROM_UNITS + sum(wider[first:after])
+            shift = info.geometry.x_offset * FROM_UNITS
+            if first < after:
+                shift += moved[first]
+            own = 0 if code is None else _own_width(page, font, pango_font, code, size)
+            yield _Glyph(
+                font=font,
+                size=size,
+                code="" if code is None else f"{code:04x}",
+                text=text[first:after],
+                shift=shift / em * 1000,
+                gap=width / em * 1000 - own,
+            )
+
+
+def _code(font: Any, info: Any, size: float) -> int | None:
+    """The number of a glyph in its font, whose width is made known to the PDF; None for an empty one."""
+    glyph = int(info.glyph)
+    if glyph == pango.PANGO_GLYPH_EMPTY:
+        return None
+    if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+        codepoint = glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG
+        LOGGER.warning('.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)', chr(codepoint), codepoint)  # fmt: skip
+        glyph = int(font.get_unused_glyph_id(codepoint))
+        font.widths[glyph] = round(info.geometry.width * 1000 * FROM_UNITS / size)
+        font.widths.setdefault(0, font.widths[glyph])
+    return glyph
+
+
+def _own_width(page: Any, font: Any, pango_font: Any, code: int, size: float) -> int:
+    """The width of a glyph in thousandths of an em, as the PDF will have it."""
+    if code not in font.widths:
+        pango.pango_font_get_glyph_extents(pango_font, code, page.ink_rect, page.logical_rect)
+        font.widths[code] = round(page.logical_rect.width * 1000 * FROM_UNITS / size)
+    return int(font.widths[code])
+
+
+def _mark_gaps(glyphs: list[_Glyph]) -> None:
+    """Mark glyphs together between which there is a gap that no character stands for."""
+    for number, (left, right) in enumerate(zip(glyphs, glyphs[1:], strict=False)):
+        gap = left.gap - left.shift + right.shift
+        if gap > _LOOKS_LIKE_A_SPACE * 1000 and left.text != " " and right.text != " ":
+            left.span = number if left.span is None else left.span
+            right.span = left.span
+
+
+def _mark_shared(glyphs: list[_Glyph]) -> None:
+    """Mark glyphs that stand for another character than the one they stood for first."""
+    for number, glyph in enumerate(glyphs):
+        if glyph.code and glyph.text:
+            known = glyph.font.to_unicode.setdefault(int(glyph.code, 16), glyph.text)
+            if known != glyph.text and glyph.span is None:
+                glyph.span = -1 - number
+
+
+def _show(page: Any, glyphs: list[_Glyph], *, marked: bool) -> None:
+    if marked:
+        text = "".join(glyph.text for glyph in glyphs)
+        page.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}))
+    for _, group in groupby(glyphs, key=lambda glyph: (glyph.font.hash, glyph.size)):
+        same = list(group)
+        page.set_font_size(same[0].font.hash, 1 if same[0].font.bitmap else same[0].size)
+        page.show_text("".join(_shown(same)))
+    if marked:
+        page.end_marked_content()
+
+
+def _shown(glyphs: list[_Glyph]) -> Iterator[str]:
+    """The operand of TJ: glyphs in hexadecimal, and between them how far to move left."""
+    open_, owed = False, 0.0
+    for glyph in glyphs:
+        before = owed - glyph.shift
+        if round(before):
+            yield f"{'>' if open_ else ''}{round(before)}"
+            open_ = False
+        if glyph.code:
+            yield f"{'' if open_ else '<'}{glyph.code}"
+            open_ = True
+        owed = before - round(before) + glyph.shift - glyph.gap
+    if open_:
+        yield ">"
+    if round(owed):
+        yield str(round(owed))

@@ -1,0 +1,204 @@
+"""WeasyPrint's lines, taken from settings instead of being broken by Pango one by one."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any
+
+from weasyprint.layout import inline, preferred
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout
+
+from ebook.typography.characters import is_hangul
+from ebook.typography.setting import Line, Setting
+
+__all__ = ["Composer", "LineLayout", "byte_offsets", "can_break_text", "runs"]
+
+_LEFT_TO_WEASYPRINT = re.compile(
+    "[\t\n\r\f\u00ad\u0590-\u08ff\u200e\u200f\u2028-\u202e\u2066-\u2069\ufb1d-\ufefc]"
+)
+_CACHED_CHARACTERS = 400_000
+
+_split_text_box = inline.split_text_box
+_split_first_line = preferred.split_first_line
+_can_break_text = inline.can_break_text
+
+
+class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint is untyped
+    """A line of a setting, in the place of WeasyPrint's Pango layout. Pango is asked only when it is drawn."""
+
+    def __init__(self, setting: Setting, line: Line) -> None:
+        self.setting, self.line = setting, line
+        self.text = setting.text[line.start : line.end]
+        self.growth: dict[int, float] = {}
+        self.justification_spacing = self.first_line_direction = 0
+        self.max_width = None
+
+    def deactivate(self) -> None:
+        """Let go of Pango's layout, where there is one."""
+        if hasattr(self, "layout"):
+            super().deactivate()
+
+    def spacing(self) -> tuple[list[float], list[float]]:
+        """How far each character differs from its glyph, in its width and in its place."""
+        wider, moved = self.setting.changes(self.line)
+        for place, growth in self.growth.items():
+            wider[place] += growth
+        return wider, moved
+
+
+class Composer:
+    """Takes lines from settings, of which it keeps those last used."""
+
+    def __init__(self) -> None:
+        self._settings: OrderedDict[tuple[str, int], tuple[_Shaped, Any]] = OrderedDict()
+        self._kept = 0
+        self._styles: dict[int, tuple[Any, bool, tuple[float, float]]] = {}
+
+    def split_text_box(
+        self, context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True
+    ) -> tuple[Any, int | None, bool]:
+        """WeasyPrint's function of the same name, for text that a setting can hold."""
+        style = box.style
+        ours, (line_height, baseline) = self._style(style)
+        if not ours or not box.text or _LEFT_TO_WEASYPRINT.search(box.text):
+            return _split_text_box(context, box, available_width, skip, is_line_start)  # type: ignore[no-any-return]
+        setting = self._setting(box.text, style)
+        start = bisect_left(setting.bytes, skip)
+        if start >= len(box.text):
+            return None, None, False
+        line = setting.line(
+            start,
+            available_width if style["white_space"] == "normal" else None,
+            at_start=is_line_start,
+            flush=style["text_align_all"] == "justify",
+            anywhere=style["overflow_wrap"] != "normal",
+        )
+        resume = None if line.resume is None else setting.bytes[line.resume]
+        if line.end == line.start:
+            return None, resume, False
+        part = box.copy_with_text(box.text[line.start : line.end])
+        part.width = line.width
+        part.height = style["font_size"]
+        part.margin_top = part.margin_bottom = (line_height - part.height) / 2
+        part.baseline = baseline
+        part.pango_layout = LineLayout(setting, line)
+        return part, resume, False
+
+    def split_first_line(
+        self, text: str, style: Any, context: Any, max_width: float | None, *arguments: Any, **options: Any
+    ) -> tuple[Any, int, int | None, float, float, float]:
+        """WeasyPrint's function, as it asks for the widths that a text takes at most (`max_width` None) or at least."""
+        ours, (line_height, baseline) = self._style(style)
+        if not text or not ours or _LEFT_TO_WEASYPRINT.search(text):
+            return _split_first_line(text, style, context, max_width, *arguments, **options)  # type: ignore[no-any-return]
+        if max_width is None:
+            return (
+                None,
+                len(text.encode()),
+                None,
+                self._setting(text, style).line(0, None, at_start=False).width,
+                line_height,
+                baseline,
+            )
+        if not (style["lang"] or "").startswith("ko"):
+            return _split_first_line(text, style, context, max_width, *arguments, **options)  # type: ignore[no-any-return]
+        word, space, rest = text.partition(" ")
+        length = len(word.encode())
+        width = self._setting(word, style).line(0, None, at_start=False).width if word else 0.0
+        return None, length, length + len(space) if rest else None, width, line_height, baseline
+
+    def _style(self, style: Any) -> tuple[bool, tuple[float, float]]:
+        found = self._styles.get(id(style))
+        if found is None:
+            ours = _is_plain(style)
+            # The style is kept, so that no other one can get its id.
+            found = self._styles[id(style)] = (style, ours, inline.strut(style) if ours else (0.0, 0.0))
+        return found[1], found[2]
+
+    def _setting(self, text: str, style: Any) -> _Shaped:
+        key = (text, id(style))
+        found = self._settings.get(key)
+        if found is None:
+            found = self._settings[key] = (_shape(text, style), style)
+            self._kept += len(text)
+            while self._kept > _CACHED_CHARACTERS and len(self._settings) > 1:
+                (dropped, _), _ = self._settings.popitem(last=False)
+                self._kept -= len(dropped)
+        else:
+            self._settings.move_to_end(key)
+        return found[0]
+
+
+class _Shaped(Setting):
+    """A setting with the offset of each character in the bytes of its text, which WeasyPrint counts."""
+
+    def __init__(
+        self, text: str, widths: Sequence[float], breaks: Sequence[bool], em: float, lang: str
+    ) -> None:
+        super().__init__(text, widths, breaks, em, lang)
+        self.bytes = array("L", byte_offsets(text))
+
+
+def _shape(text: str, style: Any) -> _Shaped:
+    """The text with the widths and the line ends that Pango finds."""
+    layout = Layout(style)
+    layout.set_text(text)
+    offsets = byte_offsets(text)
+    places = {byte: place for place, byte in enumerate(offsets)}
+    widths = array("d", bytes(8 * len(text)))
+    for _, glyphs, edges in runs(layout.get_first_line()[0]):
+        for info, edge in zip(glyphs, edges, strict=False):
+            widths[places[edge]] += info.geometry.width * FROM_UNITS
+    attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
+    breaks = [bool(attributes[index].is_line_break) for index in range(len(text))]
+    layout.deactivate()
+    return _Shaped(text, widths, breaks, style["font_size"], style["lang"] or "")
+
+
+def runs(line: Any) -> Iterator[tuple[Any, list[Any], list[int]]]:
+    """The font of each run of a line, its glyphs, and the byte at which each begins, with the run's end after them."""
+    if line == ffi.NULL or line.runs == ffi.NULL:
+        return
+    run = line.runs
+    while run != ffi.NULL:
+        item, glyphs = run.data.item, run.data.glyphs
+        count = glyphs.num_glyphs
+        edges = [item.offset + cluster for cluster in ffi.unpack(glyphs.log_clusters, count)]
+        yield (
+            item.analysis.font,
+            [glyphs.glyphs[number] for number in range(count)],
+            [*edges, item.offset + item.length],
+        )
+        run = run.next
+
+
+def byte_offsets(text: str) -> list[int]:
+    """The offset in UTF-8 of each character, and of the end."""
+    return [0, *accumulate(len(char.encode()) for char in text)]
+
+
+def _is_plain(style: Any) -> bool:
+    """Whether text in a style is left to us."""
+    return bool(
+        style["font_size"]
+        and style["white_space"] in {"normal", "nowrap"}
+        and style["letter_spacing"] in {"normal", 0}
+        and style["word_spacing"] == 0
+        and style["text_decoration_line"] == "none"
+        and style["direction"] == "ltr"
+        and style["hyphens"] != "auto"
+        and style["word_break"] == "normal"
+    )
+
+
+def can_break_text(text: str, lang: str | None) -> bool:
+    """WeasyPrint's function, but for Korean: two boxes that meet within a word are not parted."""
+    if lang and lang.startswith("ko") and len(text) == 2 and " " not in text and any(map(is_hangul, text)):  # noqa: PLR2004
+        return False
+    return bool(_can_break_text(text, lang))
