@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from ebook.model import Issue, Repair, Section
 from ebook.readers import ReadOptions, Reading
 from ebook.readers.decode import decode
-from ebook.readers.text.chars import squeeze
 from ebook.readers.text.classify import classify
 from ebook.readers.text.compose import compose
 from ebook.readers.text.conventions import Conventions, conventions_of
@@ -18,13 +16,14 @@ from ebook.readers.text.joins import join_sentences
 from ebook.readers.text.repeats import drop_repeats
 from ebook.readers.text.figures import with_captions
 from ebook.readers.text.folio import read_folio
-from ebook.readers.text.items import Item, Kind
+from ebook.readers.text.items import Item
 from ebook.readers.text.language import detect_language
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead import read_masthead
 from ebook.readers.text.pages import Page, split_pages
 from ebook.readers.text.physical import physical_lines
 from ebook.readers.text.segment import segment
+from ebook.readers.text.style import style_of
 from ebook.readers.text.tables import find_tables
 from ebook.readers.text.unwrap import find_wrapping, logical_lines
 from ebook.source import Source
@@ -43,8 +42,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     pages = split_pages(lines[used:], lang, decoded.page_breaks)
     has_places = sum(1 for line in lines if conventions.at_start("place_datelines", line.text[:24])) > 0
     read_pages = [_items(page, conventions, has_places) for page in pages]
-    known = frozenset(_known(read_pages))
-    labels = frozenset(_labels(read_pages))
+    style = style_of(read_pages, conventions)
     sections, repairs = [], list(decoded.repairs)
     for page, items in zip(pages, read_pages, strict=True):
         articles = []
@@ -53,7 +51,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
         drafts, more = restore_displaced(segment(items, conventions), conventions)
         repairs += more
         for draft in drafts:
-            article, more = compose(draft, conventions, known, labels)
+            article, more = compose(draft, conventions, style)
             articles.append(article)
             repairs += more
         sections.append(
@@ -84,25 +82,3 @@ def _items(page: Page, conventions: Conventions, has_places: bool) -> list[Item]
     items = classify(find_tables(page.lines), conventions, has_place_datelines=has_places)
     items = [detailed(item, conventions, has_place_datelines=has_places) for item in items]
     return with_captions(items, conventions)
-
-
-def _known(pages: Sequence[Sequence[Item]]) -> list[str]:
-    """Headlines that the issue prints apart from their articles: in its contents, and over both parts of a jump."""
-    found = []
-    for items in pages:
-        for before, item in zip([None, *items], items):
-            if item.kind is Kind.LIST:
-                found.append(squeeze(item.text).rstrip("0123456789版面면頁"))
-            if item.kind is Kind.JUMP_FROM and before is not None:
-                found.append(squeeze(before.text))
-    return found
-
-
-def _labels(pages: Sequence[Sequence[Item]]) -> list[str]:
-    counts = Counter(
-        item.text
-        for items in pages
-        for item in items
-        if item.kind in {Kind.TITLE, Kind.COLUMN} and len(item.text) <= 8
-    )
-    return [text for text, times in counts.items() if times > 1]

@@ -15,6 +15,7 @@ __all__ = ["blocks_of"]
 _TABLES = frozenset({Kind.TABLE, Kind.STUB})
 _SHORT_ITEM = 48
 _QUOTE = 40
+_LIST_RUN = 3
 
 
 def blocks_of(items: Sequence[Item], lead: Item | None, conventions: Conventions) -> tuple[Block, ...]:
@@ -26,6 +27,7 @@ def blocks_of(items: Sequence[Item], lead: Item | None, conventions: Conventions
         conventions: those of its language.
     """
     blocks: list[Block] = []
+    items = _with_lists(items)
     at = 0
     while at < len(items):
         if items[at].kind is Kind.ASIDE or _opens_list_box(items, at):
@@ -133,6 +135,24 @@ def _is_short(item: Item) -> bool:
         and len(squeeze(item.text)) <= _SHORT_ITEM
         and inner_sentences(item.text) == 0
     )
+
+
+def _with_lists(items: Sequence[Item]) -> list[Item]:
+    """The items, with runs of short lines of one sentence read as lists where each gives a figure or date."""
+    found = list(items)
+    at = 0
+    while at < len(found):
+        end = at
+        while end < len(found) and _is_short(found[end]) and _has_figure(found[end]):
+            end += 1
+        if end - at >= _LIST_RUN:
+            found[at:end] = [item.with_kind(Kind.LIST) for item in found[at:end]]
+        at = max(end, at + 1)
+    return found
+
+
+def _has_figure(item: Item) -> bool:
+    return any(char.isdigit() for char in item.text) and item.text[0] not in "“「『‘"
 
 
 def _aside(title: Item, inside: Sequence[Item], lead: Item | None, conventions: Conventions) -> Aside:

@@ -42,6 +42,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         size: how many letters, digits and ideographs it has.
         ends: whether it ends as a sentence does.
         inner: how many sentences end inside it.
+        stops: how many of them with a full stop, which titles have not.
         commas: how many commas and colons it has.
         has_dateline, has_signature: what stands at its start and end.
     """
@@ -50,6 +51,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     size: int
     ends: bool
     inner: int
+    stops: int
     commas: int
     has_dateline: bool
     has_signature: bool
@@ -79,6 +81,9 @@ def view_of(text: str, conventions: Conventions) -> View:
         size=len(squeeze(text)) if is_short else len(text),
         ends=ends_sentence(text),
         inner=inner_sentences(text) if is_short else 9,
+        stops=inner_sentences(text.replace("？", "").replace("！", "").replace("?", "").replace("!", ""))
+        if is_short
+        else 9,
         commas=len(_COMMAS.findall(text)) if is_short else 9,
         has_dateline=bool(conventions.at_start("datelines", head)),
         has_signature=bool(conventions.within("signatures", tail)) and inner_sentences(text[:4000]) > 0,
@@ -204,7 +209,11 @@ FORM_CLUES: tuple[Clue, ...] = (
     ),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.ends),
     Clue(Kind.PARAGRAPH, 1.5, lambda v: v.ends and v.size > 12),  # noqa: PLR2004
-    Clue(Kind.PARAGRAPH, 2.5, lambda v: v.inner > 0),
+    Clue(
+        Kind.PARAGRAPH,
+        2.5,
+        lambda v: v.stops > 0 or (v.inner > 0 and v.size > v.conventions.headline_length[1]),
+    ),
     Clue(Kind.PARAGRAPH, 1.5, lambda v: v.size > v.conventions.headline_length[1] and not _is_in_clauses(v)),
     Clue(Kind.TITLE, 1.5, lambda v: v.size > v.conventions.headline_length[1] and _is_in_clauses(v)),
     Clue(Kind.PARAGRAPH, 2.5, lambda v: v.size > 56 and not _is_in_clauses(v)),  # noqa: PLR2004

@@ -8,9 +8,10 @@ from ebook.model import Article, Person, Repair, Role
 from ebook.readers.text.blocks import blocks_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind, merged_origin
-from ebook.readers.text.labels import split_label
+from ebook.readers.text.labels import weight_of_label
 from ebook.readers.text.people import agencies_in, looks_like_names, people_in
 from ebook.readers.text.segment import Draft
+from ebook.readers.text.style import Style
 from ebook.readers.text.titles import Header, read_header
 
 __all__ = ["compose"]
@@ -18,24 +19,21 @@ __all__ = ["compose"]
 _SIGNATURE_ROOM = 120
 
 
-def compose(
-    draft: Draft, conventions: Conventions, known: frozenset[str], labels: frozenset[str]
-) -> tuple[Article, list[Repair]]:
+def compose(draft: Draft, conventions: Conventions, style: Style) -> tuple[Article, list[Repair]]:
     """The article, with the repairs that reading its header took.
 
     Args:
         draft: its items.
         conventions: those of its language.
-        known: headlines printed elsewhere in the issue, squeezed.
-        labels: column labels that the issue prints more than once.
+        style: what the issue does throughout.
     """
     names = [item for item in draft.header if item.kind in TITLES]
-    label, rest = split_label(names, conventions, labels)
-    header = read_header([item.text for item in rest], conventions, known)
+    label = weight_of_label(names, conventions, style)
+    header = read_header([item.text for item in names], label, conventions, style)
     lead = next((item for item in draft.body if item.kind is Kind.PARAGRAPH), None)
     bylines = [item for item in draft.items if item.kind is Kind.BYLINE]
     article = Article(
-        column=label.text if label else None,
+        column=header.label,
         kicker=_lines(header.kicker),
         headline=" ".join(header.headline) or None,
         deck=_lines(header.deck),
@@ -49,7 +47,7 @@ def compose(
         ),
         origin=merged_origin(draft.items),
     )
-    return article, _repairs(header, rest)
+    return article, _repairs(header, names)
 
 
 def _lines(lines: tuple[str, ...]) -> str | tuple[str, ...] | None:
@@ -60,7 +58,7 @@ def _first(texts: object) -> str | None:
     return " ".join(texts) or None  # type: ignore[arg-type]
 
 
-def _repairs(header: Header, rest: Sequence[Item]) -> list[Repair]:
+def _repairs(header: Header, names: Sequence[Item]) -> list[Repair]:
     if header.glued is None:
         return []
     return [
@@ -70,7 +68,7 @@ def _repairs(header: Header, rest: Sequence[Item]) -> list[Repair]:
             result="\n".join([*header.kicker, *header.headline]),
             reason="The kicker and the headline stood in one line.",
             confidence=min(0.9, 0.5 + header.margin / 4),
-            origin=rest[0].origin,
+            origin=names[header.label is not None].origin,
         )
     ]
 

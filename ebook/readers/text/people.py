@@ -139,7 +139,11 @@ def _roles_of(words: list[str], conventions: Conventions) -> list[tuple[str, lis
             follows = at and words[at - 1] in conventions.works
             before = [*(before if follows else []), *conventions.works[word]]
         elif word in conventions.works:
-            _add(found[first_open:], conventions.works[word])
+            _add(
+                found[first_open:],
+                conventions.works[word],
+                is_first=not (at and words[at - 1] in conventions.works),
+            )
         elif word in conventions.roles:
             before = (
                 before
@@ -163,8 +167,11 @@ def _is_place(words: list[str], at: int, conventions: Conventions) -> bool:
     return has_name and not conventions.spaced and bool(follows) and follows[0] in _REPORTS
 
 
-def _add(people: list[tuple[str, list[Role]]], roles: tuple[Role, ...]) -> None:
+def _add(people: list[tuple[str, list[Role]]], roles: tuple[Role, ...], *, is_first: bool) -> None:
+    """What somebody made stands after the name; it says more than the role before it (记者 甲 文/图)."""
     for _, had in people:
+        if is_first:
+            had.clear()
         had += [role for role in roles if role not in had]
 
 

@@ -120,7 +120,7 @@ def _header_end(items: Sequence[Item], start: int, end: int, conventions: Conven
         ):
             return at + 1
     has_table = end < len(items) and items[end].kind in _TABLES
-    return end - 1 if has_table and items[end - 1].kind is Kind.TITLE else end
+    return end - 1 if has_table and end > start and items[end - 1].kind in TITLES else end
 
 
 def _begins_article(run: Sequence[Item], after: Sequence[Item], place: _Place) -> bool:

@@ -11,24 +11,29 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ebook.readers.text.chars import squeeze
+from ebook.readers.text.chars import columns, squeeze
 from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.style import Style
 
 __all__ = ["Header", "read_header"]
 
 _MOST_LINES = 8
 _MOST_PARTS = 5
+_HOPELESS = -5.0
+_ALIKE = 2.2
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
     """The titles of an article.
 
     Attributes:
+        label: the column label.
         kicker, headline, deck: the printed lines of each.
         margin: by how much the reading beats the next best.
         glued: the line that held kicker and headline together, where there was one.
     """
 
+    label: str | None = None
     kicker: tuple[str, ...] = ()
     headline: tuple[str, ...] = ()
     deck: tuple[str, ...] = ()
@@ -36,34 +41,39 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     glued: str | None = None
 
 
-def read_header(lines: Sequence[str], conventions: Conventions, known: frozenset[str]) -> Header:
+def read_header(lines: Sequence[str], label: float, conventions: Conventions, style: Style) -> Header:
     """The best reading of the titles over an article.
 
     Args:
-        lines: the titles, from top to bottom, labels taken off.
+        lines: the titles, from top to bottom.
+        label: how much speaks for the first of them being a label.
         conventions: those of their language.
-        known: headlines printed elsewhere in the issue, squeezed: in a list of contents, over a jump.
+        style: what the issue does throughout.
     """
     if not lines:
         return Header()
     if len(lines) > _MOST_LINES:
         return Header(headline=tuple(lines[:1]), deck=tuple(lines[1:]), margin=0)
-    ranked = sorted(_readings(lines, conventions, known), key=lambda pair: -pair[0])
+    weighed = [*_readings(lines, conventions, style)]
+    if label > _HOPELESS and len(lines) > 1:
+        below = _readings(lines[1:], conventions, style)
+        weighed += [
+            (weight + label, msgspec.structs.replace(header, label=lines[0])) for weight, header in below
+        ]
+    ranked = sorted(weighed, key=lambda pair: -pair[0])
     margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 10.0
     return msgspec.structs.replace(ranked[0][1], margin=margin)
 
 
-def _readings(
-    lines: Sequence[str], conventions: Conventions, known: frozenset[str]
-) -> Iterator[tuple[float, Header]]:
+def _readings(lines: Sequence[str], conventions: Conventions, style: Style) -> Iterator[tuple[float, Header]]:
     for start in range(len(lines)):
         for end in range(start + 1, len(lines) + 1):
             header = Header(
                 kicker=tuple(lines[:start]), headline=tuple(lines[start:end]), deck=tuple(lines[end:])
             )
-            yield _weight(header, conventions, known), header
+            yield _weight(header, conventions, style), header
     for header in _unglued(lines, conventions):
-        yield _weight(header, conventions, known) - 0.25, header
+        yield _weight(header, conventions, style) - 0.25, header
 
 
 def _unglued(lines: Sequence[str], conventions: Conventions) -> Iterator[Header]:
@@ -76,13 +86,18 @@ def _unglued(lines: Sequence[str], conventions: Conventions) -> Iterator[Header]
         yield Header(kicker=(kicker,), headline=(headline,), deck=tuple(lines[1:]), glued=lines[0])
 
 
-def _weight(header: Header, conventions: Conventions, known: frozenset[str]) -> float:
+def _size(text: str) -> float:
+    """The length of a title in full-width cells, punctuation left out."""
+    return columns(squeeze(text))
+
+
+def _weight(header: Header, conventions: Conventions, style: Style) -> float:
     usual, most = conventions.headline_length
-    whole = squeeze("".join(header.headline))
-    weight = 6.0 if whole in known else 0.0
-    weight -= abs(len(whole) - usual) / usual if len(whole) < usual * 0.6 or len(whole) > usual * 1.6 else 0
-    weight -= 2.0 if len(whole) > most else 0
-    weight += _clauses(header, conventions)
+    size = _size("".join(header.headline))
+    weight = 6.0 if squeeze("".join(header.headline)) in style.known else 0.0
+    weight -= abs(size - usual) / usual if size < usual * 0.6 or size > usual * 1.6 else 0
+    weight -= 2.0 if size > most else 0
+    weight += _clauses(header, conventions, style)
     weight += _broken(header, conventions)
     weight += sum(_as_kicker(line, header, conventions) for line in header.kicker)
     weight += sum(_as_deck(line, header, conventions) for line in header.deck)
@@ -90,15 +105,15 @@ def _weight(header: Header, conventions: Conventions, known: frozenset[str]) -> 
     return weight
 
 
-def _clauses(header: Header, conventions: Conventions) -> float:
+def _clauses(header: Header, conventions: Conventions, style: Style) -> float:
     """A headline in two clauses of like length is the most usual form where papers set clauses."""
     if not conventions.clauses:
         return 0.0
     parts = " ".join(header.headline).split()
     if len(parts) != 2:  # noqa: PLR2004  # two clauses
         return -0.8 * max(0, len(parts) - 2)
-    short, long = sorted(len(squeeze(part)) for part in parts)
-    return 1.0 if long <= 2.2 * short else 0.2
+    short, long = sorted(_size(part) for part in parts)
+    return (0.6 if long <= _ALIKE * short else 0.0) + 0.6 * style.claused
 
 
 def _broken(header: Header, conventions: Conventions) -> float:
@@ -109,17 +124,15 @@ def _broken(header: Header, conventions: Conventions) -> float:
     usual, _ = conventions.headline_length
     if any(" " in line.strip() for line in lines) and conventions.clauses:
         return -2.5
-    longest = max(len(squeeze(line)) for line in lines)
     if conventions.spaced:
-        one_word = all(" " not in line.strip() for line in lines)
-        return 1.5 if one_word else -2.0
-    return 0.6 if longest <= usual * 0.86 else -1.5
+        return 1.5 if all(" " not in line.strip() for line in lines) else -2.0
+    return 0.6 if max(_size(line) for line in lines) <= usual * 0.86 else -1.5
 
 
 def _as_kicker(line: str, header: Header, conventions: Conventions) -> float:
     """How well a line leads into the headline."""
     usual, most = conventions.headline_length
-    size, head = len(squeeze(line)), len(squeeze("".join(header.headline)))
+    size, head = _size(line), _size("".join(header.headline))
     weight = 0.4 if size >= usual * 0.4 else -1.0
     weight += 2.5 if any(line.endswith(end) for end in conventions.kicker_ends) and size > usual * 0.5 else 0
     weight -= 0.8 if size > head * 1.5 else 0
@@ -130,7 +143,7 @@ def _as_kicker(line: str, header: Header, conventions: Conventions) -> float:
 def _as_deck(line: str, header: Header, conventions: Conventions) -> float:
     """How well a line gives the headline's particulars."""
     usual, _ = conventions.headline_length
-    size, head = len(squeeze(line)), len(squeeze("".join(header.headline)))
+    size, head = _size(line), _size("".join(header.headline))
     weight = 0.5 if size >= usual * 0.5 else -0.3
     weight += 0.5 if size > head else 0
     weight += 0.5 if any(mark in line for mark in "，,、…：") else 0
