@@ -10,6 +10,7 @@ from ebook.locales import Words
 from ebook.render.edition import Document
 from ebook.render.options import RenderOptions
 from ebook.render.pictures import Gallery
+from ebook.render.upright import set_upright
 from ebook.render.xml import Element, H, language, serialise
 
 __all__ = ["Context", "Kind", "document"]
@@ -37,6 +38,9 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 def document(context: Context, kind: Kind, name: str, title: str, *body: Element) -> Document:
     """A finished document `text/NAME.xhtml` with the class of its kind on its body."""
+    page = H.body({"class": kind}, *body)
+    if context.options.vertical:
+        set_upright(page)
     root = H.html(
         {**language(context.lang), "class": "vrtl" if context.options.vertical else "hltr"},
         H.head(
@@ -47,7 +51,7 @@ def document(context: Context, kind: Kind, name: str, title: str, *body: Element
                 for path in context.styles
             ),
         ),
-        H.body({"class": kind}, *body),
+        page,
     )
     return Document(
         path=f"text/{name}.xhtml",
