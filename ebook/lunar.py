@@ -1,7 +1,9 @@
 """Lunar dates as newspapers print them, held against the Gregorian calendar.
 
-The conversion is that of `lunardate` (GPL-3.0-or-later, compatible with this project's licence), which
-covers the Chinese calendar from 1900 to 2099.
+Chinese papers follow the calendar of the meridian 120° E: `lunardate` has it from 1900 to 2099. Korean and
+Japanese papers follow 135° E, where a new moon near midnight falls on the next day; now and then whole months
+are called otherwise (the leap months of 2012 and 2017): `korean-lunar-calendar` has the tables of the Korea
+Astronomy and Space Science Institute up to 2050. The licences of both (GPL-3.0-or-later, MIT) go with this project's.
 """
 
 from __future__ import annotations
@@ -10,7 +12,6 @@ import datetime
 import re
 
 import msgspec
-from lunardate import LunarDate
 
 from ebook.numerals import NUMERAL, flat, number
 
@@ -61,10 +62,19 @@ _LUNAR = tuple(
 )
 _NAMED_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
 _FIRST, _LAST = datetime.date(1900, 1, 31), datetime.date(2100, 2, 8)
-"""The days that the library knows: from the first lunar new year of its table to the last."""
+"""The days between which the Chinese table is known."""
 
-_NEIGHBOURS = (0, 1, -1)
-"""Japan's and Korea's calendars reckon new moons for their own longitude: now and then they are a day apart."""
+_LAST_KOREAN_YEAR = 2050
+_DISPUTED = tuple(
+    (datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+    for first, last in (
+        ("1933-07-22", "1933-08-20"),
+        ("1954-11-25", "1954-12-24"),
+        ("1978-09-02", "1978-10-01"),
+        ("2057-09-28", "2057-10-27"),
+    )
+)
+"""Months whose new moon falls within minutes of midnight: published Chinese calendars differ by a day."""
 
 
 def find_lunar(text: str) -> PrintedLunarDate | None:
@@ -106,36 +116,54 @@ def _cycle(parts: dict[str, str]) -> int | None:
 def right_lunar(date: datetime.date, printed: str, lang: str) -> str | None:
     """The lunar date that a day really has, where the printed one is another.
 
-    None where nothing is wrong, where the text prints no lunar date, and outside the years 1900 to 2099.
-    In Japanese and Korean papers a difference of one day is right, too.
+    None where nothing is wrong, where the text prints no lunar date, and outside the years 1900 to 2099. Where
+    calendars differ (see `_DISPUTED`; Japan has had none of its own since 1873), one day more or less is right.
     """
     found = find_lunar(printed)
     if found is None or not _FIRST < date < _LAST:
         return None
-    shifts = _NEIGHBOURS if lang.startswith(("ja", "ko")) else _NEIGHBOURS[:1]
-    days = [_lunar(date + datetime.timedelta(days=shift)) for shift in shifts]
+    is_disputed = lang.startswith("ja") or any(first <= date <= last for first, last in _DISPUTED)
+    days = [
+        _lunar(date + datetime.timedelta(days=shift), lang) for shift in ((0, 1, -1) if is_disputed else (0,))
+    ]
     return None if any(_agrees(found, day) for day in days) else _name(days[0], found)
 
 
-def _lunar(date: datetime.date) -> LunarDate:
-    return LunarDate.from_solar_date(date.year, date.month, date.day)
+class _Day(msgspec.Struct, frozen=True):
+    year: int
+    month: int
+    day: int
+    leap: bool
 
 
-def _agrees(printed: PrintedLunarDate, real: LunarDate) -> bool:
+def _lunar(date: datetime.date, lang: str) -> _Day:
+    if lang.startswith(("ja", "ko")) and date.year <= _LAST_KOREAN_YEAR:
+        from korean_lunar_calendar import KoreanLunarCalendar
+
+        korean = KoreanLunarCalendar()
+        korean.setSolarDate(date.year, date.month, date.day)
+        return _Day(korean.lunarYear, korean.lunarMonth, korean.lunarDay, bool(korean.isIntercalation))
+    from lunardate import LunarDate
+
+    chinese = LunarDate.from_solar_date(date.year, date.month, date.day)
+    return _Day(chinese.year, chinese.month, chinese.day, bool(chinese.is_leap_month))
+
+
+def _agrees(printed: PrintedLunarDate, real: _Day) -> bool:
     return (
         printed.cycle in (None, (real.year - 4) % 60)
         and printed.month in (None, real.month)
         and printed.day in (None, real.day)
-        and (printed.month is None or printed.leap == bool(real.is_leap_month))
+        and (printed.month is None or printed.leap == real.leap)
     )
 
 
-def _name(real: LunarDate, printed: PrintedLunarDate) -> str:
+def _name(real: _Day, printed: PrintedLunarDate) -> str:
     """In the manner of the printed one: with or without year, in digits or in Chinese."""
     year = ""
     if printed.cycle is not None:
         year = f"{_STEMS[(real.year - 4) % 10]}{_BRANCHES[(real.year - 4) % 12]}年"
-    leap = "闰" if real.is_leap_month else ""
+    leap = "闰" if real.leap else ""
     if re.search(r"\d", flat(printed.text)):
         return f"{year}{leap}{real.month}月{real.day}日"
     return f"{year}{leap}{_MONTH_NAMES[real.month - 1]}月{_day_name(real.day)}"

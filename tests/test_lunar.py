@@ -40,12 +40,23 @@ def test_a_wrong_one_is_told_with_the_right_one(iso, printed, right):
     assert right_lunar(datetime.date.fromisoformat(iso), printed, "zh-Hans") == right
 
 
-def test_one_day_more_or_less_is_right_in_japan_and_korea():
+def test_the_calendars_of_china_and_korea_name_some_months_otherwise():
+    day = datetime.date(2012, 4, 25)
+    assert right_lunar(day, "음력 윤3월 5일", "ko") is None
+    assert right_lunar(day, "壬辰年四月初五", "zh-Hans") is None
+    assert right_lunar(day, "壬辰年闰三月初五", "zh-Hans") == "壬辰年四月初五"
+    assert right_lunar(datetime.date(2012, 4, 25), "旧閏3月5日", "ja") is None
+
+
+def test_a_day_more_or_less_is_right_where_calendars_differ():
     day = datetime.date(2024, 11, 5)
-    assert right_lunar(day, "음력 10월 4일", "ko") is None
     assert right_lunar(day, "旧10月6日", "ja") is None
-    assert right_lunar(day, "음력 10월 7일", "ko") is not None
-    assert right_lunar(day, "農曆十月初四", "zh-Hant") == "十月初五"
+    assert right_lunar(day, "旧10月7日", "ja") == "10月5日"
+    assert right_lunar(day, "음력 10월 4일", "ko") == "10月5日"
+    mid_autumn = datetime.date(1978, 9, 17)
+    assert right_lunar(mid_autumn, "农历八月十五", "zh-Hans") is None
+    assert right_lunar(mid_autumn, "農曆八月十六", "zh-Hant") is None
+    assert right_lunar(mid_autumn, "農曆八月十八", "zh-Hant") is not None
 
 
 def test_years_that_the_calendar_does_not_reach_are_not_judged():
@@ -68,7 +79,7 @@ def test_every_day_of_two_centuries_agrees_with_itself(day):
     lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
     printed = f"農曆{'閏' if lunar.is_leap_month else ''}{lunar.month}月{lunar.day}日"
     assert right_lunar(day, printed, "zh-Hant") is None
-    assert right_lunar(day + datetime.timedelta(days=2), printed, "ja") is not None
+    assert right_lunar(day + datetime.timedelta(days=2), printed, "zh-Hant") is not None
 
 
 @given(st.text(alphabet="农曆旧음력甲子壬寅年闰閏윤正腊一二十廿卅初月월日일123 ") | st.text())
