@@ -46,4 +46,4 @@ def write(edition: Edition) -> Written:
         raise InvalidOutput(
             f"{name} was not written: {lost[0].message}", hint="export as EPUB, and report this issue"
         )
-    return Written(name, {name: printed.data}, (*document.problems, *printed.problems, *lost))
+    return Written(name, {name: printed.data}, problems=(*document.problems, *printed.problems, *lost))
