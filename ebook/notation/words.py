@@ -49,10 +49,17 @@ class Vocabulary:
         index = _language(lang)
         return key if index is None else self._written[key][index]
 
-    def nearest(self, word: str, cutoff: float = 0.5) -> str | None:
-        """The known word that a misspelt one is nearest to."""
-        near = difflib.get_close_matches(_normal(word), self._keys, n=1, cutoff=cutoff)
+    def resembles(self, word: str) -> str | None:
+        """The known word that a misspelt one is nearest to; half of its characters must be right."""
+        near = difflib.get_close_matches(_normal(word), self._keys, n=1, cutoff=0.5)
         return near[0] if near else None
+
+    def nearest(self, word: str, lang: str) -> str | None:
+        """What to suggest to somebody who misspelt a word, in the language."""
+        near = self.resembles(word)
+        if near is None or near.isascii():
+            return near
+        return self.word(self._keys[near], lang)
 
 
 def _normal(word: str) -> str:

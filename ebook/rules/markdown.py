@@ -119,3 +119,11 @@ NO_LANGUAGE = Rule(
     explanation="A language is named by a BCP 47 tag: zh-Hans, zh-Hant, ja, ko, en. The line was moved to the repairs, "
     "and the article taken to be in the issue's language.",
 )
+
+COMMENT = Rule(
+    code="MD-016",
+    severity=Severity.NOTE,
+    summary="A comment stands in the front matter.",
+    explanation="In YAML a number sign after a space begins a comment. It was moved to the repairs. "
+    "If it belongs to the value, put the value in quotes.",
+)

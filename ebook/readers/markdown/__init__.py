@@ -39,12 +39,12 @@ def read(source: Source, options: ReadOptions) -> Reading:
     """
     decoded = decode(source)
     text = decoded.text
-    findings = Findings(source.name, text)
+    findings = Findings(source.name, text, options.lang or detect_language(text))
     tokens = parser().parse(text)
     _refuse_depth(tokens, source.name)
     nodes = SyntaxTreeNode(tokens).children
     head = _head(nodes, text, findings)
-    findings.lang = options.lang or head.lang or detect_language(text)
+    findings.lang = options.lang or head.lang or findings.lang
     repairs = _repairs(nodes, findings)
     body = [node for node in nodes if node.type != "front_matter" and not is_repairs(node)]
     issue = Issue(

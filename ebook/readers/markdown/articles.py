@@ -102,7 +102,7 @@ def _people(node: SyntaxTreeNode, fields: Fields, findings: Findings) -> list[Pe
 def _check_role(byline: str, lines: Lines, findings: Findings) -> None:
     """Reports a word before names that is nearly a role."""
     first, *names = re.split(r"[ \u3000]+", byline)
-    near = ROLE.nearest(first) if names else None
+    near = ROLE.nearest(first, findings.lang) if names else None
     if near:
         message = f"{first!r} is no role that is known; did you mean {near}? the byline was kept as printed"
         findings.report(rules.UNKNOWN_ROLE, lines, message)

@@ -1,7 +1,7 @@
 """Block rules: labelled lines, pictures, verse, and paragraphs told by their indent.
 
 Labelled lines (`引题：...`) belong to what stands directly above them. `field_open` tokens carry, in
-`meta`, the model's name of the label, its word, and the raw value.
+`meta`, what they belong to, the model's name of the label, its word, and the raw value.
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
 from ebook.notation.people import role_of
-from ebook.notation.words import ARTICLE, FIGURE, LABELLED, SECTION, TABLE
+from ebook.notation.words import ARTICLE, FIGURE, LABELLED, ROLE, SECTION, TABLE, Vocabulary
 
-__all__ = ["add_block_rules"]
+__all__ = ["MISSPELT", "add_block_rules", "vocabularies"]
+
+MISSPELT = "?"
+"""The owner of a labelled line whose label is not known, but near to one that is."""
+
 
 _PICTURE = re.compile(r"!\[.*\)[ \t]*")
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "blockquote"]}
@@ -44,7 +48,7 @@ def _owner(state: StateBlock, line: int) -> str:
         return ""
     if last.type == "field_close":
         return str(last.meta["owner"])
-    if last.type in ("heading_close", "table_close"):
+    if last.type in ("heading_close", "table_close", "figure_close"):
         return last.tag
     return ""
 
@@ -62,9 +66,9 @@ def _fields(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # n
     if silent and state.parentType != "table":
         return False
     owner = "table" if silent else _owner(state, line)
-    match = LABELLED.fullmatch(_line(state, line)) if owner else None
+    match = LABELLED.fullmatch(_line(state, line)) if owner in _OWNERS else None
     key = _meaning(owner, match["label"]) if match else None
-    if match is None or key is None:
+    if match is None or (key is None and (silent or not _is_misspelt(owner, match["label"]))):
         return False
     if not silent:
         _push_field(state, line, owner, key, match)
@@ -72,12 +76,23 @@ def _fields(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # n
     return True
 
 
-def _push_field(state: StateBlock, line: int, owner: str, key: str, match: re.Match[str]) -> None:
+def _is_misspelt(owner: str, label: str) -> bool:
+    return any(words.resembles(label) for words in vocabularies(owner))
+
+
+def vocabularies(owner: str) -> tuple[Vocabulary, ...]:
+    """The labels that may stand under a kind of thing."""
+    return (_OWNERS[owner], ROLE) if owner == "h2" else (_OWNERS[owner],)
+
+
+def _push_field(state: StateBlock, line: int, owner: str, key: str | None, match: re.Match[str]) -> None:
+    """Pushes a labelled line; one whose label is misspelt has no key, and becomes text."""
     whole = match["label"] in _OWNERS[owner].whole
     value = match[0] if whole else match["value"].strip(" \t\u3000")
     token = state.push("field_open", "", 1)
     token.map = [line, line + 1]
-    token.meta = {"owner": owner, "key": key, "label": match["label"], "value": value}
+    kind = owner if key else MISSPELT
+    token.meta = {"owner": kind, "under": owner, "key": key or "", "label": match["label"], "value": value}
     _push_inline(state, line, value)
     state.push("field_close", "", -1).meta = {"owner": owner}
 

@@ -8,10 +8,11 @@ from functools import partial
 from itertools import takewhile
 
 from ebook.model import Block, Figure, Heading, Paragraph, Quote, Verse
+from ebook.readers.markdown.block_rules import MISSPELT, vocabularies
 from ebook.readers.markdown.boxes import box
 from ebook.readers.markdown.fields import Fields
 from ebook.readers.markdown.findings import Findings
-from ebook.readers.markdown.inlines import parse_plain, rich_text, stacked
+from ebook.readers.markdown.inlines import parse_plain, parse_rich, rich_text, stacked
 from ebook.readers.markdown.lists import list_blocks
 from ebook.readers.markdown.nodes import SyntaxTreeNode, inline_of, level, lines_of, meta, opening
 from ebook.readers.markdown.tables import table
@@ -72,6 +73,8 @@ def _block(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:
             yield Verse(text=texts, origin=findings.origin(lines_of(node)))
         case "container_box":
             yield from box(node, node.children, blocks, findings)
+        case "field" if meta(node, "owner") == MISSPELT:
+            yield _misspelt(node, findings)
         case _:
             yield from _as_text(node, findings)
 
@@ -128,6 +131,16 @@ def _figure(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:
         credit=fields.rich("credit"),
         origin=findings.origin(lines),
     )
+
+
+def _misspelt(node: SyntaxTreeNode, findings: Findings) -> Block:
+    lines, label = lines_of(node), meta(node, "label")
+    known = vocabularies(meta(node, "under"))
+    near = next(near for words in known if (near := words.nearest(label, findings.lang)))
+    message = f"{label!r} is no label that is known here, and is kept as text; did you mean {near}?"
+    findings.report(rules.UNKNOWN_LABEL, lines, message)
+    text = parse_rich(findings.source(lines).strip(), lines, findings)
+    return Paragraph(text=text, origin=findings.origin(lines))
 
 
 def _as_text(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:

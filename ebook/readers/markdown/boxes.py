@@ -38,12 +38,12 @@ def box(
         case kind:
             if kind is None:
                 title = parse_rich(said, lines, findings)
-                findings.report(rules.UNKNOWN_BOX, lines, _unknown(name))
+                findings.report(rules.UNKNOWN_BOX, lines, _unknown(name, findings.lang))
             yield Aside(title=title or None, body=blocks(content, findings), origin=findings.origin(lines))
 
 
-def _unknown(name: str) -> str:
-    near = BOX.nearest(name)
+def _unknown(name: str, lang: str) -> str:
+    near = BOX.nearest(name, lang)
     advice = f"did you mean {near}?" if near else f"write `::: aside {name}` if it is a title"
     return f"there is no box {name!r}; kept as an aside with that title; {advice}"
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
-from ebook.notation.words import ARTICLE, FIGURE, LABELLED, ROLE, SECTION, Vocabulary
+from ebook.notation.words import ARTICLE, LABELLED
 from ebook.readers.markdown.findings import Findings, Lines
 from ebook.readers.markdown.nodes import SyntaxTreeNode, inline_of, level, lines_of, meta
 from ebook.rules import markdown as rules
@@ -53,7 +52,7 @@ def drafts(nodes: Sequence[SyntaxTreeNode], findings: Findings) -> list[SectionD
                 _page(sections, node, findings).articles.append(ArticleDraft(node, lines_of(node)))
             case _:
                 queue.extendleft(reversed(_place(sections, node, findings)))
-    _check_labels(nodes, findings)
+    _check_detached(sections, findings)
     return sections
 
 
@@ -97,32 +96,13 @@ def _open_article(sections: list[SectionDraft], node: SyntaxTreeNode, findings: 
     return page.articles[-1]
 
 
-def _check_labels(nodes: Sequence[SyntaxTreeNode], findings: Findings) -> None:
-    """Reports paragraphs that look as if they were meant to be labelled lines."""
-    for above, node in pairwise(nodes):
-        if node.type != "paragraph" or not (match := LABELLED.match(inline_of(node).content)):
+def _check_detached(sections: Sequence[SectionDraft], findings: Findings) -> None:
+    """Reports labelled lines at the head of a text that a blank line parts from the headline."""
+    for article in (article for section in sections for article in section.articles):
+        first = article.body[0] if article.heading and article.body else None
+        if first is None or first.type != "paragraph":
             continue
-        label, lines = match["label"], lines_of(node)
-        if lines_of(above)[1] == lines[0]:
-            _check_label(label, _vocabularies(above), lines, findings)
-        elif _owner(above) == "h2" and ARTICLE.key(label):
-            message = f"{label} is kept as text; take out the blank line above if it describes the headline"
-            findings.report(rules.DETACHED_LABEL, lines, message)
-
-
-def _check_label(label: str, known: Sequence[Vocabulary], lines: Lines, findings: Findings) -> None:
-    near = next((near for words in known if (near := words.nearest(label))), None)
-    if near:
-        message = f"{label!r} is no label that is known here, and is kept as text; did you mean {near}?"
-        findings.report(rules.UNKNOWN_LABEL, lines, message)
-
-
-def _vocabularies(node: SyntaxTreeNode) -> tuple[Vocabulary, ...]:
-    known: dict[str, tuple[Vocabulary, ...]] = {"h1": (SECTION,), "h2": (ARTICLE, ROLE), "figure": (FIGURE,)}
-    return known.get(_owner(node), ())
-
-
-def _owner(node: SyntaxTreeNode) -> str:
-    if node.type == "field":
-        return meta(node, "owner")
-    return "figure" if node.type == "figure" else node.tag
+        match = LABELLED.match(inline_of(first).content)
+        if match and ARTICLE.key(match["label"]):
+            message = f"{match['label']} is kept as text; take out the blank line above if it describes the headline"
+            findings.report(rules.DETACHED_LABEL, lines_of(first), message)

@@ -20,9 +20,9 @@ class Findings:
         repairs: what was taken out of the text.
     """
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, lang: str) -> None:
         self.file = file
-        self.lang = "zh-Hans"
+        self.lang = lang
         self.problems: list[Problem] = []
         self.repairs: list[Repair] = []
         self._lines = text.split("\n")

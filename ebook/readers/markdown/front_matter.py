@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import msgspec
 import yaml
@@ -51,7 +52,9 @@ def front_matter(content: str, lines: Lines, findings: Findings) -> FrontMatter:
         UnreadableSource: it is no YAML, or no list of keys and values.
     """
     facts: dict[str, object] = {"origin": findings.origin(lines)}
-    for entry in _entries(_composed(content, findings), lines[0] + 1, findings):
+    node = _composed(content, findings)
+    _take_comments_out(node, content, lines[0] + 1, findings)
+    for entry in _entries(node, lines[0] + 1, findings):
         if entry.key in facts:
             _refuse(entry, f"{entry.word} stands twice; keep one of the two", findings)
             continue
@@ -80,14 +83,14 @@ def _composed(content: str, findings: Findings) -> yaml.MappingNode | None:
 
 def _entries(node: yaml.MappingNode | None, first: int, findings: Findings) -> Iterator[_Entry]:
     for key, value in node.value if node else ():
-        lines = (key.start_mark.line + first, max(value.end_mark.line, key.start_mark.line) + first)
-        lines = (lines[0], max(lines[1], lines[0] + 1))
-        typed = findings.source(lines)
+        after = value.end_mark.line + (value.end_mark.column > 0)
+        lines = (key.start_mark.line + first, max(after, key.start_mark.line + 1) + first)
+        typed = findings.source(lines).rstrip("\n")
         word = key.value if isinstance(key, yaml.ScalarNode) else ""
         known = MASTHEAD.key(word)
         values = _scalars(value)
         if known is None or known == "repairs":
-            near = MASTHEAD.nearest(word)
+            near = MASTHEAD.nearest(word, findings.lang)
             advice = f"did you mean {near}?" if near else "take it out"
             findings.report(rules.FRONT_MATTER_KEY, lines, f"{word!r} is no fact of a masthead; {advice}")
             findings.take_out(lines, typed, "a key that is not known")
@@ -96,6 +99,29 @@ def _entries(node: yaml.MappingNode | None, first: int, findings: Findings) -> I
             findings.take_out(lines, typed, "a value that is nested")
         else:
             yield _Entry(known, word, values, lines)
+
+
+def _take_comments_out(node: yaml.Node | None, content: str, first: int, findings: Findings) -> None:
+    """YAML's own reader skips comments, and `天气: 晴 # 12℃` would lose half its value in silence."""
+    typed = content.split("\n")
+    ends = {mark.line: mark.column for _, mark in _spans(node) if mark.column}
+    inside = {line for start, end in _spans(node) for line in range(start.line + 1, end.line)}
+    for line, text in enumerate(typed):
+        rest = text[ends.get(line, 0) :].strip()
+        if rest.startswith("#") and line not in inside:
+            lines = (line + first, line + first + 1)
+            findings.report(rules.COMMENT, lines, f"a comment was moved to the repairs: {rest}")
+            findings.take_out(lines, rest, "a comment in the front matter")
+
+
+def _spans(node: yaml.Node | None) -> Iterator[tuple[yaml.Mark, yaml.Mark]]:
+    """Where each scalar begins and ends."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node.start_mark, node.end_mark
+    elif isinstance(node, yaml.SequenceNode):
+        yield from chain.from_iterable(map(_spans, node.value))
+    elif isinstance(node, yaml.MappingNode):
+        yield from chain.from_iterable(map(_spans, chain.from_iterable(node.value)))
 
 
 def _scalars(node: yaml.Node) -> tuple[str, ...] | None:

@@ -115,11 +115,10 @@ def _inline(item: Inline, place: _Place, *, after: str) -> str:
 def _emphasis(content: tuple[Inline, ...], place: _Place, mark_and_tag: tuple[str, str], after: str) -> str:
     """Between marks where these can only be read so, otherwise between tags."""
     mark, tag = mark_and_tag
-    marked = _Place(place.bar, place.marked | {mark})
-    inner = _inlines(content, marked).replace(_BREAK, "<br>")
-    if mark not in place.marked and not after.endswith("*") and inner and hugs(inner[0]) and hugs(inner[-1]):
+    inner = _inlines(content, _Place(place.bar, place.marked | {mark})).replace(_BREAK, "<br>")
+    is_open = mark in place.marked or after.endswith("*")
+    if inner and hugs(inner[0]) and hugs(inner[-1]) and not is_open:
         return f"{mark}{inner}{mark}"
-    inner = _inlines(content, place).replace(_BREAK, "<br>")
     return f"<{tag}>{inner}</{tag}>"
 
 
