@@ -1,0 +1,213 @@
+"""Packs the same issue as EPUB with ebook and with its peers: 60 articles, and 1,000.
+
+    python benchmarks/epub.py [--runs N]
+
+Two tables a size. The first tells what packing costs in one process: `ebook.writers.epub.write`
+beside `zipfile` and EbookLib writing the same documents into memory. The second tells what whole
+processes cost, from the source to the finished file, beside `zipfile`, EbookLib, pandoc and calibre.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import multiprocessing
+import os
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from measure import median_cost
+
+if TYPE_CHECKING:
+    from ebook.model import Issue
+    from ebook.render.edition import Edition
+
+RESULTS = Path(__file__).parent / "results" / "epub.md"
+SIZES = ((8, 60, 39_800), (40, 1_000, 1_050_000))
+"""Pages, articles, characters."""
+
+_ZIPFILE = """
+import pathlib, zipfile
+with zipfile.ZipFile("zip.epub", "w", zipfile.ZIP_DEFLATED) as archive:
+    for file in sorted(pathlib.Path("unpacked").rglob("*")):
+        if file.is_file():
+            archive.write(file, file.relative_to("unpacked"))
+"""
+
+_EBOOKLIB = """
+import pathlib
+from ebooklib import epub
+book = epub.EpubBook()
+book.set_title("t")
+for n, file in enumerate(sorted(pathlib.Path("unpacked/EPUB/text").iterdir())):
+    item = epub.EpubItem(f"i{n}", f"text/{file.name}", "application/xhtml+xml", file.read_bytes())
+    book.add_item(item)
+    book.spine.append(item)
+book.add_item(epub.EpubNav())
+epub.write_epub("ebooklib.epub", book)
+"""
+
+
+class Row(NamedTuple):
+    """One line of a table: who, seconds of processor, mebibytes at the peak where they are known."""
+
+    name: str
+    cpu: float
+    memory: float | None = None
+
+
+def main() -> None:
+    """Measure, print, and write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=5, help="runs a figure is the median of")
+    runs: int = parser.parse_args().runs
+    lines = list(_report(runs))
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(RESULTS.read_text(encoding="utf-8"))
+
+
+def _report(runs: int) -> Iterable[str]:
+    yield f"# EPUB\n\nMedian of {runs} runs, on Python {platform.python_version()} with {os.cpu_count()} cores."
+    for pages, articles, letters in SIZES:
+        with tempfile.TemporaryDirectory() as name:
+            # Linux counts what a process held before it began another program: this one stays small.
+            spawned = multiprocessing.get_context("spawn")
+            with ProcessPoolExecutor(1, mp_context=spawned) as other:
+                what, inside = other.submit(_in_process, pages, articles, letters, runs, Path(name)).result()
+            yield f"\n## {what}\n\nIn one process, into memory:\n"
+            yield from _table(inside)
+            yield "\nWhole processes:\n"
+            yield from _table(
+                [_whole(title, command, Path(name), runs) for title, command in _commands().items()]
+            )
+
+
+def _table(rows: list[Row]) -> Iterable[str]:
+    """The first row is the measure of the others."""
+    yield "| | CPU, s | ratio | memory, MiB |"
+    yield "| --- | ---: | ---: | ---: |"
+    for row in rows:
+        memory = "" if row.memory is None else f"{row.memory:.0f}"
+        yield f"| {row.name} | {row.cpu:.3f} | {row.cpu / rows[0].cpu:.2f} | {memory} |"
+
+
+def _in_process(pages: int, articles: int, letters: int, runs: int, folder: Path) -> tuple[str, list[Row]]:
+    """Measure packing, and leave in a folder what the whole processes read."""
+    from invented import characters, invented_issue
+
+    from ebook.render import render
+    from ebook.writers.epub import write
+
+    issue = invented_issue(pages=pages, articles=articles, letters=letters)
+    edition = render(issue).edition
+    (book,) = write(edition).files.values()
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+        archive.extractall(folder / "unpacked")
+    _prepare(issue, folder)
+    ways: dict[str, Callable[[], object]] = {
+        "zipfile, the same bytes": lambda: _zip(files),
+        "EbookLib, raw items": lambda: _ebooklib(edition),
+        "ebook, packing": lambda: write(edition),
+        "ebook, rendering": lambda: render(issue),
+    }
+    what = f"{articles:,} articles, {characters(issue):,} characters, {len(book) / 1024:,.0f} KiB"
+    return what, [Row(name, _median_cpu(way, runs)) for name, way in ways.items()]
+
+
+def _median_cpu(way: Callable[[], object], runs: int) -> float:
+    way()
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        way()
+        times.append(time.process_time() - start)
+    return statistics.median(times)
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def _ebooklib(edition: Edition) -> bytes:
+    """As its users do it, with items that it does not parse, and with its own navigation."""
+    from ebooklib import epub
+
+    book = epub.EpubBook()
+    book.set_title(edition.title)
+    for document in edition.documents:
+        item = epub.EpubItem(document.id, document.path, "application/xhtml+xml", document.content)
+        book.add_item(item)
+        book.spine.append(item)
+    for number, resource in enumerate(edition.resources):
+        book.add_item(epub.EpubItem(f"r{number}", resource.path, resource.media_type, resource.content))
+    book.toc = [epub.Link(point.href, point.title, f"t{n}") for n, point in enumerate(edition.contents)]
+    book.add_item(epub.EpubNav())
+    book.add_item(epub.EpubNcx())
+    out = io.BytesIO()
+    epub.write_epub(out, book)
+    return out.getvalue()
+
+
+def _whole(name: str, command: tuple[str, ...], folder: Path, runs: int) -> Row:
+    cost = median_cost(command, folder, runs)
+    return Row(name, cost.cpu, cost.memory)
+
+
+def _commands() -> dict[str, tuple[str, ...]]:
+    python = sys.executable
+    commands = {
+        "zipfile, the same bytes": (python, "-c", _ZIPFILE),
+        "EbookLib, raw items": (python, "-c", _EBOOKLIB),
+        "ebook": (python, "-m", "ebook", "export", "issue.json", "--to", "epub", "--force", "-o", "out"),
+    }
+    if pandoc := _pandoc():
+        commands["pandoc"] = (pandoc, "issue.md", "--split-level=2", "--toc", "-o", "pandoc.epub")
+    if calibre := shutil.which("ebook-convert"):
+        commands["calibre"] = (calibre, "issue.md", "calibre.epub")
+    return commands
+
+
+def _pandoc() -> str | None:
+    try:
+        import pypandoc
+    except ImportError:
+        return shutil.which("pandoc")
+    return pypandoc.get_pandoc_path()
+
+
+def _prepare(issue: Issue, folder: Path) -> None:
+    """The issue as JSON, and as Markdown with the same paragraphs."""
+    from ebook.model import to_json
+
+    (folder / "issue.json").write_bytes(to_json(issue))
+    (folder / "issue.md").write_text("\n\n".join(_markdown(issue)), encoding="utf-8")
+
+
+def _markdown(issue: Issue) -> Iterable[str]:
+    from ebook.model import Paragraph, plain, walk
+
+    yield "---\ntitle: issue\n---"
+    for section in issue.sections:
+        yield f"# {section.page} {section.title}"
+        for article in section.articles:
+            yield f"## {plain(article.headline)}"
+            yield from (plain(block.text) for block in walk(article.body) if isinstance(block, Paragraph))
+
+
+if __name__ == "__main__":
+    main()
