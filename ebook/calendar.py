@@ -77,9 +77,9 @@ _ENGLISH = re.compile(
 def find_dates(text: str) -> tuple[PrintedDate, ...]:
     """All dates with year, month and day that a text prints, in their order.
 
-    Reads 2022年4月28日, 2022年4月 28 星期四 (the day printed large, without 日), 二〇二二年四月二十八日,
+    Reads 2024年6月18日, 2024年6月 18 星期二 (the day printed large, without 日), 二〇二四年六月十八日,
     中華民國114年3月9日, 2025年(令和7年)10月17日, 2024년 11월 5일, 단기 4357년 11월 5일, 2024.11.5, 2025-04-16,
-    April 28, 2022, with digits of any width.
+    June 18, 2024, with digits of any width.
     """
     even = flat(text)
     found = [_worded(match, text) for match in _WORDED.finditer(even)]

@@ -78,7 +78,7 @@ _DISPUTED = tuple(
 
 
 def find_lunar(text: str) -> PrintedLunarDate | None:
-    """The first lunar date of a text: 壬寅年三月初八, 農曆乙巳年二月初十, 农历闰四月初一, 旧8月26日, 음력 10월 5일."""
+    """The first lunar date of a text: 甲辰年五月十三, 農曆乙巳年二月初十, 农历闰四月初一, 旧8月26日, 음력 10월 5일."""
     even = flat(text)
     for form in _LUNAR:
         for match in form.finditer(even):

@@ -110,7 +110,7 @@ def _dates(rest: _Text, spans: list[Span]) -> list[PrintedDate]:
 
 
 def _stacked(text: str) -> list[PrintedDate]:
-    """A date set in a stack, whose large day stands on a line of its own before the month: 28 / 2022年4月."""
+    """A date set in a stack, whose large day stands on a line of its own before the month: 18 / 2024年6月."""
     month, day = _DATE_PARTS.search(text), _ALONE.search(f"\n{text}\n")
     if not month or not day or not month[0].rstrip().endswith(("月", "월")):
         return []

@@ -19,7 +19,7 @@ _NAME = re.compile(r"[^\W\d_a-zA-Z]{2,14}")
 
 
 def unspaced(text: str) -> str:
-    """A name without the spaces between its characters: 株 洲 日 報 is set apart for looks alone."""
+    """A name without the spaces between its characters: 日 報 with wide spaces is set apart for looks alone."""
     return "".join(text.split()) if _SPACED.fullmatch(text.strip()) else text.strip()
 
 

@@ -165,7 +165,7 @@ TABLES = {
     ),
     "ko": Table(
         facts=_KO,
-        weather_label=re.compile(r"(?:[가-힣]{0,6}\s?)?날씨\s?:?\s*"),
+        weather_label=re.compile(r"(?:[가-힣]{0,6} ?)?날씨\s?:?\s*"),
         weather_words=frozenset("맑음구름많조금흐림리고며비눈안개소나기뒤오전후한때가끔차점최고저온강수확률아침낮밤곳에따라진눈깨비황사바람") | _FIGURES,
         name_ends=("일보", "신문", "타임스", "저널", "뉴스", "매일", "신보", "시보", "경제", "투데이"),
     ),
