@@ -15,7 +15,7 @@ __all__ = ["Piece", "difference", "printed_pieces"]
 _X = "{http://www.w3.org/1999/xhtml}"
 _SILENT = frozenset({f"{_X}{name}" for name in ("script", "style", "template", "rp")})
 _NUMBERED_BEFORE = frozenset({f"{_X}li", f"{_X}rt"})
-_NUMBERED_AFTER = frozenset({f"{_X}a", f"{_X}rt"})
+_NUMBERED_AFTER = frozenset({f"{_X}a", f"{_X}li", f"{_X}rt"})
 # Markers and numbers of list items; leaders and numbers of pages; the brackets of a reading that
 # stands beside its base.
 _ADDED = re.compile(r"[0-9.·‧・…•◦▪‣（）]*")

@@ -8,6 +8,7 @@ who asks about blank halves has to know its width.
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 __all__ = ["autospaced", "blank_after", "blank_before", "inseparable", "is_cjk", "is_hangul", "stretches"]
@@ -20,26 +21,24 @@ _DASHES = frozenset("—―…⋯⸺")
 _NARROW_SIGNS = frozenset("%‰℃°$€£")
 
 
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+# Radicals, Han with its marks of iteration, kana without the middle dot, compatibility forms.
+_CJK = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
 @functools.cache
 def is_hangul(char: str) -> bool:
     """Whether a character is of the Korean alphabet."""
-    return "\u1100" <= char <= "\u11ff" or "\u3130" <= char <= "\u318f" or "\uac00" <= char <= "\ud7a3"
+    return _HANGUL.match(char) is not None
 
 
 @functools.cache
 def is_cjk(char: str) -> bool:
     """Whether a character is Han or kana: what stands in a square of its own, punctuation aside."""
-    code = ord(char)
-    return (
-        0x2E80 <= code <= 0x2FDF
-        or char in "々〆〇ヶ"
-        or 0x3041 <= code <= 0x30FF
-        and char != "・"
-        or 0x31F0 <= code <= 0x31FF
-        or 0x3400 <= code <= 0x9FFF
-        or 0xF900 <= code <= 0xFAFF
-        or 0x20000 <= code <= 0x3FFFF
-    )
+    return _CJK.match(char) is not None
 
 
 @functools.cache

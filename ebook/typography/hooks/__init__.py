@@ -16,10 +16,12 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 import weasyprint
 from weasyprint import document, pdf
 from weasyprint.draw import text as draw
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.pdf import stream, tags
 
@@ -50,6 +52,10 @@ def composing() -> Iterator[None]:
         )
     with _lock, contextlib.ExitStack() as hooks:
         composer, structure = Composer(), Structure()
+
+        def marked(canvas: stream.Stream, box: boxes.Box, tag: str) -> AbstractContextManager[None]:
+            return structure.marked(canvas, box, tag)
+
         for owner, name, ours in (
             (inline, "split_text_box", composer.split_text_box),
             (preferred, "split_first_line", composer.split_first_line),
@@ -59,7 +65,7 @@ def composing() -> Iterator[None]:
             (pdf, "add_links", add_links),
             (document, "draw_page", structure.draw_page),
             (tags, "_build_box_tree", structure.build_box_tree),
-            (stream.Stream, "marked", lambda canvas, box, tag: structure.marked(canvas, box, tag)),
+            (stream.Stream, "marked", marked),
         ):
             hooks.callback(setattr, owner, name, getattr(owner, name))
             setattr(owner, name, ours)

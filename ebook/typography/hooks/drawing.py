@@ -10,7 +10,7 @@ the text that they stand for (/ActualText, ISO 32000-1, 14.9.4):
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -118,11 +118,10 @@ def _own_width(page: Any, font: Any, pango_font: Any, code: int, size: float) ->
 
 def _mark_gaps(glyphs: list[_Glyph]) -> None:
     """Mark glyphs together between which there is a gap that no character stands for."""
-    for number, (left, right) in enumerate(zip(glyphs, glyphs[1:], strict=False)):
+    for number, (left, right) in enumerate(pairwise(glyphs)):
         gap = left.gap - left.shift + right.shift
         if gap > _LOOKS_LIKE_A_SPACE * 1000 and left.text != " " and right.text != " ":
-            left.span = number if left.span is None else left.span
-            right.span = left.span
+            left.span = right.span = number if left.span is None else left.span
 
 
 def _mark_shared(glyphs: list[_Glyph]) -> None:

@@ -61,7 +61,12 @@ class Composer:
         self._styles: dict[int, tuple[Any, bool, tuple[float, float]]] = {}
 
     def split_text_box(
-        self, context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True
+        self,
+        context: Any,
+        box: Any,
+        available_width: float | None,
+        skip: int,
+        is_line_start: bool = True,  # noqa: FBT001, FBT002  # WeasyPrint's own signature
     ) -> tuple[Any, int | None, bool]:
         """WeasyPrint's function of the same name, for text that a setting can hold."""
         style = box.style
@@ -163,8 +168,6 @@ def _shape(text: str, style: Any) -> _Shaped:
 
 def runs(line: Any) -> Iterator[tuple[Any, list[Any], list[int]]]:
     """The font of each run of a line, its glyphs, and the byte at which each begins, with the run's end after them."""
-    if line == ffi.NULL or line.runs == ffi.NULL:
-        return
     run = line.runs
     while run != ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs

@@ -63,7 +63,7 @@ class Structure:
             if headers := cell.mark.get("A", {}).get("Headers"):
                 headers[:] = [renamed.get(header.string, header) for header in headers]
 
-    def build_box_tree(
+    def build_box_tree(  # noqa: PLR0917  # WeasyPrint's own signature
         self, box: Any, parent: Any, pdf: Any, page: int, nums: Any, annotations: Any, marks: Any
     ) -> Iterator[Any]:
         """WeasyPrint's structure tree without artifacts, and with one element for what pages and columns part."""

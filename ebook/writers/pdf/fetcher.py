@@ -20,7 +20,7 @@ class Refused(ValueError):
     """Something was asked for that is not on the shelf."""
 
 
-class Shelf(URLFetcher):
+class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Serves the edition's resources and the installation's styles and fonts by their paths.
 
     It never opens a connection, and no file but those two folders'. What it refuses is kept in

@@ -75,6 +75,8 @@ class _Merger:
             if element is not part:
                 self._localise(element, document)
         set_ruby(part)
+        if document.kind == "contents":
+            _number(part)
         return part
 
     def _note_styles(self, root: etree._Element, path: str) -> None:
@@ -201,6 +203,14 @@ def _is_for_screens(element: etree._Element, document: Document) -> bool:
     return (
         name in _NOT_PRINTED or "hidden" in element.attrib or (name == "nav" and document.kind != "contents")
     )
+
+
+def _number(contents: etree._Element) -> None:
+    """Let each entry know where it leads, so that its page number can stand at the end of its line."""
+    for link in contents.iter("a"):
+        entry = link.getparent()
+        if entry is not None and (href := link.get("href")):
+            (link if entry.find("ol") is not None else entry).set("data-target", href)
 
 
 def _remove_keeping_tail(element: etree._Element) -> None:
