@@ -1,1 +1,23 @@
 """FNT: fonts and characters."""
+
+from ebook.problems import Rule, Severity
+
+MISSING_CHARACTER = Rule(
+    code="FNT-001",
+    severity=Severity.ERROR,
+    summary="A character is in none of the fonts, so that it cannot be printed.",
+    explanation="Every output keeps the character in its text; but what a PDF shows in its place depends on the "
+    "machine: the shape of another font, or an empty box. Compare the place with the printed page. If the character "
+    "is a misreading, or a private-use character of some typesetting system, write the right one. If it is right, "
+    "write what papers write that lack the type: a description of it, or its common variant. "
+    "`ebook fonts` shows what the fonts cover.",
+)
+
+PLAIN_VARIANT = Rule(
+    code="FNT-002",
+    severity=Severity.NOTE,
+    summary="The fonts do not know a variation sequence; its character is printed in the usual form.",
+    explanation="A variation selector after an ideograph asks for one of several forms of it, often that of a "
+    "family's or place's name. The selector is kept in every output, but the PDF draws the form that the text's "
+    "language has by default.",
+)

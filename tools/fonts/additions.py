@@ -34,6 +34,7 @@ SAME_SHAPE = {0x2985: 0xFF5F, 0x2986: 0xFF60, 0x223C: 0x301C}
 """Signs whose shape another sign of the font has."""
 
 EM = 1000
+BMP_LAST = 0xFFFF
 
 
 def additions(noto: Any, latin: Any, fit: Fit) -> dict[int, Outline]:
@@ -51,7 +52,7 @@ def additions(noto: Any, latin: Any, fit: Fit) -> dict[int, Outline]:
 def _is_sign(codepoint: int) -> bool:
     # Emoji and private use are no letters, and invisible characters need no glyph.
     category = unicodedata.category(chr(codepoint))
-    return codepoint < 0x10000 and category not in {"Cc", "Cf", "Cn", "Co", "Zs"}
+    return codepoint <= BMP_LAST and category not in {"Cc", "Cf", "Cn", "Co", "Zs"}
 
 
 def _breves(letters: dict[int, Outline]) -> Iterator[tuple[int, Outline]]:

@@ -9,6 +9,9 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
+UVS = 14
+"""The format of the character map's subtable for Unicode variation sequences."""
+
 
 def write_coverage(fonts: Iterable[Path], target: Path) -> None:
     """Write the faces with their ranges of code points, first and last of each, ascending."""
@@ -24,7 +27,15 @@ def _face(path: Path) -> dict[str, Any]:
         "weight": font["OS/2"].usWeightClass,
         "glyphs": font["maxp"].numGlyphs,
         "ranges": ranges(font.getBestCmap()),
+        "sequences": _sequences(font),
     }
+
+
+def _sequences(font: TTFont) -> str:
+    """The variation sequences that the font knows, each a base character and its selector."""
+    tables = (table.uvsDict for table in font["cmap"].tables if table.format == UVS)
+    pairs = {(base, selector) for table in tables for selector, bases in table.items() for base, _ in bases}
+    return "".join(chr(base) + chr(selector) for base, selector in sorted(pairs))
 
 
 def ranges(codepoints: Iterable[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,15 @@ from outlines import Outline
 
 MODEL = ord("o")
 """Added glyphs join the CFF font dictionary of this letter."""
+
+BMP_ONLY, UVS, BMP_LAST = 4, 14, 0xFFFF
+"""Formats of subtables of the character map: of the first plane, of variation sequences."""
+
+SINGLE, PAIR = 1, 2
+"""Lookup types of GPOS; 1 is single substitution in GSUB too."""
+
+BY_CLASS, ONE_EACH = 2, 2
+"""Formats: pairs by class, and single positions with a value for each glyph."""
 
 BASES = {"ł": "l", "Ł": "L", "đ": "d", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T", "ı": "i", "ŀ": "l", "Ŀ": "L"}
 """Base letters that no canonical decomposition tells."""
@@ -56,9 +66,9 @@ def _add_metrics(font: Any, name: str, outline: Outline) -> None:
 
 def _map(font: Any, names: dict[int, str]) -> None:
     for table in font["cmap"].tables:
-        if table.format != 14:
-            limit = 0x10000 if table.format == 4 else 0x110000
-            table.cmap.update((code, name) for code, name in names.items() if code < limit)
+        if table.format != UVS:
+            most = BMP_LAST if table.format == BMP_ONLY else sys.maxunicode
+            table.cmap.update((code, name) for code, name in names.items() if code <= most)
 
 
 def kern_like_bases(font: Any, names: dict[int, str]) -> None:
@@ -80,11 +90,11 @@ def copy_behaviour(font: Any, copies: dict[str, str]) -> None:
         copies: the added glyph's name -> the glyph that it behaves like.
     """
     for _, subtable in _subtables(font["GSUB"].table, without="locl"):
-        if subtable.LookupType == 1:
+        if subtable.LookupType == SINGLE:
             mapping = subtable.mapping
             mapping.update((new, mapping[old]) for new, old in copies.items() if old in mapping)
     for _, subtable in _subtables(font["GPOS"].table):
-        if subtable.LookupType == 1:
+        if subtable.LookupType == SINGLE:
             _place(subtable, copies)
     _kern(font, copies)
 
@@ -95,7 +105,7 @@ def _place(subtable: Any, copies: dict[str, str]) -> None:
     for new, old in copies.items():
         if old in at:
             covered.append(new)
-            if subtable.Format == 2:
+            if subtable.Format == ONE_EACH:
                 subtable.Value.append(subtable.Value[at[old]])
                 subtable.ValueCount += 1
 
@@ -103,7 +113,7 @@ def _place(subtable: Any, copies: dict[str, str]) -> None:
 def _kern(font: Any, copies: dict[str, str]) -> None:
     for tag, subtable in _subtables(font["GPOS"].table):
         # Only the pairs by class: those glyph by glyph are exceptions of single letters.
-        if tag in {"kern", "vkrn"} and subtable.LookupType == 2 and subtable.Format == 2:
+        if tag in {"kern", "vkrn"} and subtable.LookupType == PAIR and subtable.Format == BY_CLASS:
             _extend_classes(subtable, copies)
 
 

@@ -56,7 +56,8 @@ def separate(font: Any, forms: Forms) -> None:
     """Give each character of `forms`, where the font has it, a glyph and regional forms of its own.
 
     Args:
-        font: the font; `forms` holds glyph indices of it.
+        font: the font.
+        forms: regional forms as glyph indices of this font.
     """
     order, cmap = font.getGlyphOrder(), font.getBestCmap()
     outlines = Glyphs(font)

@@ -1,0 +1,107 @@
+"""Characters that the fonts cannot print: each is reported with its place before anything is rendered."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from ebook.checks.texts import Text, texts
+from ebook.fonts import has_variation, missing
+from ebook.model import Issue, Origin
+from ebook.problems import Problem
+from ebook.rules import font as rules
+
+__all__ = ["check"]
+
+_PLACES = 5
+"""How many places a message names."""
+
+# A selector of a variation sequence that chooses an ideograph's form. U+FE0E and U+FE0F, which
+# choose between text and emoji, lose nothing where they are ignored.
+_SEQUENCE = re.compile(
+    "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\ufe00-\ufe0d\U000e0100-\U000e01ef]"
+)
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """The texts in which a character or sequence occurs, and how often it does in all of them."""
+
+    what: str
+    texts: tuple[Text, ...]
+    count: int
+
+
+def check(issue: Issue) -> list[Problem]:
+    """A problem for each character of an issue that no face has, and each form that none knows.
+
+    Only what is drawn counts: a picture's description is spoken. One problem names the first
+    places of all occurrences; they stand in the order of the first occurrence.
+    """
+    drawn = [text for text in texts(issue) if text.part != "description"]
+    absent = _occurrences(drawn, missing)
+    plain = _occurrences(drawn, _unknown_sequences)
+    return [*map(_missing_character, absent), *map(_plain_variant, plain)]
+
+
+def _unknown_sequences(characters: str) -> Iterator[str]:
+    return (sequence for sequence in _SEQUENCE.findall(characters) if not has_variation(sequence))
+
+
+def _occurrences(drawn: Iterable[Text], find: Callable[[str], Iterable[str]]) -> list[_Found]:
+    where: dict[str, list[Text]] = {}
+    for text in drawn:
+        for what in dict.fromkeys(find(text.characters)):
+            where.setdefault(what, []).append(text)
+    return [
+        _Found(what, tuple(found), sum(text.characters.count(what) for text in found))
+        for what, found in where.items()
+    ]
+
+
+def _missing_character(found: _Found) -> Problem:
+    if unicodedata.category(found.what) == "Co":
+        advice = "a private-use character has no meaning outside the system that wrote it; look the printed page up"
+    else:
+        advice = "compare it with the printed page; if it is right, describe it or write a common variant"
+    message = f"no font has {_describe(found.what)}{_where(found)}; {advice}"
+    return rules.MISSING_CHARACTER.at(_first_origin(found), message)
+
+
+def _plain_variant(found: _Found) -> Problem:
+    base, selector = found.what[0], found.what[1]
+    message = (
+        f"no font knows {base} with selector U+{ord(selector):04X}{_where(found)}; it is drawn as {base}"
+    )
+    return rules.PLAIN_VARIANT.at(_first_origin(found), message)
+
+
+def _describe(character: str) -> str:
+    """`U+31350 CJK UNIFIED IDEOGRAPH-31350 (𱍐)`."""
+    name = unicodedata.name(character, "") or _block_name(ord(character))
+    shown = f" ({character})" if character.isprintable() else ""
+    return f"U+{ord(character):04X}{f' {name}' if name else ''}{shown}"
+
+
+def _block_name(codepoint: int) -> str:
+    # Newer than the Unicode version of the Python that runs this: the planes are known all the same.
+    ideographic = range(0x20000, 0x3FFFE)
+    return f"CJK UNIFIED IDEOGRAPH-{codepoint:04X}" if codepoint in ideographic else ""
+
+
+def _first_origin(found: _Found) -> Origin | None:
+    return next((text.origin for text in found.texts if text.origin), None)
+
+
+def _where(found: _Found) -> str:
+    """` (3 times; first in “headline”; page.txt:65, page.txt:70)`."""
+    parts = ["once" if found.count == 1 else f"{found.count} times"]
+    if headline := next((text.headline for text in found.texts if text.headline), ""):
+        parts.append(f"{'' if found.count == 1 else 'first '}in “{headline}”")
+    places = list(dict.fromkeys(str(text.origin) for text in found.texts if text.origin))
+    if len(places) > 1:
+        rest = len(places) - _PLACES
+        parts.append(", ".join(places[:_PLACES]) + (f" and {rest} more" if rest > 0 else ""))
+    return f" ({'; '.join(parts)})"

@@ -1,0 +1,161 @@
+"""Every text of an issue with its place, for checks that look at the words and not at the structure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from ebook.model import (
+    Article,
+    Aside,
+    Block,
+    Emphasis,
+    Figure,
+    Inline,
+    Issue,
+    Link,
+    List,
+    Masthead,
+    Origin,
+    RichText,
+    Ruby,
+    Section,
+    Strong,
+    Table,
+    Titles,
+    Verse,
+    inlines,
+    plain,
+    titles,
+)
+
+__all__ = ["Part", "Text", "texts"]
+
+Part: TypeAlias = Literal["masthead", "section", "title", "byline", "body", "reading", "description"]
+"""What a text is: `reading` is a ruby's, `description` a picture's for who cannot see it."""
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A text without markup.
+
+    Attributes:
+        characters: never empty; line breaks as newlines.
+        part: what it is.
+        origin: the nearest one known: of the block, else of what it stands in.
+        headline: the plain headline of its article; empty outside articles.
+        lang: BCP 47 tag.
+    """
+
+    characters: str
+    part: Part
+    origin: Origin | None
+    headline: str
+    lang: str
+
+
+class _Place(msgspec.Struct, frozen=True):
+    origin: Origin | None
+    headline: str
+    lang: str
+
+    def at(self, origin: Origin | None) -> _Place:
+        return msgspec.structs.replace(self, origin=origin or self.origin)
+
+    def text(self, characters: str | None, part: Part) -> Iterator[Text]:
+        if characters:
+            yield Text(characters, part, self.origin, self.headline, self.lang)
+
+    def rich(self, content: Titles, part: Part) -> Iterator[Text]:
+        for line in titles(content):
+            yield from self.text(plain(line), part)
+            for reading in _readings(inlines(line)):
+                yield from self.text(reading, "reading")
+
+
+def texts(issue: Issue) -> Iterator[Text]:
+    """Every text of an issue that a reader sees or hears, in the order in which it is printed.
+
+    Left out are what nobody reads: addresses of links, paths of pictures, the repairs.
+    """
+    place = _Place(None, "", issue.lang)
+    yield from _of_masthead(issue.masthead, place.at(issue.masthead.origin))
+    for section in issue.sections:
+        yield from _of_section(section, place.at(section.origin))
+
+
+def _of_masthead(masthead: Masthead, place: _Place) -> Iterator[Text]:
+    for line in masthead.printed:
+        yield from place.text(line, "masthead")
+    facts = (getattr(masthead, name) for name in masthead.__struct_fields__)
+    yield from _unless_said(
+        [fact for fact in facts if isinstance(fact, str)], masthead.printed, place, "masthead"
+    )
+
+
+def _unless_said(
+    facts: Iterable[str], lines: Iterable[str | None], place: _Place, part: Part
+) -> Iterator[Text]:
+    """The facts that do not stand in the printed lines, out of which most have been read."""
+    said = "\n".join(line for line in lines if line)
+    for fact in facts:
+        if fact not in said:
+            yield from place.text(fact, part)
+
+
+def _of_section(section: Section, place: _Place) -> Iterator[Text]:
+    for line in (section.page, section.title, *section.folio, *section.staff):
+        yield from place.text(line, "section")
+    for article in section.articles:
+        named = _Place(article.origin or place.origin, plain(article.headline), article.lang or place.lang)
+        yield from _of_article(article, named)
+
+
+def _of_article(article: Article, place: _Place) -> Iterator[Text]:
+    for title in (article.column, article.kicker, article.headline, article.deck):
+        yield from place.rich(title, "title")
+    signed = (article.byline_text, article.dateline)
+    for line in signed:
+        yield from place.text(line, "byline")
+    yield from _unless_said((person.name for person in article.byline), signed, place, "byline")
+    yield from _of_blocks(article.body, place)
+    for line in (article.continued_from, article.continued_to):
+        yield from place.text(line, "body")
+
+
+def _of_blocks(body: Iterable[Block], place: _Place) -> Iterator[Text]:
+    for block in body:
+        here = place.at(block.origin)
+        for content in _contents(block):
+            yield from here.rich(content, "body")
+        if isinstance(block, Figure):
+            yield from here.text(block.alt, "description")
+        if isinstance(block, Aside):
+            yield from _of_blocks(block.body, here)
+
+
+def _contents(block: Block) -> tuple[RichText | None, ...]:
+    """The texts of a block's own, without those of blocks inside it."""
+    match block:
+        case Verse():
+            return block.text
+        case List():
+            return block.items
+        case Table():
+            cells = (cell for row in block.rows for cell in row)
+            return (block.caption, *block.header, *cells, block.note)
+        case Figure():
+            return (block.caption, block.credit)
+        case Aside():
+            return (block.title,)
+        case _:
+            return (block.text,)
+
+
+def _readings(content: Iterable[Inline]) -> Iterator[str]:
+    for item in content:
+        if isinstance(item, Ruby):
+            yield item.reading
+        elif isinstance(item, (Emphasis, Strong, Link)):
+            yield from _readings(item.content)
