@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
+from tests.browser import chromium
 from tests.epubcheck import Machine
 
 # A machine that is busy, or a first call that fills a cache, is no failure.
@@ -23,3 +25,10 @@ def epubcheck() -> Iterator[Callable[[Path | bytes], list[str]]]:
     """
     with Machine() as machine:
         yield machine
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with chromium() as found:
+        yield found

@@ -62,7 +62,22 @@ def schema_command() -> None:
 
 
 def fonts_command() -> None:
-    """Show the faces that a PDF embeds, and what they cover."""
+    """Show the faces that a PDF embeds, and how much of each character set they have."""
+    from ebook.charsets import charsets, covered
     from ebook.fonts import faces
 
-    console.table(("face",), ((face.family,) for face in faces()))
+    rows = (
+        (
+            f"{face.family} {face.weight}",
+            face.file.name,
+            console.size(face.size),
+            f"{face.glyphs}",
+            *(_share(have, total) for _, have, total in covered(face)),
+        )
+        for face in faces()
+    )
+    console.table(("face", "file", "size", "glyphs", *charsets()), rows)
+
+
+def _share(have: int, total: int) -> str:
+    return f"all {total}" if have == total else f"{have} of {total}"

@@ -56,3 +56,13 @@ def test_a_defect_shows_its_traceback_and_has_its_own_exit_code(ebook, monkeypat
     assert result.code == 70
     assert "ZeroDivisionError" in result.err
     assert "defect of ebook" in result.err
+
+
+def test_review_writes_one_page(ebook, page, tmp_path):
+    target = tmp_path / "review.html"
+    assert ebook("review", page, "-o", target).code == 0
+    assert "新渡轮试航" in target.read_text("utf-8")
+    again = ebook("review", page, "-o", target)
+    assert again.code == 6
+    assert "--force" in again.err
+    assert ebook("review", page, "-o", "-").out == target.read_bytes()

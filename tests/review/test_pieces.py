@@ -1,0 +1,85 @@
+"""Which source line became which piece."""
+
+from ebook import model as m
+from ebook.review.doubts import doubts
+from ebook.review.pieces import groups
+from ebook.rules.source import CONTROL
+
+
+def origin(*lines):
+    return m.Origin(file="page.txt", lines=lines)
+
+
+ISSUE = m.Issue(
+    masthead=m.Masthead(name="海风日报", printed=("海风日报",), origin=origin(1)),
+    sections=(
+        m.Section(
+            page="01",
+            folio=("01 要闻",),
+            origin=origin(2),
+            articles=(
+                m.Article(
+                    kicker="码头修复",
+                    headline="铜灯 重亮",
+                    byline_text="本报记者 林小帆",
+                    dateline="本报讯",
+                    continued_to="（下转02版）",
+                    origin=origin(3, 4, 5, 6, 7, 8),
+                    body=(
+                        m.Paragraph(text="灯亮了。", origin=origin(6, 8)),
+                        m.Aside(
+                            title="链接",
+                            body=(m.List(items=("一", "二"), origin=origin(7)),),
+                            origin=origin(7),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    repairs=(
+        m.Repair(
+            kind="moved-block", text="x", reason="It stood elsewhere.", confidence=0.5, origin=origin(7)
+        ),
+        m.Repair(kind="dropped-repeat", text="y", reason="The same.", confidence=0.99, origin=origin(9)),
+    ),
+)
+LINES = [
+    "海风日报",
+    "01 要闻",
+    "码头修复 铜灯",
+    "重亮",
+    "本报记者 林小帆",
+    "本报讯 灯亮",
+    "一 二",
+    "了。（下转02版）",
+    "y",
+]
+
+
+def roles_by_line():
+    found = {}
+    for group in groups(ISSUE, LINES):
+        for piece in group.pieces:
+            for line in piece.lines:
+                found.setdefault(line, []).append(piece.role)
+    return found
+
+
+def test_each_line_is_told_by_what_it_was_read_as():
+    assert roles_by_line() == {
+        1: ["masthead"],
+        2: ["folio"],
+        3: ["kicker", "headline"],
+        4: ["headline"],
+        5: ["byline"],
+        6: ["dateline", "paragraph"],
+        7: ["list"],
+        8: ["paragraph", "jump"],
+    }
+
+
+def test_the_least_sure_comes_first_and_the_sure_not_at_all():
+    found = doubts(ISSUE, [CONTROL.at(origin(4), "a control character")])
+    assert [doubt.lines for doubt in found] == [(7,), (4,)]
+    assert "SRC-003" in found[1].message
