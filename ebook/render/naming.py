@@ -36,6 +36,8 @@ __all__ = [
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://schema.org/PublicationIssue")
 _UNDATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _OPENING = 18
+"""How many characters of a text may stand for its title."""
+_CLAUSE = re.compile(r"[^，；：。！？]{3,17}(?=[，；：。！？])")
 _STEM_BYTES = 120
 
 
@@ -97,9 +99,15 @@ def _opening(article: Article) -> str:
     for block in walk(article.body):
         text = flat(_text(block)).strip()
         if text:
-            head = re.split(r"(?<=[。！？；])|[，、,：:]", text[: _OPENING + 1])[0] or text
-            return head if len(head) <= _OPENING else f"{head[:_OPENING]}…"
+            clause = _CLAUSE.match(text)
+            return clause[0] if clause else f"{_cut(text)}…" if len(text) > _OPENING else text
     return ""
+
+
+def _cut(text: str) -> str:
+    """The first characters of a text, to the end of a word where words have spaces."""
+    head, space, _ = text[: _OPENING + 1].rpartition(" ")
+    return head if space and len(head) > _OPENING // 2 else text[:_OPENING]
 
 
 def _text(block: Block) -> str:
