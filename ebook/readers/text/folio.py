@@ -47,6 +47,9 @@ class Folio(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _LONGEST = 120
+_SENTENCE = re.compile(r"[。，！？；!?;《》“”‘’「」『』]|다\.")
+_SOMETHING = re.compile(r"[\d０-９:：/／]|[版面頁면쪽]|[编編责責校主総編교편]")
+"""What every folio and staff line holds some of: a figure, a counter of pages, an office."""
 _LONGEST_TITLE = 12
 _SHORT_TITLE = 4
 _MASK = "\ufffc"
@@ -63,7 +66,7 @@ def read_folio(text: str, lang: str) -> Folio | None:
         text: the line.
         lang: the page's language as a BCP 47 tag.
     """
-    if len(text) > _LONGEST or not text.strip():
+    if len(text) > _LONGEST or _SENTENCE.search(text) or not _SOMETHING.search(text):
         return None
     line = _Line(text.strip())
     table = folio_table_of(lang)
