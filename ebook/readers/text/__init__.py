@@ -1,29 +1,60 @@
-"""The text of a printed page, as a page-reading program left it, becomes an issue."""
+"""The text of a printed page, as a page-reading program left it, becomes an issue.
+
+The way, stage by stage; each stage takes values, returns values, and has its module:
+
+ 1. `decode` (beside this package): bytes become text.
+ 2. `language`: which language it is in; `conventions` holds what its newspapers do.
+ 3. `physical`, `unwrap`: lines of the file become logical lines, narrow columns undone.
+ 4. `masthead`: the leading lines that name the paper, the day and the number.
+ 5. `pages` with `folio`: the printed pages, told apart by the lines at their edges.
+ 6. `tables`, `classify` with `clues`: rows become tables, every other line gets its kind.
+ 7. `details` with `credits`, `figures`: dateline, jump line, caption and credit get their fields.
+ 8. `repeats`, `joins`: what stands there twice is dropped, what was torn apart is joined.
+ 9. `segment` with `kinship`: the pieces of one article come together.
+10. `displaced`, `photos`: what stands under the wrong article goes back.
+11. `style`, `labels`, `titles`: which title is label, kicker, headline and deck.
+12. `compose` with `blocks`, `people`: articles of the model.
+13. `audit`, `doubts`: nothing is lost, and what is unsure is said.
+
+Every change to the text is a `Repair`, every doubt a `Problem`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ebook.model import Issue, Repair, Section
+import msgspec
+
+from ebook.model import Issue, Origin, Repair, Section
+from ebook.problems import Problem
 from ebook.readers import ReadOptions, Reading
 from ebook.readers.decode import decode
+from ebook.readers.text.audit import missing_lines
 from ebook.readers.text.classify import classify
-from ebook.readers.text.compose import compose
+from ebook.readers.text.compose import Composed, compose
 from ebook.readers.text.conventions import Conventions, conventions_of
 from ebook.readers.text.details import detailed
 from ebook.readers.text.displaced import restore_displaced
-from ebook.readers.text.joins import join_sentences
-from ebook.readers.text.repeats import drop_repeats
+from ebook.readers.text.doubts import (
+    doubts_of_articles,
+    doubts_of_items,
+    doubts_of_repairs,
+    doubts_of_titles,
+    no_language,
+)
 from ebook.readers.text.figures import with_captions
 from ebook.readers.text.folio import read_folio
 from ebook.readers.text.items import Item
+from ebook.readers.text.joins import join_sentences
 from ebook.readers.text.language import detect_language
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead import read_masthead
 from ebook.readers.text.pages import Page, split_pages
+from ebook.readers.text.photos import restore_photo_headlines
 from ebook.readers.text.physical import physical_lines
-from ebook.readers.text.segment import segment
-from ebook.readers.text.style import style_of
+from ebook.readers.text.repeats import drop_repeats
+from ebook.readers.text.segment import Draft, segment
+from ebook.readers.text.style import Style, style_of
 from ebook.readers.text.tables import find_tables
 from ebook.readers.text.unwrap import find_wrapping, logical_lines
 from ebook.source import Source
@@ -31,40 +62,46 @@ from ebook.source import Source
 __all__ = ["read"]
 
 
+class _ReadPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page between the stages: what is printed on it, and its articles as items."""
+
+    page: Page
+    items: tuple[Item, ...]
+    drafts: tuple[Draft, ...]
+    repairs: tuple[Repair, ...]
+
+
 def read(source: Source, options: ReadOptions) -> Reading:
+    """Read a page's text, or the text of several pages.
+
+    Args:
+        source: the text, in any encoding that newspapers' texts are in.
+        options: its language where it is known, and whether its disorder is mended.
+
+    Raises:
+        UnreadableSource: the source is no text.
+    """
     decoded = decode(source)
     lang = options.lang or detect_language(decoded.text)
     conventions = conventions_of(lang)
     physical = physical_lines(decoded.text)
     lines = logical_lines(physical, source.name, find_wrapping(physical), lambda text: _is_folio(text, lang))
     head = read_masthead(lines, lang)
-    masthead, used = head.masthead, head.used
-    pages = split_pages(lines[used:], lang, decoded.page_breaks)
-    has_places = sum(1 for line in lines if conventions.at_start("place_datelines", line.text[:24])) > 0
-    read_pages = [_items(page, conventions, has_places) for page in pages]
-    style = style_of(read_pages, conventions)
-    sections, repairs = [], list(decoded.repairs)
-    for page, items in zip(pages, read_pages, strict=True):
-        articles = []
-        items, more = mend(items, conventions)
-        repairs += more
-        drafts, more = restore_displaced(segment(items, conventions), conventions)
-        repairs += more
-        for draft in drafts:
-            article, more = compose(draft, conventions, style)
-            articles.append(article)
-            repairs += more
-        sections.append(
-            Section(
-                page=page.number,
-                title=page.title,
-                folio=page.folio,
-                staff=page.staff,
-                articles=tuple(articles),
-            )
-        )
-    issue = Issue(lang=lang, masthead=masthead, sections=tuple(sections), repairs=tuple(repairs))
-    return Reading(issue, decoded.problems)
+    has_places = any(conventions.at_start("place_datelines", line.text[:24]) for line in lines)
+    pages = [
+        _read_page(page, conventions, options, has_places=has_places)
+        for page in split_pages(lines[head.used :], lang, decoded.page_breaks)
+    ]
+    style = style_of([page.items for page in pages], conventions)
+    made = [_section(page, conventions, style, options) for page in pages]
+    issue = Issue(
+        lang=lang,
+        masthead=head.masthead,
+        sections=tuple(section for section, _, _ in made),
+        repairs=(*decoded.repairs, *(repair for _, repairs, _ in made for repair in repairs)),
+    )
+    problems = (*decoded.problems, *head.problems, *(problem for *_, found in made for problem in found))
+    return Reading(issue, (*problems, *no_language(issue, decoded.text)))
 
 
 def _is_folio(text: str, lang: str) -> bool:
@@ -72,13 +109,62 @@ def _is_folio(text: str, lang: str) -> bool:
     return folio is not None and folio.has_page and not folio.bare
 
 
-def mend(items, conventions):
-    once = drop_repeats(items)
-    joined, more, _ = join_sentences(once.items, once.follows, conventions)
-    return joined, [*once.repairs, *more]
+def _read_page(page: Page, conventions: Conventions, options: ReadOptions, *, has_places: bool) -> _ReadPage:
+    """The articles of a page, as the items that make them."""
+    kinds = classify(find_tables(page.lines), conventions, has_place_datelines=has_places)
+    items = [detailed(item, conventions, has_place_datelines=has_places) for item in kinds]
+    items = with_captions(items, conventions)
+    repairs: list[Repair] = []
+    if options.repairs:
+        items, repairs = _mend(items, conventions, keep_repeats=options.keep_repeats)
+    drafts = segment(items, conventions)
+    if options.repairs:
+        drafts, moved = restore_displaced(drafts, conventions)
+        drafts, glued = restore_photo_headlines(drafts, conventions)
+        repairs += [*moved, *glued]
+    return _ReadPage(page=page, items=tuple(items), drafts=tuple(drafts), repairs=tuple(repairs))
 
 
-def _items(page: Page, conventions: Conventions, has_places: bool) -> list[Item]:
-    items = classify(find_tables(page.lines), conventions, has_place_datelines=has_places)
-    items = [detailed(item, conventions, has_place_datelines=has_places) for item in items]
-    return with_captions(items, conventions)
+def _mend(
+    items: Sequence[Item], conventions: Conventions, *, keep_repeats: bool
+) -> tuple[list[Item], list[Repair]]:
+    """The items without repeats and with broken sentences joined."""
+    dropped: tuple[Repair, ...] = ()
+    if not keep_repeats:
+        once = drop_repeats(items)
+        items, dropped = once.items, once.repairs
+    joined, repairs = join_sentences(items, conventions)
+    return joined, [*dropped, *repairs]
+
+
+def _section(
+    read_page: _ReadPage, conventions: Conventions, style: Style, options: ReadOptions
+) -> tuple[Section, list[Repair], list[Problem]]:
+    """The section that a page makes, with its repairs and doubts."""
+    page = read_page.page
+    made: list[Composed] = [
+        compose(draft, conventions, style, may_split=options.repairs) for draft in read_page.drafts
+    ]
+    section = Section(
+        page=page.number,
+        title=page.title,
+        folio=page.folio,
+        staff=page.staff,
+        articles=tuple(composed.article for composed in made),
+        origin=_origin(page),
+    )
+    repairs = [*read_page.repairs, *(repair for composed in made for repair in composed.repairs)]
+    repairs += missing_lines((*page.edges, *page.lines), [section], repairs)
+    problems = [
+        *doubts_of_items(read_page.items),
+        *doubts_of_titles(made),
+        *doubts_of_articles(section.articles, conventions),
+        *doubts_of_repairs(repairs),
+    ]
+    return section, repairs, sorted(problems, key=lambda problem: problem.line or 0)
+
+
+def _origin(page: Page) -> Origin | None:
+    lines = (*page.edges, *page.lines)
+    numbers = sorted({number for line in lines for number in line.numbers})
+    return Origin(file=lines[0].file, lines=tuple(numbers)) if lines else None

@@ -125,7 +125,8 @@ def _is_all_names(view: View) -> bool:
     )
     for word in sorted(known, key=len, reverse=True):
         rest = rest.replace(word, "")
-    return len(squeeze(affiliation)) <= _AFFILIATION and len(squeeze(rest)) <= _LEFT_OVER
+    is_affiliation = len(squeeze(affiliation)) <= _AFFILIATION and not set(affiliation) & set("。，！？、；")
+    return is_affiliation and len(squeeze(rest)) <= _LEFT_OVER
 
 
 def _has_role(text: str, conventions: Conventions) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from ebook.model import Article, Person, Repair, Role
 from ebook.readers.text.blocks import blocks_of
@@ -14,22 +16,37 @@ from ebook.readers.text.segment import Draft
 from ebook.readers.text.style import Style
 from ebook.readers.text.titles import Header, read_header
 
-__all__ = ["compose"]
+__all__ = ["Composed", "compose"]
 
 _SIGNATURE_ROOM = 120
 
 
-def compose(draft: Draft, conventions: Conventions, style: Style) -> tuple[Article, list[Repair]]:
-    """The article, with the repairs that reading its header took.
+class Composed(msgspec.Struct, frozen=True):
+    """An article, with what it took to read it.
+
+    Attributes:
+        article: the article.
+        repairs: what was done to its header and tables.
+        margin: by how much the reading of its titles beats the next best.
+    """
+
+    article: Article
+    repairs: tuple[Repair, ...]
+    margin: float
+
+
+def compose(draft: Draft, conventions: Conventions, style: Style, *, may_split: bool) -> Composed:
+    """The article that a draft makes.
 
     Args:
         draft: its items.
         conventions: those of its language.
         style: what the issue does throughout.
+        may_split: whether a line that holds kicker and headline may be split.
     """
     names = [item for item in draft.header if item.kind in TITLES]
     label = weight_of_label(names, conventions, style)
-    header = read_header([item.text for item in names], label, conventions, style)
+    header = read_header([item.text for item in names], label, conventions, style, may_split=may_split)
     lead = next((item for item in draft.body if item.kind is Kind.PARAGRAPH), None)
     bylines = [item for item in draft.items if item.kind is Kind.BYLINE]
     article = Article(
@@ -37,28 +54,28 @@ def compose(draft: Draft, conventions: Conventions, style: Style) -> tuple[Artic
         kicker=_lines(header.kicker),
         headline=" ".join(header.headline) or None,
         deck=_lines(header.deck),
-        byline=_people(draft, bylines, lead, conventions),
+        byline=_people(draft, bylines, lead, conventions, style),
         byline_text=" ".join(item.text for item in bylines) or None,
         dateline=lead.dateline if lead else None,
         body=blocks_of([item for item in draft.body if item.kind is not Kind.BYLINE], lead, conventions),
-        continued_from=_first(item.text for item in draft.items if item.kind is Kind.JUMP_FROM),
-        continued_to=_first(
+        continued_from=_joined(item.text for item in draft.items if item.kind is Kind.JUMP_FROM),
+        continued_to=_joined(
             j for item in draft.body if (j := item.text if item.kind is Kind.JUMP_TO else item.jump)
         ),
         origin=merged_origin(draft.items),
     )
-    return article, _repairs(header, names)
+    return Composed(article, (*_split(header, names), *_tables(draft)), header.margin)
 
 
 def _lines(lines: tuple[str, ...]) -> str | tuple[str, ...] | None:
     return lines[0] if len(lines) == 1 else lines or None
 
 
-def _first(texts: object) -> str | None:
-    return " ".join(texts) or None  # type: ignore[arg-type]
+def _joined(texts: Iterable[str]) -> str | None:
+    return " ".join(texts) or None
 
 
-def _repairs(header: Header, names: Sequence[Item]) -> list[Repair]:
+def _split(header: Header, names: Sequence[Item]) -> list[Repair]:
     if header.glued is None:
         return []
     return [
@@ -73,8 +90,24 @@ def _repairs(header: Header, names: Sequence[Item]) -> list[Repair]:
     ]
 
 
+def _tables(draft: Draft) -> list[Repair]:
+    """What became of the marks that draw a table, and of the sentence that stands for one."""
+    return [
+        Repair(
+            kind="table-stub" if item.kind is Kind.STUB else "dropped-character",
+            text=item.printed,
+            reason="Of this table only the column heads were read."
+            if item.kind is Kind.STUB
+            else "The bars between the cells of a table are no text.",
+            origin=item.origin,
+        )
+        for item in draft.body
+        if item.printed and (item.kind is Kind.STUB or "|" in item.printed)
+    ]
+
+
 def _people(
-    draft: Draft, bylines: Sequence[Item], lead: Item | None, conventions: Conventions
+    draft: Draft, bylines: Sequence[Item], lead: Item | None, conventions: Conventions, style: Style
 ) -> tuple[Person, ...]:
     """Everybody named in bylines, dateline, credits and signatures, each once in each role."""
     found: list[Person] = []
@@ -91,7 +124,7 @@ def _people(
                 for p in people_in(item.credit, conventions, "photographer")
             ]
         elif item.kind is Kind.PARAGRAPH:
-            found += _signers(item, conventions)
+            found += _signers(item, conventions, style)
     return tuple(dict.fromkeys(found))
 
 
@@ -105,7 +138,7 @@ def _byline_role(text: str, conventions: Conventions) -> Role:
     )
 
 
-def _signers(item: Item, conventions: Conventions) -> tuple[Person, ...]:
+def _signers(item: Item, conventions: Conventions, style: Style) -> tuple[Person, ...]:
     tail = item.text[-_SIGNATURE_ROOM:]
     match = conventions.within("signatures", tail)
     if match is None:
@@ -113,4 +146,10 @@ def _signers(item: Item, conventions: Conventions) -> tuple[Person, ...]:
     people = people_in(match["people"], conventions, "reporter")
     has_role = any(role in match["people"] for role in (*conventions.roles, *conventions.roles_after))
     is_desk = not conventions.surnames
-    return people if has_role or is_desk or looks_like_names(match["people"], conventions) else ()
+    if has_role or is_desk:
+        return people
+    if not looks_like_names(match["people"], conventions):
+        return ()
+    return tuple(
+        Person(role=style.roles.get(person.name, person.role), name=person.name) for person in people
+    )

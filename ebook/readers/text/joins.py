@@ -20,31 +20,21 @@ _FRAGMENT = 10
 _PAUSES = "：:；;"
 
 
-def join_sentences(
-    items: Sequence[Item], follows: dict[int, int], conventions: Conventions
-) -> tuple[list[Item], list[Repair], dict[int, int]]:
-    """The items with broken sentences joined, the repairs, and the new place of each old place.
-
-    Args:
-        items: the page's items, repeats dropped.
-        follows: where an item would stand if nothing had been repeated.
-        conventions: those of its language.
-    """
+def join_sentences(items: Sequence[Item], conventions: Conventions) -> tuple[list[Item], list[Repair]]:
+    """The items with broken sentences joined, and the repairs."""
     words = (
         frozenset(word for item in items for word in item.text.split()) if conventions.spaced else frozenset()
     )
     found: list[Item] = []
     repairs: list[Repair] = []
-    places: dict[int, int] = {}
-    for at, item in enumerate(items):
+    for item in items:
         if found and _breaks_off(found[-1], conventions) and _goes_on(item, found[-1]):
             joined, repair = _joined(found[-1], item, words)
             found[-1] = joined
             repairs.append(repair)
         else:
             found.append(item)
-        places[at] = len(found) - 1
-    return found, repairs, places
+    return found, repairs
 
 
 def _breaks_off(item: Item, conventions: Conventions) -> bool:

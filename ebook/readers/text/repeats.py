@@ -32,13 +32,10 @@ class Unrepeated(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         items: what is kept, in order.
-        follows: for a kept item that came right after a repeat, by its place, the place of the kept
-            item that the repeat was a copy of: where the item would stand if nothing had been repeated.
         repairs: the repeats.
     """
 
     items: tuple[Item, ...]
-    follows: dict[int, int]
     repairs: tuple[Repair, ...]
 
 
@@ -49,17 +46,11 @@ def drop_repeats(items: Sequence[Item]) -> Unrepeated:
     _spread(texts, originals)
     _add_twice_printed(items, texts, originals)
     kept = [at for at in range(len(items)) if at not in originals]
-    places = {at: place for place, at in enumerate(kept)}
-    follows: dict[int, int] = {}
-    for at in kept:
-        source = originals.get(at - 1)
-        if source is not None and source in places:
-            follows[places[at]] = places[source]
     repairs = tuple(
         _repair(items[at], items[originals[at]], texts[at] == texts[originals[at]])
         for at in sorted(originals)
     )
-    return Unrepeated(items=tuple(items[at] for at in kept), follows=follows, repairs=repairs)
+    return Unrepeated(items=tuple(items[at] for at in kept), repairs=repairs)
 
 
 def _long_repeats(items: Sequence[Item], texts: Sequence[str]) -> dict[int, int]:

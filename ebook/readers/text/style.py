@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from ebook.model import Role
 from ebook.readers.text.chars import squeeze
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind
+from ebook.readers.text.people import people_in
 
 __all__ = ["Style", "style_of"]
 
@@ -23,12 +25,14 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
         known: headlines printed apart from their articles, in a list of contents or over both parts
             of a jump, squeezed.
         labels: short titles that the issue prints more than once.
+        roles: what people do whose role is printed somewhere.
         labelled: how many headers begin with a label that is known for one, from 0 to 1.
         claused: how many headers hold a line of two clauses, from 0 to 1.
     """
 
     known: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    roles: dict[str, Role] = {}
     labelled: float = 0.0
     claused: float = 0.0
 
@@ -42,6 +46,7 @@ def style_of(pages: Sequence[Sequence[Item]], conventions: Conventions) -> Style
     return Style(
         known=frozenset(_known(pages, conventions)),
         labels=frozenset(text for text, times in counts.items() if times > 1),
+        roles=_roles(pages, conventions),
         labelled=sum(1 for run in headers if run[0].kind is Kind.COLUMN) / total,
         claused=sum(1 for run in runs if any(len(item.text.split()) == 2 for item in run)) / (len(runs) or 1),  # noqa: PLR2004
     )
@@ -74,3 +79,18 @@ def _titles_before(items: Sequence[Item], at: int) -> list[str]:
     while start and items[start - 1].kind in TITLES:
         start -= 1
     return [item.text for item in items[start:at]]
+
+
+def _roles(pages: Sequence[Sequence[Item]], conventions: Conventions) -> dict[str, Role]:
+    """The roles that bylines and datelines state, by name; the first one that is stated."""
+    found: dict[str, Role] = {}
+    for items in pages:
+        for item in items:
+            text = item.text if item.kind is Kind.BYLINE else item.dateline
+            if not text:
+                continue
+            stated = set(people_in(text, conventions, "editor"))
+            for person in people_in(text, conventions, "columnist"):
+                if person in stated:
+                    found.setdefault(person.name, person.role)
+    return found

@@ -56,7 +56,7 @@ def _fitting(heads: tuple[str, ...], count: str) -> tuple[str, ...]:
     wanted = int(count) if count.isdigit() else len(heads)
     while len(heads) > wanted > 0:
         shortest = min(range(len(heads) - 1), key=lambda i: len(heads[i]) + len(heads[i + 1]))
-        heads = (*heads[:shortest], f"{heads[shortest]}、{heads[shortest + 1]}", *heads[shortest + 2 :])
+        heads = (*heads[:shortest], f"{heads[shortest]}, {heads[shortest + 1]}", *heads[shortest + 2 :])
     return heads
 
 

@@ -21,6 +21,7 @@ _MOST_LINES = 8
 _MOST_PARTS = 5
 _HOPELESS = -5.0
 _ALIKE = 2.2
+_TINY = 2.0
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +42,9 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     glued: str | None = None
 
 
-def read_header(lines: Sequence[str], label: float, conventions: Conventions, style: Style) -> Header:
+def read_header(
+    lines: Sequence[str], label: float, conventions: Conventions, style: Style, *, may_split: bool
+) -> Header:
     """The best reading of the titles over an article.
 
     Args:
@@ -49,14 +52,15 @@ def read_header(lines: Sequence[str], label: float, conventions: Conventions, st
         label: how much speaks for the first of them being a label.
         conventions: those of their language.
         style: what the issue does throughout.
+        may_split: whether a line that holds kicker and headline may be split.
     """
     if not lines:
         return Header()
     if len(lines) > _MOST_LINES:
         return Header(headline=tuple(lines[:1]), deck=tuple(lines[1:]), margin=0)
-    weighed = [*_readings(lines, conventions, style)]
+    weighed = [*_readings(lines, conventions, style, may_split)]
     if label > _HOPELESS and len(lines) > 1:
-        below = _readings(lines[1:], conventions, style)
+        below = _readings(lines[1:], conventions, style, may_split)
         weighed += [
             (weight + label, msgspec.structs.replace(header, label=lines[0])) for weight, header in below
         ]
@@ -65,14 +69,19 @@ def read_header(lines: Sequence[str], label: float, conventions: Conventions, st
     return msgspec.structs.replace(ranked[0][1], margin=margin)
 
 
-def _readings(lines: Sequence[str], conventions: Conventions, style: Style) -> Iterator[tuple[float, Header]]:
+def _readings(
+    lines: Sequence[str],
+    conventions: Conventions,
+    style: Style,
+    may_split: bool,  # noqa: FBT001
+) -> Iterator[tuple[float, Header]]:
     for start in range(len(lines)):
         for end in range(start + 1, len(lines) + 1):
             header = Header(
                 kicker=tuple(lines[:start]), headline=tuple(lines[start:end]), deck=tuple(lines[end:])
             )
             yield _weight(header, conventions, style), header
-    for header in _unglued(lines, conventions):
+    for header in _unglued(lines, conventions) if may_split else ():
         yield _weight(header, conventions, style) - 0.25, header
 
 
@@ -126,6 +135,8 @@ def _broken(header: Header, conventions: Conventions) -> float:
         return -2.5
     if conventions.spaced:
         return 1.5 if all(" " not in line.strip() for line in lines) else -2.0
+    if any(mark in line[:-1] for line in lines for mark in "？！?!") or min(map(_size, lines)) <= _TINY:
+        return -0.6
     return 0.6 if max(_size(line) for line in lines) <= usual * 0.86 else -1.5
 
 
@@ -133,7 +144,7 @@ def _as_kicker(line: str, header: Header, conventions: Conventions) -> float:
     """How well a line leads into the headline."""
     usual, most = conventions.headline_length
     size, head = _size(line), _size("".join(header.headline))
-    weight = 0.4 if size >= usual * 0.4 else -1.0
+    weight = 0.5 if size >= usual * 0.4 else -1.0
     weight += 2.5 if any(line.endswith(end) for end in conventions.kicker_ends) and size > usual * 0.5 else 0
     weight -= 0.8 if size > head * 1.5 else 0
     weight -= 2.0 if size > most else 0
