@@ -1,7 +1,8 @@
 """The third step: names of our own.
 
 The OFL forbids a changed font to bear a reserved name (Adobe reserves "Source"), and Noto is a
-trademark; so the fonts have their own names and keep the copyright and licence notices.
+trademark; so the fonts have their own names and keep the copyright notices. The licence lies
+beside them.
 """
 
 from __future__ import annotations
