@@ -14,6 +14,10 @@ _HAN_NAMES = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:[ \u3000]+[\u3400-\u9fff\U00020000-\U0003ffff]{2,4})+"
 )
 _TOKENS = re.compile(r"[^\s、，,／/|｜；;:：()（）【】]+")
+_DEEDS = frozenset(
+    "报道 报导 報道 報導 撰写 采写 供稿 供图 供圖 整理 综合 綜合 文 图 圖 摄 攝 文图 图文".split()
+)
+"""What a byline says was done, where it names neither a person nor a role."""
 _HOUSE = re.compile(r"^(?:本[报報刊社网網紙台]|见习|見習|首席|特约|特約|全媒体|实习)+(?=.)")
 
 
@@ -40,6 +44,8 @@ def split_byline(text: str, lang: str) -> tuple[Person, ...]:
     waiting: list[str] = []
     for token in _TOKENS.findall(text):
         found, rest = _role(token)
+        if token in _DEEDS:
+            continue
         if found is None:
             waiting.append(token)
         elif lang.startswith("ko") and waiting:
@@ -47,7 +53,7 @@ def split_byline(text: str, lang: str) -> tuple[Person, ...]:
             waiting = []
         else:
             people += _named(role, waiting)
-            role, waiting = found, [rest] if rest else []
+            role, waiting = found, [rest] if rest and rest not in _DEEDS else []
     return (*people, *_named(role, waiting))
 
 

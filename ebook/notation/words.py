@@ -5,11 +5,24 @@ from __future__ import annotations
 import difflib
 import re
 
-__all__ = ["ARTICLE", "BOX", "FIGURE", "LABELLED", "MASTHEAD", "ROLE", "SECTION", "TABLE", "Vocabulary"]
+__all__ = [
+    "ARTICLE",
+    "BOX",
+    "FIGURE",
+    "LABELLED",
+    "MASTHEAD",
+    "ROLE",
+    "SECTION",
+    "TABLE",
+    "Vocabulary",
+    "nearest",
+]
 
 _LANGUAGES = ("zh-hans", "zh-hant", "ja", "ko")
 _TRADITIONAL = ("zh-hk", "zh-mo", "zh-tw")
 
+
+_HALF = 0.5
 
 LABELLED = re.compile(r"(?P<label>[^\s:：]{1,16})[ \u3000]*[:：](?P<value>.*)")
 """A labelled line: `引题：盐场丰收`."""
@@ -49,17 +62,26 @@ class Vocabulary:
         index = _language(lang)
         return key if index is None else self._written[key][index]
 
-    def resembles(self, word: str) -> str | None:
-        """The known word that a misspelt one is nearest to; half of its characters must be right."""
-        near = difflib.get_close_matches(_normal(word), self._keys, n=1, cutoff=0.5)
-        return near[0] if near else None
+    def resembles(self, word: str) -> bool:
+        """Whether a word may be a known one misspelt: half of its characters are right."""
+        return bool(difflib.get_close_matches(_normal(word), self._keys, n=1, cutoff=_HALF))
 
-    def nearest(self, word: str, lang: str) -> str | None:
-        """What to suggest to somebody who misspelt a word, in the language."""
-        near = self.resembles(word)
-        if near is None or near.isascii():
-            return near
-        return self.word(self._keys[near], lang)
+    def nearest(self, word: str, lang: str) -> tuple[float, bool, str]:
+        """The word that is most like another, after how like it is and whether it is the language's own."""
+        return max(
+            (
+                difflib.SequenceMatcher(None, _normal(word), known).ratio(),
+                known == self.word(key, lang),
+                known,
+            )
+            for known, key in self._keys.items()
+        )
+
+
+def nearest(word: str, lang: str, *vocabularies: Vocabulary) -> str | None:
+    """What to suggest to somebody who misspelt a word: the nearest one, the language's own before others."""
+    ratio, _, known = max(words.nearest(word, lang) for words in vocabularies)
+    return known if ratio >= _HALF else None
 
 
 def _normal(word: str) -> str:

@@ -7,7 +7,7 @@ import re
 from ebook.model import Article, Person, RichText, Section
 from ebook.notation.pages import split_page
 from ebook.notation.people import role_of, split_byline, split_names
-from ebook.notation.words import ROLE
+from ebook.notation.words import ROLE, nearest
 from ebook.readers.markdown.blocks import blocks
 from ebook.readers.markdown.boxes import box
 from ebook.readers.markdown.drafts import ArticleDraft, SectionDraft
@@ -102,7 +102,7 @@ def _people(node: SyntaxTreeNode, fields: Fields, findings: Findings) -> list[Pe
 def _check_role(byline: str, lines: Lines, findings: Findings) -> None:
     """Reports a word before names that is nearly a role."""
     first, *names = re.split(r"[ \u3000]+", byline)
-    near = ROLE.nearest(first, findings.lang) if names else None
+    near = nearest(first, findings.lang, ROLE) if names else None
     if near:
         message = f"{first!r} is no role that is known; did you mean {near}? the byline was kept as printed"
         findings.report(rules.UNKNOWN_ROLE, lines, message)

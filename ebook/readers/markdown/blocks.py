@@ -8,6 +8,7 @@ from functools import partial
 from itertools import takewhile
 
 from ebook.model import Block, Figure, Heading, Paragraph, Quote, Verse
+from ebook.notation.words import nearest
 from ebook.readers.markdown.block_rules import MISSPELT, vocabularies
 from ebook.readers.markdown.boxes import box
 from ebook.readers.markdown.fields import Fields
@@ -135,8 +136,7 @@ def _figure(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:
 
 def _misspelt(node: SyntaxTreeNode, findings: Findings) -> Block:
     lines, label = lines_of(node), meta(node, "label")
-    known = vocabularies(meta(node, "under"))
-    near = next(near for words in known if (near := words.nearest(label, findings.lang)))
+    near = nearest(label, findings.lang, *vocabularies(meta(node, "under")))
     message = f"{label!r} is no label that is known here, and is kept as text; did you mean {near}?"
     findings.report(rules.UNKNOWN_LABEL, lines, message)
     text = parse_rich(findings.source(lines).strip(), lines, findings)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ebook.model import Aside, Block, Note, Paragraph, RichText, Verse
-from ebook.notation.words import BOX
+from ebook.notation.words import BOX, nearest
 from ebook.readers.markdown.findings import Findings
 from ebook.readers.markdown.inlines import parse_rich
 from ebook.readers.markdown.nodes import SyntaxTreeNode, inline_of, lines_of, opening
@@ -43,7 +43,7 @@ def box(
 
 
 def _unknown(name: str, lang: str) -> str:
-    near = BOX.nearest(name, lang)
+    near = nearest(name, lang, BOX)
     advice = f"did you mean {near}?" if near else f"write `::: aside {name}` if it is a title"
     return f"there is no box {name!r}; kept as an aside with that title; {advice}"
 

@@ -12,7 +12,7 @@ import yaml
 
 from ebook.errors import UnreadableSource
 from ebook.model import Masthead
-from ebook.notation.words import MASTHEAD
+from ebook.notation.words import MASTHEAD, nearest
 from ebook.readers.markdown.findings import Findings, Lines
 from ebook.rules import markdown as rules
 
@@ -90,7 +90,7 @@ def _entries(node: yaml.MappingNode | None, first: int, findings: Findings) -> I
         known = MASTHEAD.key(word)
         values = _scalars(value)
         if known is None or known == "repairs":
-            near = MASTHEAD.nearest(word, findings.lang)
+            near = nearest(word, findings.lang, MASTHEAD)
             advice = f"did you mean {near}?" if near else "take it out"
             findings.report(rules.FRONT_MATTER_KEY, lines, f"{word!r} is no fact of a masthead; {advice}")
             findings.take_out(lines, typed, "a key that is not known")
