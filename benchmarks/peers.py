@@ -53,7 +53,7 @@ weasyprint.HTML("print/merged.html").write_pdf("weasyprint.pdf", pdf_variant="pd
 
 _TYPST = """
 import typst
-typst.compile("issue.typ", output="typst.pdf", font_paths=["print/fonts"], pdf_standards=["a-3a"])
+typst.compile("issue.typ", output="typst.pdf", font_paths=["print/fonts"], ignore_system_fonts=True, pdf_standards=["a-3a"])
 """
 
 
@@ -127,7 +127,7 @@ def _markdown(issue: Issue) -> Iterable[str]:
 
 def _typst(issue: Issue) -> Iterable[str]:
     yield f'#set document(title: "{issue.masthead.name}")'
-    yield '#set text(lang: "zh", size: 9.5pt, font: "Noto Serif CJK SC")'
+    yield '#set text(lang: "zh", size: 9.5pt, font: "Ebook Serif")'
     yield '#set page(columns: 2, numbering: "1")\n#set par(justify: true, first-line-indent: 2em)\n#outline()'
     for section in issue.sections:
         yield f"= {section.page} {section.title}"

@@ -3,7 +3,7 @@
 #
 #   run      system libraries, .venv with the packages of requirements/run.lock, the package itself
 #   verapdf  also a Java runtime, Maven, and with it veraPDF, into .venv/share/verapdf
-#   dev      also the packages of the tests and the linters
+#   dev      also Chromium, and the packages of the tests and the linters
 #   bench    run, and the programs that the benchmark compares with
 #
 # Asks first and installs only what is missing, so that a second run takes a moment and needs neither
@@ -16,9 +16,9 @@ venv=.venv
 oldest=3.11
 
 case $profile in
-run | bench) lock=$profile java=no ;;
-verapdf) lock=run java=yes ;;
-dev) lock=dev java=yes ;;
+run | bench) lock=$profile java=no browser=no ;;
+verapdf) lock=run java=yes browser=no ;;
+dev) lock=dev java=yes browser=yes ;;
 *) echo "bootstrap: there is no profile $profile" >&2 && exit 2 ;;
 esac
 
@@ -30,6 +30,9 @@ die() {
 }
 
 has() { command -v "$1" >/dev/null 2>&1; }
+
+# The names that tests/browser.py looks for.
+has_browser() { has chromium || has chromium-browser || has google-chrome || has google-chrome-stable; }
 
 # --- system packages -----------------------------------------------------------------------------
 
@@ -60,6 +63,7 @@ missing_debian_packages() {
         has java || printf '%s\n' default-jre-headless
         verapdf_is_there || has mvn || printf '%s\n' maven
     fi
+    [ "$browser" = no ] || has_browser || printf '%s\n' chromium
 }
 
 install_debian_packages() {
@@ -88,6 +92,7 @@ install_homebrew_packages() {
     for formula in $formulas; do
         brew list --versions "$formula" >/dev/null 2>&1 || brew install --quiet "$formula"
     done
+    [ "$browser" = no ] || has_browser || brew install --quiet --cask chromium
 }
 
 install_system_packages() {
@@ -97,7 +102,7 @@ install_system_packages() {
         install_homebrew_packages
     else
         say "bootstrap: neither apt-get nor Homebrew is here; going on with what there is." \
-            "Needed: Python $oldest or later with venv, Pango and HarfBuzz, for the tests Java and Maven."
+            "Needed: Python $oldest or later with venv, Pango and HarfBuzz, for the tests Java, Maven and Chromium."
     fi
 }
 
