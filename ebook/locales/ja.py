@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import MastheadWords, RepairWords, RoleWords, Words
+from ebook.locales.types import AccessibilityWords, MastheadWords, RepairWords, RoleWords, Words
 
 __all__ = ["WORDS"]
 
@@ -76,5 +76,17 @@ WORDS = Words(
         dropped_character="文字を削除",
         dropped_line="行を削除",
         decoded="文字コードを変換",
+    ),
+    accessibility=AccessibilityWords(
+        gap="",
+        readable="本文はリフロー型のテキストで、拡大も音声読み上げもできます。",
+        by_page="紙面と記事ごとに移動できます。",
+        page_breaks="印刷された紙面の区切りを示しています。",
+        no_pictures="画像はありません。",
+        all_described="すべての画像に代替テキストがあります。",
+        undescribed="代替テキストのない画像が{}点あります。",
+        headed="表にはすべて見出しがあります。",
+        headless="見出しのない表が{}点あります。",
+        ruby="一部の文字にルビがあります。",
     ),
 )

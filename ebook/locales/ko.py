@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import MastheadWords, RepairWords, RoleWords, Words
+from ebook.locales.types import AccessibilityWords, MastheadWords, RepairWords, RoleWords, Words
 
 __all__ = ["WORDS"]
 
@@ -76,5 +76,17 @@ WORDS = Words(
         dropped_character="글자 삭제",
         dropped_line="줄 삭제",
         decoded="문자 부호 변환",
+    ),
+    accessibility=AccessibilityWords(
+        gap=" ",
+        readable="본문은 크기를 바꿀 수 있는 텍스트이며 화면 낭독기로 읽을 수 있습니다.",
+        by_page="지면과 기사별로 이동할 수 있습니다.",
+        page_breaks="인쇄된 지면의 구분을 표시했습니다.",
+        no_pictures="그림은 없습니다.",
+        all_described="모든 그림에 대체 텍스트가 있습니다.",
+        undescribed="대체 텍스트가 없는 그림이 {}점 있습니다.",
+        headed="모든 표에 머리글이 있습니다.",
+        headless="머리글이 없는 표가 {}개 있습니다.",
+        ruby="일부 글자에 독음이 달려 있습니다.",
     ),
 )

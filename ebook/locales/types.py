@@ -10,7 +10,7 @@ import msgspec
 
 from ebook.model import RepairKind, Role
 
-__all__ = ["MastheadWords", "RepairWords", "RoleWords", "Words"]
+__all__ = ["AccessibilityWords", "MastheadWords", "RepairWords", "RoleWords", "Words"]
 
 
 class MastheadWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +98,31 @@ class RepairWords(msgspec.Struct, frozen=True, kw_only=True):
                 assert_never(kind)
 
 
+class AccessibilityWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Sentences of an e-book's accessibility summary; `{}` stands for a count.
+
+    Attributes:
+        gap: what stands between two sentences.
+        readable: the text can be enlarged and read aloud.
+        by_page: the contents lead to pages and articles.
+        page_breaks: the printed pages are marked.
+        no_pictures, all_described, undescribed: what is known of pictures.
+        headed, headless: what is known of tables.
+        ruby: readings are given.
+    """
+
+    gap: str
+    readable: str
+    by_page: str
+    page_breaks: str
+    no_pictures: str
+    all_described: str
+    undescribed: str
+    headed: str
+    headless: str
+    ruby: str
+
+
 _NUMBERED = re.compile(r"\d+", re.ASCII)
 _LETTERED = re.compile(r"[A-Za-z]{1,2}-?\d+", re.ASCII)
 
@@ -166,6 +191,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     masthead: MastheadWords
     roles: RoleWords
     repair_kinds: RepairWords
+    accessibility: AccessibilityWords
 
     def date(self, day: datetime.date) -> str:
         """A date as the language writes it: 2022年4月28日."""

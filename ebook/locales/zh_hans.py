@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import MastheadWords, RepairWords, RoleWords, Words
+from ebook.locales.types import AccessibilityWords, MastheadWords, RepairWords, RoleWords, Words
 
 __all__ = ["WORDS"]
 
@@ -76,5 +76,17 @@ WORDS = Words(
         dropped_character="删去字符",
         dropped_line="删去一行",
         decoded="转换编码",
+    ),
+    accessibility=AccessibilityWords(
+        gap="",
+        readable="正文是可重排的文字，可以放大，也可由读屏软件朗读。",
+        by_page="可按版面和文章导航。",
+        page_breaks="标有报纸印刷版的版面位置。",
+        no_pictures="没有图片。",
+        all_described="图片均附有替代文字。",
+        undescribed="有{}幅图片没有替代文字。",
+        headed="表格均有表头。",
+        headless="有{}个表格没有表头。",
+        ruby="部分文字注有读音。",
     ),
 )

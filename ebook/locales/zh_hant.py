@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import MastheadWords, RepairWords, RoleWords, Words
+from ebook.locales.types import AccessibilityWords, MastheadWords, RepairWords, RoleWords, Words
 
 __all__ = ["WORDS"]
 
@@ -76,5 +76,17 @@ WORDS = Words(
         dropped_character="刪去字元",
         dropped_line="刪去一行",
         decoded="轉換編碼",
+    ),
+    accessibility=AccessibilityWords(
+        gap="",
+        readable="正文為可重排的文字，可以放大，也可由螢幕閱讀器朗讀。",
+        by_page="可依版面與文章導覽。",
+        page_breaks="標有報紙印刷版的版面位置。",
+        no_pictures="沒有圖片。",
+        all_described="圖片均附有替代文字。",
+        undescribed="有{}幅圖片沒有替代文字。",
+        headed="表格均有表頭。",
+        headless="有{}個表格沒有表頭。",
+        ruby="部分文字注有讀音。",
     ),
 )

@@ -35,6 +35,16 @@ _ELEMENTS = _SHAPES | frozenset(
 _ELSEWHERE = re.compile(
     r"url\s*\(\s*['\"]?\s*(?!#)|@import|expression\s*\(|javascript:|\\|image-set|src\s*\(", re.IGNORECASE
 )
+_REFERENCE = re.compile(r"\s*url\(\s*['\"]?#([^'\")]*)['\"]?\s*\)\s*")
+_HREF = re.compile(r"\s*#(.*?)\s*")
+_PAINT = frozenset({"linearGradient", "radialGradient", "pattern"})
+_TARGETS: dict[str, frozenset[str | None]] = {
+    "fill": _PAINT,
+    "stroke": _PAINT,
+    "clip-path": frozenset({"clipPath"}),
+    "mask": frozenset({"mask"}),
+    "filter": frozenset({"filter"}),
+}
 _NAME = re.compile(r"[A-Za-z_][\w.\-]*", re.ASCII)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:px)?\s*")
 
@@ -99,14 +109,51 @@ def _clean(root: Element) -> set[str]:
     removed: set[str] = set()
     for element in list(root.iter("*")):
         parent = element.getparent()
-        if not _may_stay(element) and parent is not None:
+        if element.tag == f"{{{_SVG}}}a":
+            element.tag = f"{{{_SVG}}}g"
+            element.attrib.clear()
+            removed.add("a")
+        elif not _may_stay(element) and parent is not None:
             if _shows(element):
                 removed.add(_local(element))
             _remove(element, parent)
     seen: set[str] = set()
     for element in root.iter("*"):
         removed |= _clean_attributes(element, seen)
+    while _cut_loose(root, removed):
+        pass
     return removed
+
+
+def _cut_loose(root: Element, removed: set[str]) -> bool:
+    """Take out references to what is not there or is of the wrong kind; whether there were any."""
+    kinds = {str(element.get("id")): _local(element) for element in root.iter("*") if element.get("id")}
+    found = False
+    for element in list(root.iter("*")):
+        for key, value in list(element.attrib.items()):
+            match = _REFERENCE.fullmatch(str(value)) or (
+                _HREF.fullmatch(str(value)) if "href" in str(key) else None
+            )
+            if match is None or _fits(_local(element), str(key), kinds.get(match[1])):
+                continue
+            found = True
+            del element.attrib[key]
+            parent = element.getparent()
+            if "href" in str(key) and _local(element) == "use" and parent is not None:
+                _remove(element, parent)
+                removed.add("use")
+    return found
+
+
+def _fits(element: str, attribute: str, target: str | None) -> bool:
+    """Whether a reference may have such a target (EPUBCheck RSC-012, RSC-014)."""
+    if "href" not in attribute:
+        return target in _TARGETS.get(attribute, frozenset({target})) - {None}
+    if element == "use":
+        return target in _SHAPES | {"g", "svg", "symbol", "switch"}
+    if element in _PAINT:
+        return target in _PAINT
+    return target == ("path" if element == "textPath" else element)
 
 
 def _local(element: Element) -> str:

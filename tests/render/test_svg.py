@@ -46,7 +46,7 @@ def test_active_and_outward_parts_go_and_are_told(inside):
 def test_a_plain_drawing_stays_whole_and_has_a_size():
     inside = (
         "<title>图</title><defs><linearGradient id='g'><stop offset='0' stop-color='red'/></linearGradient></defs>"
-        "<rect width='4' height='3' fill='url(#g)'/><use href='#g'/><text>米<tspan>二</tspan></text>"
+        "<rect id='r' width='4' height='3' fill='url(#g)'/><use href='#r'/><text>米<tspan>二</tspan></text>"
     )
     content, remarks = cleaned(inside)
     assert not remarks
@@ -62,6 +62,20 @@ def test_a_drawing_programs_own_data_goes_without_a_word():
     )
     assert not remarks
     assert "inkscape" not in content
+
+
+def test_references_to_nothing_go():
+    content, remarks = cleaned(
+        "<use href='#none'/><rect id='r' fill='url(#none)' mask='url(#r)'/><g id='r'/>"
+    )
+    assert "none" not in content
+    assert "mask" not in content
+    assert remarks == ["left out: use"]
+    content, _ = cleaned(
+        "<g id='a'><path d='M0 0'/></g><use href='#a'/><a href='http://a.example'><path d='M9 9'/></a>"
+    )
+    assert "#a" in content
+    assert "M9 9" in content
 
 
 @pytest.mark.parametrize(
