@@ -16,7 +16,6 @@ from lxml import etree
 
 from ebook.locales import words
 from ebook.render.edition import Edition, Resource
-from ebook.writers.epub.sentences import sentences
 
 __all__ = ["Facts", "claims", "facts"]
 
@@ -24,6 +23,9 @@ _NOTABLE = re.compile(rb"<(?:img|svg|table|math|video|audio|script|object|iframe
 _ACTIVE = {"video", "audio", "script", "object", "iframe", "canvas", "embed"}
 _HEADING = re.compile(rb"<h[1-6][\s>]")
 _PAGE_BREAK = re.compile(rb'epub:type="[^"]*\bpagebreak\b')
+_RIGID_CSS = re.compile(
+    rb"!\s*important|\bfont(?:-size)?\s*:[^;}]*\d(?:px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE
+)
 _MOVING_CSS = re.compile(rb"@keyframes|\b(?:animation|transition)(?:-\w+)?\s*:")
 _MOVING_SVG = re.compile(rb"<(?:animate|set)\b|<script\b|@keyframes")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -43,6 +45,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         has_ruby: whether readings are given.
         has_formulas: whether there is MathML.
         is_still: whether nothing can flash, move or sound.
+        is_adaptable: whether no style keeps the reader from changing sizes, fonts and colours.
         is_vertical: whether lines run from top to bottom.
     """
 
@@ -57,6 +60,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     has_ruby: bool
     has_formulas: bool
     is_still: bool
+    is_adaptable: bool
     is_vertical: bool
 
 
@@ -83,6 +87,7 @@ def facts(edition: Edition) -> Facts:
         has_ruby=any(b"<ruby" in content for content in contents),
         has_formulas=bool(found["formulas"]),
         is_still=not found["active"] and not any(_may_move(resource) for resource in edition.resources),
+        is_adaptable=not any(_RIGID_CSS.search(resource.content) for resource in edition.resources),
         is_vertical=edition.vertical,
     )
 
@@ -109,13 +114,14 @@ def _features(known: Facts) -> Iterator[tuple[str, bool]]:
     yield "alternativeText", bool(known.pictures) and not known.undescribed
     yield "pageBreakMarkers", known.has_page_breaks
     yield "pageNavigation", known.has_page_list
+    yield "displayTransformability", known.is_adaptable
     yield "MathML", known.has_formulas
     yield "rubyAnnotations", known.has_ruby
     yield "verticalWriting" if known.is_vertical else "horizontalWriting", True
 
 
 def _summary(known: Facts, lang: str) -> str:
-    local = sentences(lang)
+    local = words(lang).accessibility
     said = [local.readable]
     if known.has_contents:
         said.append(local.by_page)

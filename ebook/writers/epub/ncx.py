@@ -58,17 +58,25 @@ def _nav_point(point: NavPoint, order: Mapping[str, int], numbers: Iterator[int]
 
 def _page_list(edition: Edition, order: Mapping[str, int]) -> etree._Element:
     pages = _E.pageList(_E.navLabel(_E.text(words(edition.lang).page_list)))
+    seen: set[int] = set()
     for number, mark in enumerate(edition.pages, start=1):
-        value = _number(mark)
-        kind = {"type": "special"} if value is None else {"type": "normal", "value": str(value)}
         pages.append(
             _E.pageTarget(
-                {"id": f"page-{number}", "playOrder": str(order[mark.href]), **kind},
+                {"id": f"page-{number}", "playOrder": str(order[mark.href]), **_page_kind(mark, seen)},
                 _E.navLabel(_E.text(xml_text(mark.label))),
                 _E.content(src=mark.href),
             )
         )
     return pages
+
+
+def _page_kind(mark: PageMark, seen: set[int]) -> dict[str, str]:
+    """Type and value, a pair that may occur once only; `seen` remembers the values given."""
+    value = _number(mark)
+    if value is None or value in seen:
+        return {"type": "special"}
+    seen.add(value)
+    return {"type": "normal", "value": str(value)}
 
 
 def _number(mark: PageMark) -> int | None:

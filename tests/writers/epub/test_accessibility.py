@@ -44,6 +44,7 @@ def test_text_alone():
         "readingOrder",
         "pageBreakMarkers",
         "pageNavigation",
+        "displayTransformability",
         "horizontalWriting",
     ]
 
@@ -139,11 +140,29 @@ STILL = {
 }
 
 
-def _hazard(media_type, content):
+def _claimed_with(media_type, content):
     made = edition(of())
     resource = Resource(path="x", media_type=media_type, content=content)
     known = facts(msgspec.structs.replace(made, resources=(*made.resources, resource)))
-    return dict(claims(known, "ko"))["schema:accessibilityHazard"]
+    return list(claims(known, "ko"))
+
+
+def _hazard(media_type, content):
+    return dict(_claimed_with(media_type, content))["schema:accessibilityHazard"]
+
+
+@pytest.mark.parametrize(
+    ("style", "adaptable"),
+    [
+        (b"p { font-size: 1.2em; margin: 1px }", True),
+        (b"p { font-size: 12px }", False),
+        (b"p { font: bold 9.5PT serif }", False),
+        (b"p { color: red ! important }", False),
+    ],
+)
+def test_the_reader_may_change_the_display(style, adaptable):
+    claim = ("schema:accessibilityFeature", "displayTransformability")
+    assert (claim in _claimed_with("text/css", style)) == adaptable
 
 
 @pytest.mark.parametrize("kind", MOVING)

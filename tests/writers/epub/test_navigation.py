@@ -115,6 +115,13 @@ def test_a_page_that_is_no_number_is_special():
     assert [(page.get("type"), page.get("value")) for page in pages] == [("normal", "1"), ("special", None)]
 
 
+def test_two_pages_of_one_number_are_told_apart():
+    made = edition(newspaper())
+    twice = msgspec.structs.replace(made, pages=(*made.pages, made.pages[0]))
+    pages = etree.fromstring(ncx_document(twice)).iter(f"{NCX}pageTarget")
+    assert [page.get("value") for page in pages] == ["1", None, None]
+
+
 def test_play_order_follows_the_text():
     made = edition(newspaper())
     root = etree.fromstring(ncx_document(made))
