@@ -63,7 +63,6 @@ def schema_command() -> None:
 
 def fonts_command() -> None:
     """Show the faces that a PDF embeds, and how much of each character set they have."""
-    from ebook.charsets import charsets, covered
     from ebook.charsets import covered
     from ebook.fonts import faces
 
