@@ -15,9 +15,30 @@ _HAN_NAMES = re.compile(
 )
 _TOKENS = re.compile(r"[^\s、，,／/|｜；;:：()（）【】]+")
 _DEEDS = frozenset(
-    "报道 报导 報道 報導 撰写 采写 供稿 供图 供圖 整理 综合 綜合 文 图 圖 摄 攝 文图 图文".split()
+    [
+        "报道",
+        "报导",
+        "報道",
+        "報導",
+        "撰写",
+        "采写",
+        "供稿",
+        "供图",
+        "供圖",
+        "整理",
+        "综合",
+        "綜合",
+        "文",
+        "图",
+        "圖",
+        "摄",
+        "攝",
+        "文图",
+        "图文",
+    ]
 )
 """What a byline says was done, where it names neither a person nor a role."""
+_LONGEST_ROLE = len("correspondent")
 _HOUSE = re.compile(r"^(?:本[报報刊社网網紙台]|见习|見習|首席|特约|特約|全媒体|实习)+(?=.)")
 
 
@@ -70,7 +91,7 @@ def _named(role: Role | None, names: list[str]) -> list[Person]:
 def _role(token: str) -> tuple[Role | None, str]:
     """The role that a token is, or begins with (记者张三), and what follows it."""
     bare = _HOUSE.sub("", token)
-    for end in range(len(bare), 1, -1):
+    for end in range(min(len(bare), _LONGEST_ROLE), 1, -1):
         role = role_of(bare[:end])
         if role and len(bare) - end != 1:
             return role, bare[end:]

@@ -23,6 +23,7 @@ _TRADITIONAL = ("zh-hk", "zh-mo", "zh-tw")
 
 
 _HALF = 0.5
+_LONGEST = 32
 
 LABELLED = re.compile(r"(?P<label>[^\s:：]{1,16})[ \u3000]*[:：](?P<value>.*)")
 """A labelled line: `引题：盐场丰收`."""
@@ -53,6 +54,10 @@ class Vocabulary:
             if self._keys.setdefault(word, key) != key:
                 raise AssertionError(f"{word} means both {key} and {self._keys[word]}")
 
+    def keys(self) -> tuple[str, ...]:
+        """The model's names of what can be said here."""
+        return tuple(self._written)
+
     def key(self, word: str) -> str | None:
         """The model's name of what a word means, None for a word that is not known here."""
         return self._keys.get(_normal(word))
@@ -64,13 +69,13 @@ class Vocabulary:
 
     def resembles(self, word: str) -> bool:
         """Whether a word may be a known one misspelt: half of its characters are right."""
-        return bool(difflib.get_close_matches(_normal(word), self._keys, n=1, cutoff=_HALF))
+        return bool(difflib.get_close_matches(_normal(word)[:_LONGEST], self._keys, n=1, cutoff=_HALF))
 
     def nearest(self, word: str, lang: str) -> tuple[float, bool, str]:
         """The word that is most like another, after how like it is and whether it is the language's own."""
         return max(
             (
-                difflib.SequenceMatcher(None, _normal(word), known).ratio(),
+                difflib.SequenceMatcher(None, _normal(word)[:_LONGEST], known).ratio(),
                 known == self.word(key, lang),
                 known,
             )

@@ -22,6 +22,7 @@ MISSPELT = "?"
 """The owner of a labelled line whose label is not known, but near to one that is."""
 
 
+_SPACES = "\u3000 \t"
 _PICTURE = re.compile(r"!\[.*\)[ \t]*")
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "blockquote"]}
 _OWNERS = {"h1": SECTION, "h2": ARTICLE, "table": TABLE, "table_below": TABLE, "figure": FIGURE}
@@ -88,7 +89,7 @@ def vocabularies(owner: str) -> tuple[Vocabulary, ...]:
 def _push_field(state: StateBlock, line: int, owner: str, key: str | None, match: re.Match[str]) -> None:
     """Pushes a labelled line; one whose label is misspelt has no key, and becomes text."""
     whole = match["label"] in _OWNERS[owner].whole
-    value = match[0] if whole else match["value"].strip(" \t\u3000")
+    value = match[0] if whole else match["value"].strip(_SPACES)
     token = state.push("field_open", "", 1)
     token.map = [line, line + 1]
     kind = owner if key else MISSPELT
@@ -159,11 +160,9 @@ def _indent(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # n
     return silent and _line(state, line).startswith("\u3000")
 
 
-_INDENTED = re.compile(r"\A[\u3000 \t]+|[\u3000 \t]+\Z|\u3000+(?=\n)|(?<=\n)[\u3000 \t]+")
-
-
 def _without_indents(state: StateCore) -> None:
     """Ideographic spaces at the ends of lines are layout; as `&#x3000;` they are text."""
     for token in state.tokens:
         if token.type == "inline":
-            token.content = _INDENTED.sub("", token.content)
+            lines = token.content.split("\n")
+            token.content = "\n".join(line.lstrip(_SPACES).rstrip("\u3000") for line in lines).strip(_SPACES)

@@ -29,7 +29,6 @@ _BAR = "|"
 _LAYOUT = re.compile(r"[\n\r\t]")
 _LAYOUT_OR_BAR = re.compile(r"[\n\r\t|]")
 _BARE_ADDRESS = re.compile(r"[\w./:#?=%+@,;~-]*")
-_EDGES = re.compile(r"\A\s+|\s+\Z")
 _STARTS = re.compile(r"(?=[#>|]|[-+](?:[\s|:-]|$)|:[:-]|`{3}|~{3})")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _ENTITIES_HOLD = re.compile(r"[^\x7f-\x9f]")
@@ -133,9 +132,15 @@ def _raw(marks: re.Pattern[str], text: str) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    return "".join(f"&#x{ord(char):X};" if _ENTITIES_HOLD.match(char) else char for char in match[0])
+    return _entities(match[0])
+
+
+def _entities(text: str) -> str:
+    return "".join(f"&#x{ord(char):X};" if _ENTITIES_HOLD.match(char) else char for char in text)
 
 
 def _finished(line: str) -> str:
-    line = _EDGES.sub(_entity, line)
+    """A line whose outer spaces are entities, and that does not end like a closed heading."""
+    start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+    line = _entities(line[:start]) + line[start:end] + _entities(line[max(start, end) :])
     return line[:-1] + "\\#" if line.endswith("#") else line
