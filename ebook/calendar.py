@@ -52,6 +52,8 @@ _ERAS = {
 }  # fmt: skip
 _FIRST_YEAR = 1600
 """A year without an era before the first newspapers is none: 98年 is not the year 98."""
+_BARE_REPUBLICAN_YEARS = range(80, 200)
+"""In Taiwan the era's name is often left out."""
 
 _ERA = "|".join(sorted(_ERAS, key=len, reverse=True))
 _YEAR = rf"(?:(?P<era>{_ERA})\s*)?(?P<year>{NUMERAL}{{1,6}})\s*"
@@ -74,15 +76,19 @@ _ENGLISH = re.compile(
 )
 
 
-def find_dates(text: str) -> tuple[PrintedDate, ...]:
+def find_dates(text: str, lang: str = "") -> tuple[PrintedDate, ...]:
     """All dates with year, month and day that a text prints, in their order.
 
     Reads 2024年6月18日, 2024年6月 18 星期二 (the day printed large, without 日), 二〇二四年六月十八日,
     中華民國114年3月9日, 2025年(令和7年)10月17日, 2024년 11월 5일, 단기 4357년 11월 5일, 2024.11.5, 2025-04-16,
-    June 18, 2024, with digits of any width.
+    June 18, 2024, with digits of any width; and 113年6月18日 where the language is zh-Hant.
+
+    Args:
+        text: any text.
+        lang: its language as a BCP 47 tag, where it is known.
     """
     even = flat(text)
-    found = [_worded(match, text) for match in _WORDED.finditer(even)]
+    found = [_worded(match, text, lang) for match in _WORDED.finditer(even)]
     found += [_dated(match, text, match.groupdict()) for match in _PUNCTUATED.finditer(even)]
     for match in _ENGLISH.finditer(even):
         parts = {name.rstrip("_"): value for name, value in match.groupdict().items() if value}
@@ -90,9 +96,9 @@ def find_dates(text: str) -> tuple[PrintedDate, ...]:
     return tuple(sorted((date for date in found if date), key=lambda date: date.start))
 
 
-def _worded(match: re.Match[str], text: str) -> PrintedDate | None:
-    years = [_year(match["era"], match["year"])]
-    years += [_year(match[f"era{n}"], match[f"year{n}"]) for n in (2, 3) if match[f"year{n}"]]
+def _worded(match: re.Match[str], text: str, lang: str) -> PrintedDate | None:
+    years = [_year(match["era"], match["year"], lang)]
+    years += [_year(match[f"era{n}"], match[f"year{n}"], lang) for n in (2, 3) if match[f"year{n}"]]
     known = tuple(year for year in years if year is not None)
     month, day = number(match["month"]), number(match["day"])
     if not known or month is None or day is None:
@@ -100,13 +106,13 @@ def _worded(match: re.Match[str], text: str) -> PrintedDate | None:
     return _printed(match, text, known, month, day)
 
 
-def _year(era: str | None, digits: str) -> int | None:
+def _year(era: str | None, digits: str, lang: str) -> int | None:
     value = number(digits)
-    if value is None:
-        return None
-    if era is None:
-        return value if value >= _FIRST_YEAR else None
-    return value + _ERAS[era]
+    if value is None or era is not None:
+        return None if value is None or era is None else value + _ERAS[era]
+    if lang.startswith("zh-Hant") and value in _BARE_REPUBLICAN_YEARS:
+        return value + _ERAS["民國"]
+    return value if value >= _FIRST_YEAR else None
 
 
 def _dated(match: re.Match[str], text: str, parts: dict[str, str]) -> PrintedDate:
@@ -129,10 +135,10 @@ def _printed(match: re.Match[str], text: str, years: tuple[int, ...], month: int
 _CHINESE_DAYS, _JAPANESE_DAYS, _KOREAN_DAYS = "一二三四五六日", "月火水木金土日", "월화수목금토일"
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(
-    r"(?:星期|礼拜|禮拜|週|周)\s?(?P<zh>[一二三四五六日天])(?![刊報报年])"
-    r"|(?P<ja>[月火水木金土日])曜日?"
+    r"(?<![每逢])(?:星期|礼拜|禮拜|週|周)\s?(?P<zh>[一二三四五六日天])(?![刊報报年])"
+    r"|(?<!毎週)(?P<ja>[月火水木金土日])曜日?"
     r"|(?P<ko>[월화수목금토일])요일"
-    r"|(?<=[日일])\s*\((?P<alone>[月火水木金土日월화수목금토일])\)"
+    r"|(?<=[日일.\d])\s*\((?P<alone>[月火水木金土日월화수목금토일])\)"
     r"|\b(?P<en>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
     re.IGNORECASE,
 )

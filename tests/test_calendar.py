@@ -72,6 +72,12 @@ def test_what_is_no_date_is_not_taken_for_one(text):
     assert find_dates(text) == ()
 
 
+def test_in_taiwan_the_era_may_be_left_out():
+    (found,) = find_dates("113年9月3日", "zh-Hant-TW")
+    assert found.date == datetime.date(2024, 9, 3)
+    assert find_dates("113年9月3日", "zh-Hans") == ()
+
+
 def test_two_eras_that_disagree_are_both_told():
     (found,) = find_dates("2025年（令和6年）10月17日")
     assert found.years == (2025, 2024)
@@ -97,6 +103,8 @@ def test_weekdays(printed, text, day):
 
 
 def test_a_weekly_is_no_weekday():
+    assert find_weekday("每周二、五出版") is None
+    assert find_weekday("毎週火曜日発行") is None
     assert find_weekday("周日报") is None
     assert find_weekday("周一刊") is None
 

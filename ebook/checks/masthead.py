@@ -29,7 +29,7 @@ def check_masthead(issue: Issue) -> Iterator[Problem]:
 
 def _date_problems(issue: Issue) -> Iterator[Problem]:
     masthead = issue.masthead
-    printed = [date for line in masthead.printed for date in find_dates(line)]
+    printed = [date for line in masthead.printed for date in find_dates(line, issue.lang)]
     for date in printed:
         if date.date is None:
             yield _impossible(date, _place(masthead, date.text))
@@ -51,7 +51,9 @@ def _several(masthead: Masthead, printed: list[PrintedDate]) -> Iterator[Problem
 
 
 def _hint(issue: Issue) -> str:
-    dates = (date for section in issue.sections for line in section.folio for date in find_dates(line))
+    dates = (
+        date for section in issue.sections for line in section.folio for date in find_dates(line, issue.lang)
+    )
     found = next(dates, None)
     return f" (a page bears {found.text})" if found else ""
 
@@ -84,7 +86,7 @@ def _place(masthead: Masthead, fact: str) -> Origin | None:
 
 def _folio_problems(section: Section, masthead: Masthead, lang: str) -> Iterator[Problem]:
     for line in section.folio:
-        for found in find_dates(line)[:1]:
+        for found in find_dates(line, lang)[:1]:
             page = f"page {section.page}" if section.page else "a page"
             if found.date is None:
                 yield _impossible(found, section.origin)

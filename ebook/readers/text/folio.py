@@ -71,7 +71,7 @@ def read_folio(text: str, lang: str) -> Folio | None:
     line = _Line(text.strip())
     table = folio_table_of(lang)
     staff = _take_staff(line, table)
-    dated = _take_date(line)
+    dated = _take_date(line, lang)
     line.take_all(CONTACTS)
     line.take_all(_FREQUENCY)
     paper = _take_paper(line, lang)
@@ -142,8 +142,8 @@ def _take_staff(line: _Line, table: FolioTable) -> bool:
     return False
 
 
-def _take_date(line: _Line) -> bool:
-    dates = find_dates(line.open)
+def _take_date(line: _Line, lang: str) -> bool:
+    dates = find_dates(line.open, lang)
     others = (find_weekday(line.open), find_lunar(line.open)) if dates else ()
     for found in (*dates, *others):
         if found:

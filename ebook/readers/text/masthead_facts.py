@@ -85,7 +85,7 @@ def read_facts(text: str, table: Table) -> Facts:
     hard: list[Span] = []
     soft: list[Span] = []
     weekday = _take_found(rest, find_weekday(rest.open), hard)
-    dates = _dates(rest, hard)
+    dates = _dates(rest, hard, table.lang)
     lunar_date = _take_found(rest, find_lunar(rest.open), hard)
     weather = _weather(rest, table, soft)
     printed = _printed(rest, table, hard, soft)
@@ -102,8 +102,8 @@ def read_facts(text: str, table: Table) -> Facts:
     )
 
 
-def _dates(rest: _Text, spans: list[Span]) -> list[PrintedDate]:
-    found = [date for date in find_dates(rest.open) if not _NOT_OF_ISSUE.match(rest.open, date.end)]
+def _dates(rest: _Text, spans: list[Span], lang: str) -> list[PrintedDate]:
+    found = [date for date in find_dates(rest.open, lang) if not _NOT_OF_ISSUE.match(rest.open, date.end)]
     found = found or _stacked(rest.open)
     spans += [rest.take((date.start, date.end)) for date in found]
     return found

@@ -30,12 +30,14 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """What mastheads of one language print.
 
     Attributes:
+        lang: the language, as the project tags it.
         facts: the forms of the facts.
         weather_label: what stands before the weather.
         weather_words: the characters of which a weather report is made.
         name_ends: endings of newspapers' names.
     """
 
+    lang: str
     facts: tuple[FactRow, ...]
     weather_label: re.Pattern[str]
     weather_words: frozenset[str]
@@ -51,7 +53,7 @@ _FEW = r"\d{1,3}|[一二两兩三四五六七八九十]{1,3}"
 _MONEY = r"\d[\d,]*(?:\.\d+)?"
 
 _NUMBERS = (
-    ("cn_number", r"(?P<value>C\s?N\s?:?\s?\d{2}\s?-\s?\d{4}(?:\s?/\s?[A-Z]{1,2}\b)?)"),
+    ("cn_number", r"(?P<value>C\s?N\s?:?\s?\d{2}\s?-\s?\d{4}(?:\s?/\s?[A-Z]{1,2}\d{0,2}\b)?)"),
     ("cn_number", r"(?:刊[号號]|出版物[号號])\s*:?\s*(?P<value>\d{2}\s?-\s?\d{4})(?!\d)"),
     ("issn", r"ISSN\s*:?\s*(?P<value>\d{4}\s?-\s?\d{3}[\dX])(?!\w)"),
     ("postal_code", r"(?:[邮郵][发發])?代[号號]\s*:?\s*(?P<value>\d{1,3}\s?-\s?\d{1,4})(?!\d)"),
@@ -60,7 +62,7 @@ _CHINESE_NUMBERS = (
     ("issue_number", rf"[总總]\s?(?:第|期[号數数])\s?:?\s?(?P<value>{_N})\s?[期号號]?"),
     ("issue_number", rf"(?<!字)第\s?(?P<value>{_N})\s?[期号號](?!线|線|[一-龥]*(?:执照|執照))"),
     ("issue_number", r"\bNO\.?\s?(?P<value>\d[\d,]{1,8})\b"),
-    ("page_count", rf"(?:今[日天期]|本[日期报報]|是日|出[刊紙纸版])[^\d版頁页]{{0,8}}(?:[^版頁页]{{0,8}}[^\d版頁页])?(?P<value>{_FEW})\s?[个個]?[版頁页](?![次面权權])"),
+    ("page_count", rf"(?:今[日天期]|本[日期报報]|是日|出[刊紙纸版])[^\d版頁页]{{0,8}}(?:[^版頁页]{{0,8}}[^\d版頁页])?(?<![\d一二两兩三四五六七八九十])(?P<value>{_FEW})\s?[个個]?[版頁页](?![次面权權])"),
     ("page_count", rf"共[^\d\n版頁页]{{0,6}}(?P<value>{_FEW})\s?[个個]?[版頁页](?![次面权權])"),
 )  # fmt: skip
 _PRICE_LABEL = r"(?:零售|[售定訂订单單]?[价價](?:格|錢|钱)?|每[份期]|售)"
@@ -101,7 +103,7 @@ _JA = _rows(
     ("issue_number", rf"第\s?(?P<value>{_N})\s?号"),
     ("page_count", r"(?:きょう|今日|本日|本紙|全|計)[^\d\n]{0,8}(?P<value>\d{1,3})\s?(?:ページ|頁|面)"),
     ("page_count", r"(?<![\d,])(?P<value>\d{1,3})\s?(?:ページ|頁)"),
-    ("price", rf"(?P<value>[1一]\s?部\s?(?:売り?|定価)?\s?:?\s?{_MONEY}\s?円)"),
+    ("price", rf"(?P<value>[1一]\s?部\s?(?:売り?|定価)?\s?:?\s?(?:{_MONEY}|[一二三四五六七八九十百千]+)\s?円)"),
     ("price", rf"(?:定価|価格|即売)[^\d\n]{{0,8}}?(?P<value>{_MONEY}\s?円)"),
     ("publisher", r"発行(?:所|者|元|人)?\s?[:=]?\s?[©ⓒ]?\s?(?P<value>(?:[(]株[)]|㈱|株式会社|一般社団法人|有限会社)?\s?[一-龥ァ-ヺぁ-ゖー]{2,24})"),
     ("publisher", r"(?P<value>[一-龥ァ-ヺー]{2,20}社)発行"),
@@ -119,9 +121,9 @@ _KO = _rows(
     ("price", rf"(?:1\s?부|한\s?부|낱장|가판)\s?(?:값|가격|정가)?\s?:?\s?(?P<value>{_MONEY}\s?원)"),
     ("price", rf"(?:값|정가|가격|판매가|구독료)\s?:?\s?(?P<value>{_MONEY}\s?원)"),
     ("publisher", r"발행(?:처|사|소|기관)?\s?[:=]?\s?(?P<value>(?:\(주\)|㈜|주식회사|사단법인)?\s?(?!인[\s·ㆍ/:]|[·ㆍ]|겸)[가-힣A-Za-z]{2,20})"),
-    ("publisher", r"(?P<value>[가-힣]{2,20})\s?발행(?![가-힣·])"),
+    ("publisher", r"(?P<value>(?:\(주\)|㈜)?[가-힣]{2,20})\s?발행(?![가-힣·])"),
     ("publisher", r"(?:발행|편집|인쇄)[·ㆍ/ 겸]{0,3}(?:발행|편집|인쇄)?인(?:[·ㆍ/ ]{0,2}(?:편집|인쇄)인){0,2}\s?:?\s?(?P<value>[가-힣]{2,4})(?![가-힣])"),
-    ("edition", r"(?<![가-힣\d])(?P<value>(?:제\s?)?\d{1,2}\s?판|[가-힣]{1,6}판)(?![가-힣])"),
+    ("edition", r"(?<![가-힣\d])(?P<value>(?:[가-힣]{2,5} )?(?:제\s?)?\d{1,2}\s?판|[가-힣]{1,6}판)(?![가-힣])"),
 )  # fmt: skip
 
 _FIGURES = frozenset("0123456789-~∼〜～—/.,、;:()%℃°C度도 +·")
@@ -146,24 +148,28 @@ CONTACTS = re.compile(
 
 TABLES = {
     "zh-Hans": Table(
+        lang="zh-Hans",
         facts=_ZH_HANS,
         weather_label=re.compile(r"[一-龥]{0,6}天[气氣](?:[预預][报報])?\s?:?\s*|[今明][天日]\s?:?\s*"),
         weather_words=_CHINESE_WEATHER | _FIGURES,
         name_ends=("日报", "晚报", "早报", "晨报", "时报", "周报", "商报", "都市报", "青年报", "快报", "导报", "新报", "公报", "画报", "电视报", "周刊", "周末", "新闻", "报"),
     ),
     "zh-Hant": Table(
+        lang="zh-Hant",
         facts=_ZH_HANT,
         weather_label=re.compile(r"[一-龥]{0,6}天[气氣](?:[预預][报報])?\s?:?\s*|[今明][天日]\s?:?\s*"),
         weather_words=_CHINESE_WEATHER | _FIGURES,
         name_ends=("日報", "晚報", "早報", "晨報", "時報", "週報", "周報", "商報", "青年報", "快報", "導報", "新報", "公報", "電子報", "週刊", "新聞", "報"),
     ),
     "ja": Table(
+        lang="ja",
         facts=_JA,
         weather_label=re.compile(r"(?:[一-龥]{0,6}の)?(?:きょうの|今日の|あすの)?(?:天気|空模様)\s?:?\s*"),
         weather_words=frozenset("晴れ曇くもり雨雪雷霧時々のち後一所によ最高低気温降水確率北南東西風やや強い弱前日比平年並朝昼夜み") | _FIGURES,
         name_ends=("新聞", "新報", "日報", "毎日", "タイムス", "タイムズ", "時報", "民報", "通信", "ニュース", "公論", "日日"),
     ),
     "ko": Table(
+        lang="ko",
         facts=_KO,
         weather_label=re.compile(r"(?:[가-힣]{0,6} ?)?날씨\s?:?\s*"),
         weather_words=frozenset("맑음구름많조금흐림리고며비눈안개소나기뒤오전후한때가끔차점최고저온강수확률아침낮밤곳에따라진눈깨비황사바람") | _FIGURES,
