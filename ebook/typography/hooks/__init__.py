@@ -5,6 +5,7 @@ Inside `composing()`:
     lines.py      running text is set in lines by a `Setting`, not broken by Pango line by line
     justify.py    lines are made flush between Han characters
     drawing.py    lines are drawn with the widths that the setting gave them, and read out as they are
+    fonts.py      no fonts but those of the style sheets
     structure.py  margins are artifacts, and parts in another language say so
 
 All else is left to WeasyPrint: text with decorations, letter spacing, preserved white space or
@@ -19,19 +20,20 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
 import weasyprint
-from weasyprint import document, pdf
-from weasyprint.draw import text as draw
+from weasyprint import document, draw, pdf
+from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, preferred
 from weasyprint.pdf import stream, tags
 
 from ebook.errors import MissingTool
-from ebook.typography.hooks.drawing import draw_first_line
+from ebook.typography.hooks.drawing import draw_first_line, draw_text
+from ebook.typography.hooks.fonts import OwnFonts
 from ebook.typography.hooks.justify import justify_line
 from ebook.typography.hooks.lines import Composer, can_break_text
 from ebook.typography.hooks.structure import Structure, add_links
 
-__all__ = ["TESTED_VERSION", "composing"]
+__all__ = ["TESTED_VERSION", "OwnFonts", "composing"]
 
 TESTED_VERSION = "70.0"
 
@@ -61,7 +63,8 @@ def composing() -> Iterator[None]:
             (preferred, "split_first_line", composer.split_first_line),
             (inline, "justify_line", justify_line),
             (inline, "can_break_text", can_break_text),
-            (draw, "draw_first_line", draw_first_line),
+            (text, "draw_first_line", draw_first_line),
+            (draw, "draw_text", draw_text),
             (pdf, "add_links", add_links),
             (document, "draw_page", structure.draw_page),
             (tags, "_build_box_tree", structure.build_box_tree),

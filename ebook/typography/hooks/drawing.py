@@ -20,13 +20,19 @@ from weasyprint.draw import text as draw
 from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import FROM_UNITS, pango
 
+from ebook.typography.characters import is_cjk
 from ebook.typography.hooks.lines import LineLayout, byte_offsets, runs
 
-__all__ = ["draw_first_line"]
+__all__ = ["draw_first_line", "draw_text"]
 
 _LOOKS_LIKE_A_SPACE = 0.09  # em; readers of PDF take a gap from a tenth of an em on for a space
 
+_DOT = 0.075  # em; the radius of an emphasis dot
+_ROUND = 0.5523  # how far a curve's handle reaches, of the radius, to draw a quarter of a circle
+_BELOW, _ABOVE = 0.36, -1.0  # em from the baseline to an emphasis dot
+
 _draw_first_line = draw.draw_first_line
+_draw_text = draw.draw_text
 
 
 class _Glyph(msgspec.Struct):
@@ -161,3 +167,37 @@ def _shown(glyphs: list[_Glyph]) -> Iterator[str]:
         yield ">"
     if round(owed):
         yield str(round(owed))
+
+
+# --- emphasis -----------------------------------------------------------------------------
+
+
+def draw_text(page: Any, textbox: Any, *arguments: Any) -> None:
+    """WeasyPrint's function, with dots at emphasised characters: below in Chinese, above in Japanese.
+
+    CLREQ 3.4.1, JLREQ 3.3.9. Punctuation gets none.
+    """
+    _draw_text(page, textbox, *arguments)
+    layout, lang = textbox.pango_layout, textbox.style["lang"] or ""
+    if textbox.element_tag != "em" or not isinstance(layout, LineLayout) or not lang.startswith(("zh", "ja")):
+        return
+    em = layout.setting.em
+    x, y = (
+        textbox.position_x,
+        textbox.position_y + textbox.baseline + (_BELOW if lang[0] == "z" else _ABOVE) * em,
+    )
+    with page.stacked():
+        for char, width in zip(layout.text, layout.widths(), strict=True):
+            if is_cjk(char):
+                _circle(page, x + width / 2, y, _DOT * em)
+            x += width
+        page.fill()
+
+
+def _circle(page: Any, x: float, y: float, radius: float) -> None:
+    reach = radius * _ROUND
+    page.move_to(x + radius, y)
+    page.curve_to(x + radius, y + reach, x + reach, y + radius, x, y + radius)
+    page.curve_to(x - reach, y + radius, x - radius, y + reach, x - radius, y)
+    page.curve_to(x - radius, y - reach, x - reach, y - radius, x, y - radius)
+    page.curve_to(x + reach, y - radius, x + radius, y - reach, x + radius, y)

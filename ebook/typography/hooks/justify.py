@@ -65,11 +65,14 @@ def _places(leaves: list[Any]) -> tuple[list[tuple[int, int]], list[tuple[int, i
             layout = leaf.pango_layout
             line = msgspec.structs.replace(layout.line, end=layout.line.start + len(leaf.text))
             within = layout.setting.gaps(line)
-            spaces += [(number, place) for place in within[0]]
+            if not leaf.element_tag.endswith("::marker"):
+                spaces += [(number, place) for place in within[0]]
             gaps += [(number, place) for place in within[1]]
         if number + 1 < len(leaves):
             left, right = _edge(leaf, -1), _edge(leaves[number + 1], 0)
             place = (number, len(leaf.text) - 1 if isinstance(leaf, boxes.TextBox) else 0)
+            if leaf.element_tag.endswith("::marker"):
+                continue
             if left in " \u00a0":
                 spaces.append(place)
             elif stretches(left, right):

@@ -51,6 +51,13 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint is untyped
             wider[place] += growth
         return wider, moved
 
+    def widths(self) -> list[float]:
+        """The width of each character as drawn."""
+        span = range(self.line.start, self.line.end)
+        return [
+            self.setting.widths[index] + more for index, more in zip(span, self.spacing()[0], strict=True)
+        ]
+
 
 class Composer:
     """Takes lines from settings, of which it keeps those last used."""

@@ -67,7 +67,7 @@ class Structure:
         self, box: Any, parent: Any, pdf: Any, page: int, nums: Any, annotations: Any, marks: Any
     ) -> Iterator[Any]:
         """WeasyPrint's structure tree without artifacts, and with one element for what pages and columns part."""
-        if isinstance(box, boxes.MarginBox) or id(box) in self._repeats:
+        if isinstance(box, boxes.MarginBox) or self._is_artifact(box):
             return
         source = None if box.element_tag in {"html", "body"} else box.element
         is_whole = source is not None and all(source is not outer for outer in self._open)
@@ -79,6 +79,12 @@ class Structure:
         self._open.pop()
         if isinstance(box, boxes.BlockBox) and box.is_table_wrapper:
             self._join(box)
+
+    def _is_artifact(self, box: Any) -> bool:
+        """Running heads have no element; a picture with an empty description is decoration (7.3)."""
+        if box.element is None or id(box) in self._repeats:
+            return not isinstance(box, boxes.PageBox)
+        return isinstance(box, boxes.ReplacedBox) and box.element.get("alt") == ""
 
     def _continues(self, source: Any, element: Any, pdf: Any) -> bool:
         """Whether an element is the rest of one that another page or column has begun; then it joins that one."""
@@ -95,7 +101,7 @@ class Structure:
     @contextlib.contextmanager
     def marked(self, canvas: Any, box: Any, tag: str) -> Iterator[None]:
         """Marked content; running heads and folios are artifacts (ISO 14289-1, 7.8), and so are repeated heads."""
-        if canvas._tags is None or (box.element is not None and id(box) not in self._repeats):  # noqa: SLF001
+        if canvas._tags is None or not self._is_artifact(box):  # noqa: SLF001
             with _marked(canvas, box, tag):
                 yield
             return

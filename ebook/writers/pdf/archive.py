@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from ebook.render.edition import Edition
 
@@ -40,18 +41,44 @@ def describe(document: Document, edition: Edition) -> None:
     metadata = document.metadata
     metadata.title = edition.title
     metadata.lang = edition.lang
-    if publisher := edition.issue.masthead.publisher or edition.issue.masthead.name:
-        metadata.authors = [publisher]
+    publisher = edition.issue.masthead.publisher or edition.issue.masthead.name
+    metadata.authors = [publisher] if publisher else []
     metadata.generator = "ebook"
     stamp = edition.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
     metadata.created = metadata.modified = stamp
     generate: Callable[..., bytes] = metadata.generate_rdf_metadata
+    more = _dublin_core(edition, publisher) + _UA_IDENTIFICATION
 
-    def with_ua(*claim: Any) -> bytes:
-        return generate(*claim).replace(b"</rdf:RDF>", _UA_IDENTIFICATION + b"</rdf:RDF>")
+    def with_more(*claim: Any) -> bytes:
+        return generate(*claim).replace(b"</rdf:RDF>", more + b"</rdf:RDF>")
 
-    metadata.generate_rdf_metadata = with_ua
+    metadata.generate_rdf_metadata = with_more
+
+
+def _dublin_core(edition: Edition, publisher: str | None) -> bytes:
+    """What the issue says of itself, in the terms of XMP (ISO 16684-1, 8.3)."""
+    day = edition.issue.masthead.date
+    lists = (
+        ("publisher", "Bag", publisher),
+        ("date", "Seq", day.isoformat() if day else None),
+        ("language", "Bag", edition.lang),
+    )
+    said = f"<dc:identifier>{escape(edition.identifier)}</dc:identifier>" + "".join(
+        f"<dc:{name}><rdf:{kind}><rdf:li>{escape(value)}</rdf:li></rdf:{kind}></dc:{name}>"
+        for name, kind, value in lists
+        if value
+    )
+    head = '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    return f"{head}{said}</rdf:Description>".encode()
 
 
 def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """The last touches to the objects, before they are written."""
+    """The last touches to the objects, before they are written.
+
+    The metadata stay readable without a PDF library, and the page labels are the folios that are
+    printed, which the contents refer to.
+    """
+    del document
+    if "Metadata" in pdf.catalog:
+        pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
+    pdf.catalog["PageLabels"] = "<</Nums [0 <</S /D>>]>>"

@@ -31,6 +31,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ID_REFERENCES = ("aria-describedby", "aria-labelledby", "for", "headers")
 _OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 _NOT_PRINTED = frozenset({"base", "embed", "iframe", "link", "meta", "object", "script", "style", "template"})
+_SHORT = 4  # characters of a table cell that are not broken
 # A list of terms has no counterpart in PDF's structure: its lists are of items alone.
 _LIST_OF_TERMS = {"dl": "div", "dt": "p", "dd": "p"}
 _HEADING = re.compile("h[1-6]")
@@ -97,6 +98,8 @@ class _Merger:
         for name in _ID_REFERENCES:
             if name in element.attrib:
                 element.set(name, " ".join(_unique(document, id_) for id_ in element.attrib[name].split()))
+        if element.tag in {"td", "th"} and len("".join(element.itertext())) <= _SHORT:
+            element.set("class", f"{element.get('class', '')} short".strip())
         if element.tag in _LIST_OF_TERMS:
             element.set("class", f"{element.get('class', '')} {element.tag}".strip())
             element.tag = _LIST_OF_TERMS[element.tag]

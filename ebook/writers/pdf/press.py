@@ -6,6 +6,7 @@ import contextlib
 import gc
 import hashlib
 import logging
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -16,7 +17,7 @@ from ebook import assets
 from ebook.problems import Problem
 from ebook.render.edition import Edition
 from ebook.rules import output
-from ebook.typography.hooks import composing
+from ebook.typography.hooks import OwnFonts, composing
 from ebook.writers.pdf import archive
 from ebook.writers.pdf.fetcher import Shelf
 from ebook.writers.pdf.merge import BASE_URL, Print
@@ -28,6 +29,9 @@ _FONTS_AND_PRINT = ("styles/fonts.css", "styles/print.css")
 # What WeasyPrint says of styles that are made for other engines as well; it leaves them out, as it should.
 _STYLE_MESSAGES = ("Ignored `", "Unknown rule", "Unknown empty rule", "Invalid or unsupported selector")
 
+# What PDF/A forbids (ISO 19005-3, 6.2.11.8), and what PDF/UA asks for (ISO 14289-1, 7.3).
+_NOT_ARCHIVAL = re.compile(r"\.notdef glyph|Image .* has no required alt")
+
 
 class Printed(msgspec.Struct, frozen=True):
     """The bytes of a PDF, and what the typesetter reported."""
@@ -37,20 +41,34 @@ class Printed(msgspec.Struct, frozen=True):
 
 
 def press(edition: Edition, document: Print) -> Printed:
-    """Set the document in type and print it."""
+    """Set the document in type and print it, as PDF/A-3a and PDF/UA-1 where that is true."""
     shelf = Shelf(edition)
     source = _with_styles(document, edition)
+    data, messages = _print(source, edition, shelf, archive.VARIANT)
+    problems = [*_refusals(shelf), *_reports(messages)]
+    if reasons := [message for message in messages if _NOT_ARCHIVAL.match(message)]:
+        data, _ = _print(source, edition, shelf, None)
+        problems.append(
+            output.NOT_ARCHIVAL.at(None, f"the PDF is not labelled PDF/A and PDF/UA: {reasons[0]}")
+        )
+    return Printed(data, tuple(problems))
+
+
+def _print(
+    source: bytes, edition: Edition, shelf: Shelf, variant: str | None
+) -> tuple[bytes, dict[str, None]]:
     with _listening() as messages, _no_garbage_collection(), composing():
         html = HTML(string=source.decode(), base_url=BASE_URL, url_fetcher=shelf)
-        rendered = html.render(pdf_variant=archive.VARIANT)
+        rendered = html.render(font_config=OwnFonts(), pdf_variant=variant)
         archive.describe(rendered, edition)
         data = rendered.write_pdf(
-            pdf_variant=archive.VARIANT,
+            pdf_variant=variant,
+            pdf_tags=True,
             pdf_identifier=hashlib.sha256(source).digest()[:16],
             finisher=archive.finish,
         )
     assert isinstance(data, bytes)  # noqa: S101  # no target was given
-    return Printed(data, (*_refusals(shelf), *_reports(messages)))
+    return data, messages
 
 
 def _with_styles(document: Print, edition: Edition) -> bytes:
