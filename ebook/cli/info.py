@@ -63,17 +63,21 @@ def schema_command() -> None:
 
 def fonts_command() -> None:
     """Show the faces that a PDF embeds, and how much of each character set they have."""
-    from ebook.charsets import covered
+    from ebook.charsets import charsets, covered
     from ebook.fonts import faces
 
-    console.table(
-        ("face", "weight", "characters", "bytes"),
-        ((face.family, str(face.weight), str(len(face.coverage)), str(face.size)) for face in faces()),
-    )
-    console.table(
-        ("character set", *(f"{face.family} {face.weight}" for face in faces())),
+    rows = (
         (
-            (sets[0].name, *(f"{item.have}/{item.total}" for item in sets))
-            for sets in zip(*(covered(face) for face in faces()), strict=True)
-        ),
+            f"{face.family} {face.weight}",
+            face.file.name,
+            console.size(face.size),
+            f"{face.glyphs}",
+            *(_share(have, total) for _, have, total in covered(face)),
+        )
+        for face in faces()
     )
+    console.table(("face", "file", "size", "glyphs", *charsets()), rows)
+
+
+def _share(have: int, total: int) -> str:
+    return f"all {total}" if have == total else f"{have} of {total}"
