@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ebook.locales import Words
 from ebook.model import Issue, Origin, Repair
 from ebook.render.edition import Document
 from ebook.render.page import Context, document
-from ebook.render.xml import EPUB_TYPE, Element, H, word
+from ebook.render.xml import EPUB_TYPE, Element, H, language, word
 
 __all__ = ["colophon_document"]
 
@@ -52,12 +54,20 @@ def _repair(repair: Repair, words: Words) -> Element:
     rows = [_row(words.repair_before, repair.text, "before")]
     if repair.result is not None:
         rows.append(_row(words.repair_after, repair.result, "after"))
-    rows.append(_row(words.repair_reason, repair.reason, "reason"))
+    reason = _row(words.repair_reason, repair.reason, "reason")
+    if _is_english(repair.reason):
+        reason[-1].attrib.update(language("en"))
+    rows.append(reason)
     return H.li(kind, H.dl(*rows))
 
 
 def _row(label: str, text: str, name: str) -> Element:
     return H.div({"class": name}, H.dt(word(label)), H.dd(text))
+
+
+def _is_english(text: str) -> bool:
+    """Whether a reason is in the program's language: what it says outside quotation marks is ASCII."""
+    return re.sub(r"“[^”]*”", "", text).isascii()
 
 
 def _place(origin: Origin, words: Words) -> str:
