@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 
 import msgspec
 
@@ -12,6 +11,7 @@ from ebook.errors import UnreadableSource
 from ebook.model import Origin, Repair
 from ebook.problems import Problem
 from ebook.readers.encodings import bad_byte, decode_marked, guess
+from ebook.readers.mixed import decode_mixed
 from ebook.rules import source as rules
 from ebook.source import Source
 
@@ -79,15 +79,8 @@ _MAX_NUL = 0.02
 _CLOSE = 8.0
 """Points by which the best reading must lead: three usual characters' worth."""
 
-_RUNNING_TEXT = 0.6
-"""Points a byte from which on a reading is surely running text."""
-
 _ISO_2022_JP = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004", "iso2022_jp_2")
 _ISO_2022_ESCAPE = re.compile(rb"\x1b\$[@B(]|\x1b\([IJ]")
-
-_ASCII = re.compile(rb"[\x00-\x7f]+")
-_SURE_BYTES = 12
-"""Four ideographs in UTF-8."""
 
 _BAD_BYTES = re.compile("[\udc00-\udcff]+")
 # XML 1.0 (fifth edition), production 2; and U+FEFF, which inside a text is a mark left by joining files.
@@ -174,37 +167,12 @@ def _guessed(source: Source) -> _Reading:
 
 
 def _mixed(source: Source) -> _Reading | None:
-    """Files joined of parts in UTF-8 and in another encoding, told apart line by line.
-
-    A line of four or more ideographs that is right UTF-8 is nothing else: in the other encodings
-    its bytes would have to fall into a pattern of threes by chance.
-    """
-    lines = source.data.split(b"\n")
-    kinds = [None if line.isascii() else _fits(line, "utf-8") for line in lines]
-    if not any(
-        kind and len(_ASCII.sub(b"", line)) >= _SURE_BYTES for kind, line in zip(kinds, lines, strict=True)
-    ):
+    mixed = decode_mixed(source.data)
+    if mixed is None:
         return None
-    best = guess(b"\n".join(line for kind, line in zip(kinds, lines, strict=True) if kind is False))[0]
-    if best.encoding.startswith(("utf", "cp1252")) or best.junk or best.worth < _RUNNING_TEXT:
-        return _Reading(decode_marked(source.data, "utf-8"), "utf-8")
-    texts = [
-        decode_marked(ln, best.encoding if kind is False else "utf-8")
-        for kind, ln in zip(kinds, lines, strict=True)
-    ]
-    return _Reading("\n".join(texts), "utf-8", tuple(_mixed_problems(kinds, best.encoding, source.name)))
-
-
-def _mixed_problems(kinds: list[bool | None], encoding: str, file: str) -> Iterator[Problem]:
-    """One for each run of lines that are not in UTF-8; ASCII lines (None) go with either."""
-    before: bool | None = True
-    for number, kind in enumerate(kinds, start=1):
-        if kind is False and before:
-            message = (
-                f"read as {encoding} from here on, in a file that is UTF-8 elsewhere; convert it to UTF-8"
-            )
-            yield rules.MIXED.at(Origin(file=file, lines=(number,)), message)
-        before = before if kind is None else kind
+    message = f"read as {mixed.other} from here on, in a file that is UTF-8 elsewhere; convert it to UTF-8"
+    places = (Origin(file=source.name, lines=(start,)) for start in mixed.starts)
+    return _Reading(mixed.text, "utf-8", tuple(rules.MIXED.at(place, message) for place in places))
 
 
 def _with_plain_line_ends(text: str) -> tuple[str, tuple[int, ...]]:

@@ -16,7 +16,7 @@ from functools import cache
 
 import msgspec
 
-__all__ = ["Guess", "bad_byte", "decode_marked", "guess"]
+__all__ = ["Guess", "bad_byte", "decode_marked", "guess", "points"]
 
 _SAMPLE_BYTES = 1 << 16
 """How much of a source is weighed: more changes no verdict and costs time."""
@@ -167,9 +167,15 @@ def _weigh(data: bytes, encoding: str) -> Guess:
     text = decoder.decode(sample, final=start + len(sample) == len(data))
     counts = Counter(text)
     kana = 1.0 if encoding in _JAPANESE else 0.5
-    total = sum(_worth(char) * (kana if char in _USUAL_KANA else 1) * count for char, count in counts.items())
+    total = points(text, kana=kana)
     junk = sum(count for char, count in counts.items() if _worth(char) <= _JUNK)
     return Guess(encoding, total, len(sample), junk / max(len(text), 1), text)
+
+
+def points(text: str, *, kana: float = 1.0) -> float:
+    """What a reading is worth: the sum over its characters, kana weighed by a factor."""
+    counts = Counter(text).items()
+    return sum(_worth(char) * (kana if char in _USUAL_KANA else 1) * count for char, count in counts)
 
 
 def _end_of_ascii(data: bytes) -> int:

@@ -98,6 +98,13 @@ def test_a_file_joined_of_two_encodings_is_read_line_by_line():
     assert not decoded.repairs
 
 
+def test_parts_that_meet_within_a_character_lose_only_what_was_cut():
+    first, second = "\n".join(SENTENCES["zh-Hans"]), "\n".join(SENTENCES["ja"] * 2)
+    decoded = read(first.encode()[:-1] + b"\n" + second.encode("cp932"))
+    assert decoded.text == f"{first[:-1]}\ufffd\n{second}"
+    assert sorted(problem.code for problem in decoded.problems) == ["SRC-002", "SRC-005"]
+
+
 def test_control_characters_are_taken_out_with_a_record():
     decoded = read("水\x0b面\x00\n平\ufeff静\ufffe".encode())
     assert decoded.text == "水面\n平静"
