@@ -31,8 +31,6 @@ def _picture(block: Figure, context: Context) -> Element:
     attributes = {"src": f"../{picture.path}", "alt": _alternative(block, context)}
     if picture.width and picture.height:
         attributes |= {"width": str(picture.width), "height": str(picture.height)}
-    if block.alt == "":
-        attributes["role"] = "presentation"
     return H.img(attributes)
 
 

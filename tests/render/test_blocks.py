@@ -111,19 +111,19 @@ def test_a_stub_says_that_its_rows_are_missing(lang, remark):
 
 
 @pytest.mark.parametrize(
-    ("alt", "caption", "expected", "role"),
+    ("alt", "caption", "expected"),
     [
-        ("两人在渡船上", "渡口", "两人在渡船上", None),
-        ("", "渡口", "", "presentation"),
-        (None, "渡口", "图片，内容见图片说明", None),
-        (None, None, "图片，原文无说明", None),
+        ("两人在渡船上", "渡口", "两人在渡船上"),
+        ("", "渡口", ""),
+        (None, "渡口", "图片，内容见图片说明"),
+        (None, None, "图片，原文无说明"),
     ],
 )
-def test_alternative_text_claims_nothing_that_is_not_there(tmp_path, alt, caption, expected, role):
+def test_alternative_text_claims_nothing_that_is_not_there(tmp_path, alt, caption, expected):
     Image.new("RGB", (40, 30)).save(tmp_path / "a.png")
     root = article(m.Figure(src="a.png", alt=alt, caption=caption), folder=tmp_path)
     image = root.find("figure/img")
-    assert (image.get("alt"), image.get("role")) == (expected, role)
+    assert (image.get("alt"), image.get("role")) == (expected, None)
     assert (image.get("width"), image.get("height")) == ("40", "30")
 
 
@@ -200,6 +200,12 @@ def test_an_article_in_another_language_says_so():
     assert element.get("lang") == element.get("{http://www.w3.org/XML/1998/namespace}lang") == "ja"
 
 
+def test_an_article_without_any_title_is_named_for_screen_readers():
+    root = article(m.Paragraph(text="渡口昨天复航，票价两元。"), headline=None)
+    assert root.get("aria-label") == "渡口昨天复航"
+    assert article().get("aria-label") is None
+
+
 # --- what the edition says itself
 
 
@@ -215,7 +221,7 @@ def test_nothing_is_said_in_english(lang):
     body = (m.Table(header=("市",)), m.Figure(caption="图"), m.Figure(src="无.jpg"))
     person = m.Person(role="reporter", name="林")
     pages = (m.Section(page="01", articles=(m.Article(body=body, byline=(person,)), m.Article())),)
-    repair = m.Repair(kind="moved-block", text="文", reason="故", confidence=0.5)
+    repair = m.Repair(kind="moved-block", text="文", reason="It stood below “图”.", confidence=0.5)
     issue = m.Issue(lang=lang, masthead=m.Masthead(**FULL), sections=pages, repairs=(repair,))
     for document in render(issue).edition.documents:
         root = reading.parse(document.content)
@@ -269,3 +275,22 @@ def test_an_empty_issue_is_still_an_edition():
     edition = render(m.Issue()).edition
     assert [document.kind for document in edition.documents] == ["masthead"]
     assert edition.documents[0].title
+
+
+def test_a_repair_tells_kind_place_and_texts():
+    origin = m.Origin(file="page.txt", lines=(65, 66, 67, 70))
+    repair = m.Repair(
+        kind="joined-sentence", text="断\n开", result="断开", reason="句中断开", confidence=0.8, origin=origin
+    )
+    (record,) = [d for d in render(m.Issue(repairs=(repair,))).edition.documents if d.kind == "colophon"]
+    (item,) = reading.body(record.content).iter("{*}li")
+    texts = [line for line in item.itertext() if line != "\n"]
+    assert texts == [
+        "接合断句", "page.txt 第65–67、70行", "把握80%", "原文", "断\n开", "改为", "断开", "缘由", "句中断开",
+    ]  # fmt: skip
+
+
+def test_an_issue_read_without_repairs_says_so():
+    issue = m.Issue(masthead=m.Masthead(name="海风", printed=("海风",)))
+    (record,) = [d for d in render(issue).edition.documents if d.kind == "colophon"]
+    assert "读入原稿时未作改动。" in "".join(reading.body(record.content).itertext())

@@ -163,11 +163,14 @@ def _count(root: etree._Element, no_alternatives: frozenset[str]) -> Counter[str
 
 
 def _is_described(picture: etree._Element, no_alternatives: frozenset[str]) -> bool:
-    """Whether a picture has a text in its place, or is said to need none."""
-    if picture.get("role") in {"presentation", "none"} or picture.get("aria-hidden") == "true":
+    """Whether a picture has a text in its place, or is marked as an ornament by an empty one (HTML, 4.8.4.4)."""
+    if picture.get("aria-hidden") == "true":
         return True
-    texts = (picture.get("alt"), picture.get("aria-label"), picture.findtext("{*}title"))
-    return any(text and text.strip() and text not in no_alternatives for text in texts)
+    alternative = picture.get("alt")
+    if alternative is None:
+        alternative = picture.get("aria-label") or picture.findtext("{*}title")
+        return bool(alternative and alternative.strip())
+    return alternative not in no_alternatives
 
 
 def _may_move(resource: Resource) -> bool:
