@@ -40,7 +40,6 @@ WORDS = Words(
     repairs_intro="原稿の読み取りにあたり次の変更を加えました。変更前の文字をここに残します。",
     no_repairs="原稿の読み取りにあたり変更は加えていません。",
     repair_line="{}行目",
-    repair_lines="{}行目",
     repair_reason="理由",
     repair_before="原文",
     repair_after="変更後",
@@ -64,7 +63,7 @@ WORDS = Words(
         intern="実習生・{}",
         columnist="筆者・{}",
         editor="編集・{}",
-        agency="配信・{}",
+        agency="{}配信",
     ),
     repair_kinds=RepairWords(
         dropped_repeat="重複を削除",

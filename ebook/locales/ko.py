@@ -40,7 +40,6 @@ WORDS = Words(
     repairs_intro="원고를 읽으면서 다음과 같이 고쳤습니다. 고치기 전의 글을 여기에 그대로 둡니다.",
     no_repairs="원고를 읽으면서 고친 것이 없습니다.",
     repair_line="{}행",
-    repair_lines="{}행",
     repair_reason="이유",
     repair_before="원문",
     repair_after="고친 글",
@@ -55,7 +54,7 @@ WORDS = Words(
         postal_code="우편번호",
         weather="날씨",
         edition="판",
-        price="값",
+        price="가격",
     ),
     roles=RoleWords(
         reporter="{} 기자",
@@ -64,7 +63,7 @@ WORDS = Words(
         intern="{} 인턴기자",
         columnist="글 {}",
         editor="편집 {}",
-        agency="{} 제공",
+        agency="출처 {}",
     ),
     repair_kinds=RepairWords(
         dropped_repeat="되풀이 삭제",

@@ -182,7 +182,6 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     repairs_intro: str
     no_repairs: str
     repair_line: str
-    repair_lines: str
     repair_reason: str
     repair_before: str
     repair_after: str

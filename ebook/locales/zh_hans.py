@@ -40,7 +40,6 @@ WORDS = Words(
     repairs_intro="读入原稿时作了以下改动，改动前的文字照录于此。",
     no_repairs="读入原稿时未作改动。",
     repair_line="第{}行",
-    repair_lines="第{}行",
     repair_reason="缘由",
     repair_before="原文",
     repair_after="改为",

@@ -40,7 +40,6 @@ WORDS = Words(
     repairs_intro="讀入原稿時做了以下更動，更動前的文字照錄於此。",
     no_repairs="讀入原稿時未做更動。",
     repair_line="第{}行",
-    repair_lines="第{}行",
     repair_reason="緣由",
     repair_before="原文",
     repair_after="改為",

@@ -11,7 +11,7 @@ from ebook.render.inline import phrase, title_lines
 from ebook.render.navigation import Hops, navigation
 from ebook.render.page import Context, document
 from ebook.render.plan import ArticlePlace
-from ebook.render.xml import Element, H, language
+from ebook.render.xml import XHTML, Element, H, language
 
 __all__ = ["article_document"]
 
@@ -27,6 +27,8 @@ def article_document(place: ArticlePlace, hops: Hops, context: Context) -> Docum
     if article.lang and article.lang != context.lang and is_language_tag(article.lang):
         element.attrib.update(language(article.lang))
     head = _head(article, context.words)
+    if head.find(f"{{{XHTML}}}h1") is None:
+        element.set("aria-label", place.title)
     if len(head):
         element.append(head)
     element.extend(_jump(article.continued_from, hops.came_from, "from"))

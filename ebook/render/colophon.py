@@ -8,7 +8,7 @@ from ebook.locales import Words
 from ebook.model import Issue, Origin, Repair
 from ebook.render.edition import Document
 from ebook.render.page import Context, document
-from ebook.render.xml import EPUB_TYPE, Element, H, language, word
+from ebook.render.xml import EPUB_TYPE, Element, H, word
 
 __all__ = ["colophon_document"]
 
@@ -45,20 +45,26 @@ def _repairs(repairs: tuple[Repair, ...], words: Words) -> Element:
 
 
 def _repair(repair: Repair, words: Words) -> Element:
-    """Kind and place; then why, the text before, and the text after."""
+    """Kind and place; the text before, the text after, and why.
+
+    A reason that reading gave in the program's own language is no word of the paper's: the kind of
+    repair says it in the paper's language, and the reason itself is kept as data.
+    """
+    rows = [_row(words.repair_before, repair.text, "before")]
+    if repair.result is not None:
+        rows.append(_row(words.repair_after, repair.result, "after"))
+    if _is_english(repair.reason):
+        return H.li({"data-reason": repair.reason}, _kind(repair, words), H.dl(*rows))
+    return H.li(_kind(repair, words), H.dl(*rows, _row(words.repair_reason, repair.reason, "reason")))
+
+
+def _kind(repair: Repair, words: Words) -> Element:
     kind = H.p({"class": "kind"}, word(words.repair_kinds.of(repair.kind)))
     if repair.origin:
         kind.append(H.span({"class": "place word"}, _place(repair.origin, words)))
     if repair.confidence < 1:
-        kind.append(H.span({"class": "word"}, words.repair_confidence.format(f"{repair.confidence:.0%}")))
-    rows = [_row(words.repair_before, repair.text, "before")]
-    if repair.result is not None:
-        rows.append(_row(words.repair_after, repair.result, "after"))
-    reason = _row(words.repair_reason, repair.reason, "reason")
-    if _is_english(repair.reason):
-        reason[-1].attrib.update(language("en"))
-    rows.append(reason)
-    return H.li(kind, H.dl(*rows))
+        kind.append(word(words.repair_confidence.format(f"{repair.confidence:.0%}")))
+    return kind
 
 
 def _row(label: str, text: str, name: str) -> Element:
@@ -66,13 +72,23 @@ def _row(label: str, text: str, name: str) -> Element:
 
 
 def _is_english(text: str) -> bool:
-    """Whether a reason is in the program's language: what it says outside quotation marks is ASCII."""
+    """Whether all that a reason says outside quotation marks is ASCII."""
     return re.sub(r"“[^”]*”", "", text).isascii()
 
 
 def _place(origin: Origin, words: Words) -> str:
+    """page.txt 第65–67、70行."""
     if not origin.lines:
         return origin.file
-    lines = words.join.join(map(str, origin.lines))
-    pattern = words.repair_line if len(origin.lines) == 1 else words.repair_lines
-    return f"{origin.file} {pattern.format(lines)}"
+    return f"{origin.file} {words.repair_line.format(words.join.join(_ranges(origin.lines)))}"
+
+
+def _ranges(lines: tuple[int, ...]) -> list[str]:
+    """Lines as ranges: 65, 66, 67, 70 as 65–67 and 70."""
+    found: list[list[int]] = []
+    for line in lines:
+        if found and line == found[-1][-1] + 1:
+            found[-1][1:] = [line]
+        else:
+            found.append([line])
+    return ["–".join(map(str, run)) for run in found]

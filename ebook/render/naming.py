@@ -81,7 +81,7 @@ def page_slug(section: Section) -> str:
 def section_title(section: Section, words: Words) -> str:
     """第01版 要闻."""
     page = words.page(section.page) if section.page else ""
-    return flat(f"{page} {section.title or ''}".strip()) or words.front_page
+    return flat(f"{page} {section.title or ''}".strip()) or words.page_list
 
 
 def article_title(article: Article, words: Words) -> str:

@@ -6,6 +6,7 @@ added is `index.xhtml`, which leads to all of them.
 
 from __future__ import annotations
 
+from ebook.locales import words
 from ebook.render.edition import Edition, NavPoint
 from ebook.render.xml import Element, H, language, serialise
 from ebook.writers import Written
@@ -25,20 +26,8 @@ def write(edition: Edition) -> Written:
 
 
 def _index(edition: Edition) -> bytes:
-    """The contents of the whole edition, those documents included that no contents list."""
+    """The contents of the whole edition."""
     styles = [item.path for item in edition.resources if item.media_type == "text/css"]
-    listed = set(_targets(edition.contents))
-    before = [
-        _entry(_point(document.title, document.path))
-        for document in edition.documents
-        if document.path not in listed and document.kind in {"cover", "masthead"}
-    ]
-    after = [
-        _entry(_point(document.title, document.path))
-        for document in edition.documents
-        if document.path not in listed and document.kind == "colophon"
-    ]
-    entries = [*before, *(_entry(point) for point in edition.contents), *after]
     root = H.html(
         {**language(edition.lang), "class": "vrtl" if edition.vertical else "hltr"},
         H.head(
@@ -48,14 +37,29 @@ def _index(edition: Edition) -> bytes:
             *(H.link({"rel": "stylesheet", "type": "text/css", "href": path}) for path in styles),
         ),
         H.body(
-            {"class": "contents"}, H.h1(edition.title), H.nav({"aria-label": edition.title}, H.ol(*entries))
+            {"class": "contents"},
+            H.h1(edition.title),
+            H.nav({"aria-label": edition.title}, H.ol(*(_entry(point) for point in _points(edition)))),
         ),
     )
     return serialise(root)
 
 
-def _point(title: str, href: str) -> NavPoint:
-    return NavPoint(title=title, href=href)
+def _points(edition: Edition) -> tuple[NavPoint, ...]:
+    """The contents with what stands before and after them, which they do not list."""
+    listed = set(_targets(edition.contents))
+    plate = words(edition.lang).front_page
+    before = [
+        NavPoint(title=plate if document.kind == "masthead" else document.title, href=document.path)
+        for document in edition.documents
+        if document.path not in listed and document.kind in {"cover", "masthead"}
+    ]
+    after = [
+        NavPoint(title=document.title, href=document.path)
+        for document in edition.documents
+        if document.path not in listed and document.kind == "colophon"
+    ]
+    return (*before, *edition.contents, *after)
 
 
 def _targets(points: tuple[NavPoint, ...]) -> list[str]:

@@ -41,5 +41,5 @@ def test_every_document_but_the_contents_is_reached_from_the_index():
         assert posixpath.join("潮風新報", target) in written.files
     assert root.get("lang") == "ja"
     assert [element.text for element in root.iter("{*}a")] == [
-        "潮風新報", "1面 総合", "渡し船", "灯台", "訂正", "この電子版について",
+        "題字", "1面 総合", "渡し船", "灯台", "訂正", "この電子版について",
     ]  # fmt: skip
