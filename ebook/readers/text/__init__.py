@@ -54,7 +54,7 @@ from ebook.readers.text.photos import restore_photo_headlines
 from ebook.readers.text.physical import physical_lines
 from ebook.readers.text.repeats import drop_repeats
 from ebook.readers.text.segment import Draft, segment
-from ebook.readers.text.style import Style, style_of
+from ebook.readers.text.style import Style, habits, style_of
 from ebook.readers.text.tables import find_tables
 from ebook.readers.text.unwrap import find_wrapping, logical_lines
 from ebook.source import Source
@@ -93,6 +93,8 @@ def read(source: Source, options: ReadOptions) -> Reading:
         for page in split_pages(lines[head.used :], lang, decoded.page_breaks)
     ]
     style = style_of([page.items for page in pages], conventions)
+    made = [_section(page, conventions, style, options) for page in pages]
+    style = habits(style, [section for section, _, _ in made])
     made = [_section(page, conventions, style, options) for page in pages]
     issue = Issue(
         lang=lang,

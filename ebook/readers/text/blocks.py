@@ -31,8 +31,10 @@ def blocks_of(items: Sequence[Item], lead: Item | None, conventions: Conventions
     at = 0
     while at < len(items):
         if items[at].kind is Kind.ASIDE or _opens_list_box(items, at):
-            title, inside = items[at], items[at + 1 :]
-            return (*blocks, _aside(title, inside, lead, conventions))
+            end = next((i for i in range(at + 1, len(items)) if items[i].kind is Kind.ASIDE), len(items))
+            blocks.append(_aside(items[at], items[at + 1 : end], lead, conventions))
+            at = end
+            continue
         made, used = _next(items, at, lead, conventions)
         if made is not None:
             blocks.append(made)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from ebook.readers.text.clues import FORM_CLUES, View, marker_of, refers_to_page, view_of
+from ebook.readers.text.clues import FORM_CLUES, View, is_date, marker_of, refers_to_page, view_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 from ebook.readers.text.lines import Line
+from ebook.readers.text.people import looks_like_names
 from ebook.readers.text.tables import stub_of
 
 __all__ = ["classify"]
@@ -21,6 +22,9 @@ _CERTAIN = 4.0
 _LIST_ITEM = 70
 _VERSE_LINE = 24
 _STANZA = 4
+_BARE_NAME = 5
+_FULL_NAME = 3
+_SIGN_OFF = 26
 
 
 def classify(
@@ -44,6 +48,8 @@ def classify(
             _at(scores, at)[Kind.PARAGRAPH] += 6
     _weigh_neighbours(views, scores, pieces)
     _weigh_lists(views, scores)
+    _weigh_dialogue(views, scores)
+    _weigh_verse(views, scores, pieces)
     return [_item(piece, at, scores) for at, piece in enumerate(pieces)]
 
 
@@ -79,6 +85,8 @@ def _weigh_neighbours(
         view_after = views[at + 1] if at + 1 < len(views) else None
         mine = _at(scores, at)
         _weigh_fragment(view, mine, before, after, view_before)
+        _weigh_name(view, mine, before, after)
+        _weigh_sign_off(view, mine, before, view_before, view_after)
         _weigh_label(view, mine, after, view_after)
         _weigh_credit(view, mine, before, view_before, after)
 
@@ -104,6 +112,29 @@ def _weigh_fragment(
         and view.size > view.conventions.headline_length[0] * 1.6
     ):
         mine[Kind.PARAGRAPH] += 2 if view.commas else 0
+
+
+def _weigh_name(view: View, mine: Scores, before: Kind | None, after: Kind | None) -> None:
+    """A bare name under a title and over text is the author's."""
+    conventions = view.conventions
+    if len(view.text) > _BARE_NAME or not conventions.surnames or before is not Kind.TITLE:
+        return
+    if conventions.spaced and (after is not Kind.PARAGRAPH or len(view.text) != _FULL_NAME):
+        return
+    if after in {Kind.PARAGRAPH, Kind.TITLE} and looks_like_names(view.text, conventions):
+        mine[Kind.BYLINE] += 4.8
+
+
+def _weigh_sign_off(
+    view: View, mine: Scores, before: Kind | None, prior: View | None, following: View | None
+) -> None:
+    """Under a text stand a line in brackets (who says so, where it is from), or a sender over a date."""
+    if before is not Kind.PARAGRAPH or prior is None or not prior.ends:
+        return
+    is_bracketed = view.text[0] in "（(" and view.text[-1] in "）)" and len(view.text) <= _SIGN_OFF
+    is_sender = following is not None and is_date(following.text) and len(view.text) <= _SIGN_OFF
+    if is_bracketed or is_sender:
+        mine[Kind.PARAGRAPH] += 5
 
 
 def _weigh_label(view: View, mine: Scores, after: Kind | None, following: View | None) -> None:
@@ -143,18 +174,82 @@ def _weigh_lists(views: Sequence[View | None], scores: Sequence[Scores | None]) 
         at = max(end, at + 1)
 
 
+def _weigh_dialogue(views: Sequence[View | None], scores: Sequence[Scores | None]) -> None:
+    """Lines that begin with a speaker who speaks again are spoken text, however short."""
+    keys = Counter(view.key for view in views if view and view.key)
+    for view, mine in zip(views, scores, strict=True):
+        if view and mine and view.key and keys[view.key] > 1 and not mine[Kind.NOTE]:
+            mine[Kind.PARAGRAPH] += 4
+
+
+def _weigh_verse(
+    views: Sequence[View | None], scores: Sequence[Scores | None], pieces: Sequence[Line | Item]
+) -> None:
+    """Many short lines under an author's name, or in a column of poems, are verse.
+
+    The last of them may be the next article's title.
+    """
+    kinds = [_best(score, piece) for score, piece in zip(scores, pieces, strict=True)]
+    at = 0
+    while at < len(views):
+        end = at
+        while end < len(views) and kinds[end] is Kind.TITLE and _is_verse_line(views[end]):
+            end += 1
+        start = _first_verse(views, scores, kinds, at)
+        end -= end < len(views) and kinds[end] in _RUNNING
+        if start is not None and end - start >= _STANZA:
+            for score in scores[start:end]:
+                if score is not None:
+                    score[Kind.VERSE] += 12
+        at = max(end, at) + 1
+
+
+def _first_verse(
+    views: Sequence[View | None], scores: Sequence[Scores | None], kinds: Sequence[Kind], at: int
+) -> int | None:
+    """Where verse can begin in a run of titles: under an author's name, or below a poem's title and author."""
+    above = views[at - 1] if at else None
+    if above is None:
+        return None
+    if kinds[at - 1] is Kind.BYLINE:
+        return at
+    if not above.conventions.whole("verse_labels", above.text) or at + 1 >= len(views):
+        return None
+    author = views[at + 1]
+    mine = scores[at + 1]
+    if (
+        author
+        and mine is not None
+        and len(author.text) <= _BARE_NAME
+        and looks_like_names(author.text, author.conventions)
+    ):
+        mine[Kind.BYLINE] += 12
+        return at + 2
+    return at + 1
+
+
+def _is_verse_line(view: View | None) -> bool:
+    return view is not None and view.size <= _VERSE_LINE and not refers_to_page(view)
+
+
 def _make(view: View | None) -> str | None:
-    if view is None or view.size > _LIST_ITEM:
+    if view is None:
+        return None
+    if marker := marker_of(view.text):
+        return marker
+    if view.size > _LIST_ITEM:
         return None
     if refers_to_page(view):
         return "paged"
-    return marker_of(view.text) or ("keyed" if view.key and not view.has_dateline else None)
+    return "keyed" if view.key and not view.has_dateline else None
 
 
 def _is_list(views: Sequence[View]) -> bool:
     """Whether lines of one make are a list: those with keys need different ones, or they are a dialogue."""
     if refers_to_page(views[0]):
         return True
+    if sum(view.size for view in views) > _LIST_ITEM * len(views):
+        return False
     keys = [view.key for view in views if view.key]
     is_keyed = all(marker_of(view.text) is None for view in views)
     return not is_keyed or (len(set(keys)) == len(keys) and len(keys) > 2)  # noqa: PLR2004

@@ -18,7 +18,7 @@ from ebook.readers.text.credits import caption_and_credit
 from ebook.readers.text.items import Kind
 from ebook.readers.text.people import looks_like_names, people_in
 
-__all__ = ["FORM_CLUES", "Clue", "View", "marker_of", "refers_to_page", "view_of"]
+__all__ = ["FORM_CLUES", "Clue", "View", "is_date", "marker_of", "refers_to_page", "view_of"]
 
 _COMMAS = re.compile(r"[，、,;；：:]")
 _MARKER = re.compile(
@@ -27,6 +27,10 @@ _MARKER = re.compile(
 )
 _KEYED = re.compile(
     r"(?P<key>[^\s：:，。,.]{1,24}(?: [^\s：:，。,.]{1,8}){0,3})\s?[：:]\s?(?P<value>\S.{0,90})"
+)
+_DATE = re.compile(
+    r"[（(]?(?:[\d０-９]{4}|[〇○零一二三四五六七八九]{4}|民國\d+|令和[\d元]+)\s?[年년.]\s?"
+    r"[\d０-９一二三四五六七八九十]{1,3}\s?[月월.]\s?(?:[\d０-９一二三四五六七八九十]{1,3}\s?[日일.]?)?[)）]?"
 )
 _LONG_TITLE = 44
 _SHORT_BYLINE = 60
@@ -89,6 +93,11 @@ def view_of(text: str, conventions: Conventions) -> View:
         has_signature=bool(conventions.within("signatures", tail)) and inner_sentences(text[:4000]) > 0,
         conventions=conventions,
     )
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return bool(_DATE.fullmatch(text))
 
 
 def marker_of(text: str) -> str | None:
@@ -221,6 +230,7 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.PARAGRAPH, 1.0, lambda v: v.commas > 1 and v.size > 24),  # noqa: PLR2004
     Clue(Kind.PARAGRAPH, 1.5, lambda v: opens_inside(v.text)),
     Clue(Kind.PARAGRAPH, 6.0, lambda v: v.has_dateline),
+    Clue(Kind.PARAGRAPH, 5.0, lambda v: is_date(v.text)),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.has_signature),
     Clue(Kind.BYLINE, 7.0, _is_byline),
     Clue(Kind.FIGURE, 6.5, _is_credit),
@@ -238,6 +248,6 @@ FORM_CLUES: tuple[Clue, ...] = (
     ),  # noqa: PLR2004
     Clue(Kind.COLUMN, 4.0, _is_label),
     Clue(Kind.COLUMN, 2.5, _is_column_name),
-    Clue(Kind.COLUMN, 3.5, _is_bracketed_label),
+    Clue(Kind.COLUMN, 5.0, _is_bracketed_label),
     Clue(Kind.LIST, 3.0, refers_to_page),
 )

@@ -9,6 +9,7 @@ import msgspec
 from ebook.model import Article, Person, Repair, Role
 from ebook.readers.text.blocks import blocks_of
 from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.credits import is_sourced
 from ebook.readers.text.items import TITLES, Item, Kind, merged_origin
 from ebook.readers.text.labels import weight_of_label
 from ebook.readers.text.people import agencies_in, looks_like_names, people_in
@@ -50,7 +51,7 @@ def compose(draft: Draft, conventions: Conventions, style: Style, *, may_split: 
     lead = next((item for item in draft.body if item.kind is Kind.PARAGRAPH), None)
     bylines = [item for item in draft.items if item.kind is Kind.BYLINE]
     article = Article(
-        column=header.label,
+        column=header.label or (draft.series.text if draft.series else None),
         kicker=_lines(header.kicker),
         headline=" ".join(header.headline) or None,
         deck=_lines(header.deck),
@@ -118,7 +119,7 @@ def _people(
         if any(sign in lead.dateline for sign in (*conventions.roles, *conventions.roles_after, "＝")):
             found += people_in(lead.dateline, conventions, "reporter")
     for item in draft.body:
-        if item.credit and not conventions.whole("sourced", item.credit):
+        if item.credit and not is_sourced(item.credit, conventions):
             found += [
                 Person(role="photographer", name=p.name)
                 for p in people_in(item.credit, conventions, "photographer")

@@ -7,7 +7,7 @@ import re
 from ebook.readers.text.chars import ends_sentence, inner_sentences
 from ebook.readers.text.conventions import Conventions
 
-__all__ = ["caption_and_credit"]
+__all__ = ["caption_and_credit", "is_sourced"]
 
 _LONGEST = 200
 _SEAM = re.compile(r"(?<=[。！？”」』.])\s?(?=\S)|[ \u3000]+(?=\S)|[（(＝/／](?=\S)")
@@ -30,7 +30,18 @@ def caption_and_credit(text: str, conventions: Conventions) -> tuple[str, str]:
 
 
 def _is_credit(text: str, conventions: Conventions) -> bool:
-    return bool(conventions.whole("credits", text) or conventions.whole("sourced", text))
+    return any(conventions.whole("credits", form) for form in (text, _bare(text))) or is_sourced(
+        text, conventions
+    )
+
+
+def is_sourced(text: str, conventions: Conventions) -> bool:
+    """Whether a credit names an organisation and nobody in person."""
+    return any(conventions.whole("sourced", form) for form in (text, _bare(text)))
+
+
+def _bare(text: str) -> str:
+    return text.strip("/／＝ \u3000")
 
 
 def _is_caption(text: str, conventions: Conventions) -> bool:

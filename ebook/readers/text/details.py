@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from ebook.readers.text.conventions import Conventions
@@ -11,6 +13,7 @@ from ebook.readers.text.items import Item, Kind
 __all__ = ["detailed"]
 
 _HEAD, _TAIL = 160, 90
+_PEOPLE = re.compile(r"\s?[（(][^（）()]{2,60}[)）]")
 
 
 def detailed(item: Item, conventions: Conventions, *, has_place_datelines: bool) -> Item:
@@ -30,8 +33,10 @@ def _with_dateline(item: Item, conventions: Conventions, *, has_place_datelines:
         match = conventions.at_start("place_datelines", head)
     if match is None or not match.end():
         return item
-    rest = item.text[match.end() :].lstrip()
-    return msgspec.structs.replace(item, dateline=match[0].rstrip(), text=rest)
+    end = match.end()
+    if (people := _PEOPLE.match(item.text, end)) and any(role in people[0] for role in conventions.roles):
+        end = people.end()
+    return msgspec.structs.replace(item, dateline=item.text[:end].rstrip(), text=item.text[end:].lstrip())
 
 
 def _with_jump(item: Item, conventions: Conventions) -> Item:

@@ -8,7 +8,7 @@ import msgspec
 
 from ebook.model import Origin, Repair
 from ebook.readers.text.chars import ends_sentence, is_balanced, opens_inside
-from ebook.readers.text.clues import marker_of
+from ebook.readers.text.clues import is_date, marker_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 
@@ -18,6 +18,8 @@ _LONGEST_SEAM = 30
 _SHORTEST_SEAM = 3
 _FRAGMENT = 10
 _PAUSES = "：:；;"
+_PAUSES_WITHIN = "，。、,.；"
+_CLAUSE = 22
 
 
 def join_sentences(items: Sequence[Item], conventions: Conventions) -> tuple[list[Item], list[Repair]]:
@@ -40,7 +42,9 @@ def join_sentences(items: Sequence[Item], conventions: Conventions) -> tuple[lis
 def _breaks_off(item: Item, conventions: Conventions) -> bool:
     """Whether the item's last sentence has no end."""
     text = item.text.rstrip()
-    if item.kind not in {Kind.PARAGRAPH, Kind.NOTE} or len(text) < _FRAGMENT or item.jump:
+    if item.kind not in {Kind.PARAGRAPH, Kind.NOTE} or len(text) < _FRAGMENT or item.jump or is_date(text):
+        return False
+    if len(text) < _CLAUSE and not any(mark in text for mark in _PAUSES_WITHIN):
         return False
     if ends_sentence(text) or text[-1] in _PAUSES or conventions.within("signatures", text[-120:]):
         return False

@@ -16,6 +16,7 @@ _MAIL = re.compile(r"\S+@\S+")
 _PLACE_BEFORE = re.compile(
     r"^[\[(（【][^\])）】=＝]{1,16}[=＝][^\])）】=＝]{1,16}[\])）】]|^[가-힣]{2,6}=(?=[가-힣]{2,4}\s?[가-힣]*(?:기자|특파원))"
 )
+_LEADING_BRACKET = re.compile(r"[\[(（【][^\])）】]{1,20}[\])）】](?=\s*\S)")
 _REPORT_FROM = re.compile(r"(?<=[\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2,4}(?:\d{1,2}月)?\d{1,2}日(?:專)?電$")
 _REPORTS = frozenset({"报道", "報導", "報道", "綜合報導", "综合报道"})
 _OWN = frozenset({"本报", "本報", "本刊", "本紙", "本社"})
@@ -68,6 +69,8 @@ def _bare(text: str, conventions: Conventions) -> str:
     text = _MAIL.sub(" ", text).strip().lstrip(conventions.markers)
     if (place := _PLACE_BEFORE.match(text)) and place[0].rstrip("=") not in conventions.works:
         text = text[place.end() :]
+    elif conventions.spaced and (bracket := _LEADING_BRACKET.match(text)):
+        text = text[bracket.end() :]
     asides = " ".join(_ASIDES.findall(text))
     if not any(role in asides for role in conventions.roles) and _ASIDES.sub("", text).strip():
         text = _ASIDES.sub(" ", text)

@@ -14,6 +14,7 @@ from ebook.readers.text.chars import squeeze
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind
 from ebook.readers.text.kinship import Vocabulary, words_of
+from ebook.readers.text.people import people_in
 
 __all__ = ["Draft", "segment"]
 
@@ -31,11 +32,13 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
         header: labels, titles and bylines over it, in the order of the source.
         body: what follows, cross-headings and captions as titles.
         is_briefs: whether its titles stand over briefs.
+        series: the label over several briefs without a common headline, each of which is an article.
     """
 
     header: tuple[Item, ...] = ()
     body: tuple[Item, ...] = ()
     is_briefs: bool = False
+    series: Item | None = None
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -47,23 +50,70 @@ def segment(items: Sequence[Item], conventions: Conventions) -> list[Draft]:
     vocabulary = Vocabulary(words_of(item.whole) for item in items)
     headers: list[list[Item]] = []
     bodies: list[list[Item]] = []
+    labels: list[Item | None] = []
+    series: Item | None = None
     at = 0
     while at < len(items):
+        at += _trailing(items, at, headers, bodies, conventions)
         run_end = _run_end(items, at)
         header_end = _header_end(items, at, run_end, conventions)
         run, after = items[at:header_end], items[header_end : header_end + _AHEAD]
-        if not headers or _begins_article(run, after, _Place(headers, bodies, conventions, vocabulary)):
+        if headers and run_end == at and _begins_untitled(items[at], bodies[-1], conventions):
+            headers.append([])
+            bodies.append([])
+            labels.append(None)
+        elif not headers or _begins_article(
+            run, after, _Place(headers, bodies, conventions, vocabulary, series)
+        ):
+            series = _series(run, series, conventions)
             headers.append(list(run))
             bodies.append([])
+            labels.append(series)
         else:
             bodies[-1].extend(run)
         stop = max(run_end, header_end) if run_end > at else at + 1
         bodies[-1].extend(items[max(at, header_end) : stop])
         at = stop
     return [
-        Draft(header=tuple(header), body=tuple(body), is_briefs=_is_briefs(header, conventions))
-        for header, body in zip(headers, bodies, strict=True)
+        Draft(
+            header=tuple(header),
+            body=tuple(body),
+            is_briefs=_is_briefs(header, conventions),
+            series=label if label not in header else None,
+        )
+        for header, body, label in zip(headers, bodies, labels, strict=True)
     ]
+
+
+def _trailing(
+    items: Sequence[Item],
+    at: int,
+    headers: list[list[Item]],
+    bodies: list[list[Item]],
+    conventions: Conventions,
+) -> int:
+    """How many bylines from a place on end the article above; they are added to it.
+
+    A byline at the head of a run can end one article or begin the next. It ends the one above if
+    that one names the same people, or if it names nobody and is an address alone.
+    """
+    if not headers or not bodies[-1]:
+        return 0
+    above = frozenset(
+        name for item in (*headers[-1], *bodies[-1][:_AHEAD]) for name in _names(item, conventions)
+    )
+    taken = 0
+    while at + taken < len(items) - 1 and items[at + taken].kind is Kind.BYLINE:
+        if not _names(items[at + taken], conventions) <= above:
+            break
+        bodies[-1].append(items[at + taken])
+        taken += 1
+    return taken
+
+
+def _names(item: Item, conventions: Conventions) -> set[str]:
+    text = item.text if item.kind is Kind.BYLINE else item.dateline
+    return {person.name for person in people_in(text, conventions, "reporter")} if text else set()
 
 
 class _Place:
@@ -75,8 +125,10 @@ class _Place:
         bodies: list[list[Item]],
         conventions: Conventions,
         vocabulary: Vocabulary,
+        series: Item | None,
     ) -> None:
         self._headers, self._bodies = headers, bodies
+        self.series = series
         self.conventions, self.vocabulary = conventions, vocabulary
 
     @property
@@ -133,9 +185,14 @@ def _begins_article(run: Sequence[Item], after: Sequence[Item], place: _Place) -
     following = next(
         (item for item in after if item.kind not in _TABLES and item.kind is not Kind.TITLE), None
     )
-    if following is not None and following.dateline:
+    if (following is not None and following.dateline) or place.series is not None:
         return True
     return not place.current.is_briefs and _weight_of_title(names[0], after, place) > 0
+
+
+def _begins_untitled(item: Item, body: Sequence[Item], conventions: Conventions) -> bool:
+    """Whether text without a title begins an article: it has a dateline, and the article above is over."""
+    return bool(item.dateline and body) and _is_over(Draft(body=tuple(body[-1:])), conventions)
 
 
 def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float:
@@ -149,6 +206,7 @@ def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float
     weight = 1.5 if size > usual else (-1.5 if size < usual * 0.8 else 0.0)
     weight += 3 * _is_over(current, place.conventions)
     weight += 3 if title.text in place.conventions.column_names else 0
+    weight += 4 if place.conventions.whole("brief_titles", title.text) else 0
     weight += 4 * (not any(item.kind is Kind.PARAGRAPH for item in current.body))
     words = words_of(title.text, *(item.text for item in _section(after)))
     kin = place.vocabulary.kinship(words, words_of(*(item.text for item in current.items)))
@@ -173,6 +231,18 @@ def _is_over(draft: Draft, conventions: Conventions) -> bool:
     if last.jump or last.kind is Kind.JUMP_TO:
         return True
     return last.kind is Kind.PARAGRAPH and bool(conventions.within("signatures", last.text[-120:]))
+
+
+def _series(run: Sequence[Item], current: Item | None, conventions: Conventions) -> Item | None:
+    """The label of briefs that an article belongs to: its own, or the one above, until another label comes."""
+    names = [item for item in run if item.kind in TITLES]
+    if (
+        len(names) == 2
+        and conventions.whole("brief_titles", names[0].text)
+        and not _is_briefs(run, conventions)
+    ):  # noqa: PLR2004
+        return names[0]
+    return current if len(names) == 1 and names[0].kind is Kind.TITLE and len(run) == 1 else None
 
 
 def _is_briefs(run: Sequence[Item], conventions: Conventions) -> bool:

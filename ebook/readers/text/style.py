@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ebook.model import Role
+from ebook.model import Role, Section
 from ebook.readers.text.chars import squeeze
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind
 from ebook.readers.text.people import people_in
 
-__all__ = ["Style", "style_of"]
+__all__ = ["Style", "habits", "style_of"]
 
 _LABEL = 8
+_ENOUGH = 4
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +51,15 @@ def style_of(pages: Sequence[Sequence[Item]], conventions: Conventions) -> Style
         labelled=sum(1 for run in headers if run[0].kind is Kind.COLUMN) / total,
         claused=sum(1 for run in runs if any(len(item.text.split()) == 2 for item in run)) / (len(runs) or 1),  # noqa: PLR2004
     )
+
+
+def habits(style: Style, sections: Sequence[Section]) -> Style:
+    """The style, its share of labels counted again after a first reading, which finds labels nobody listed."""
+    headed = [article for section in sections for article in section.articles if article.headline]
+    if len(headed) < _ENOUGH:
+        return style
+    share = sum(1 for article in headed if article.column) / len(headed)
+    return msgspec.structs.replace(style, labelled=max(share, style.labelled))
 
 
 def _runs(items: Sequence[Item]) -> Iterator[list[Item]]:

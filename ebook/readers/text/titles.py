@@ -22,6 +22,7 @@ _MOST_PARTS = 5
 _HOPELESS = -5.0
 _ALIKE = 2.2
 _TINY = 2.0
+_WORD = 5.0
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +111,7 @@ def _weight(header: Header, conventions: Conventions, style: Style) -> float:
     weight += _broken(header, conventions)
     weight += sum(_as_kicker(line, header, conventions) for line in header.kicker)
     weight += sum(_as_deck(line, header, conventions) for line in header.deck)
+    weight += conventions.deck_prior if header.deck and not header.kicker else 0.0
     weight -= 1.2 * max(0, len(header.kicker) - 1) + 1.0 * max(0, len(header.deck) - 1)
     return weight
 
@@ -122,7 +124,7 @@ def _clauses(header: Header, conventions: Conventions, style: Style) -> float:
     if len(parts) != 2:  # noqa: PLR2004  # two clauses
         return -0.8 * max(0, len(parts) - 2)
     short, long = sorted(_size(part) for part in parts)
-    return (0.6 if long <= _ALIKE * short else 0.0) + 0.6 * style.claused
+    return (0.6 if long <= _ALIKE * short else -0.4) + 0.6 * style.claused
 
 
 def _broken(header: Header, conventions: Conventions) -> float:
@@ -147,6 +149,7 @@ def _as_kicker(line: str, header: Header, conventions: Conventions) -> float:
     weight = 0.5 if size >= usual * 0.4 else -1.0
     weight += 2.5 if any(line.endswith(end) for end in conventions.kicker_ends) and size > usual * 0.5 else 0
     weight -= 0.8 if size > head * 1.5 else 0
+    weight -= 1.5 if _is_lone_word(line, conventions) else 0
     weight -= 2.0 if size > most else 0
     return weight
 
@@ -157,7 +160,13 @@ def _as_deck(line: str, header: Header, conventions: Conventions) -> float:
     size, head = _size(line), _size("".join(header.headline))
     weight = 0.5 if size >= usual * 0.5 else -0.3
     weight += 0.5 if size > head else 0
+    weight -= 1.5 if _is_lone_word(line, conventions) else 0
     weight += 0.5 if any(mark in line for mark in "，,、…：") else 0
     weight += 0.3 if any(char.isdigit() for char in line) else 0
     weight -= 1.5 if any(line.endswith(end) for end in conventions.kicker_ends if len(end) > 1) else 0
     return weight
+
+
+def _is_lone_word(line: str, conventions: Conventions) -> bool:
+    """Whether a line is one short word where words are spaced: it is a piece of a headline."""
+    return conventions.spaced and " " not in line.strip() and _size(line) <= _WORD

@@ -159,7 +159,7 @@ def logical_lines(
     found: list[Line] = []
     group: list[PhysicalLine] = []
     for line in lines:
-        if group and not (_goes_on(group, line, wrapping) and not _is_closed(group, wrapping, is_whole)):
+        if group and (not _goes_on(group, line, wrapping) or _is_closed(group, line, wrapping, is_whole)):
             found.append(_line(group, name, wrapping))
             group = []
         group.append(line)
@@ -189,8 +189,13 @@ def _goes_on(group: Sequence[PhysicalLine], line: PhysicalLine, wrapping: Wrappi
     )
 
 
-def _is_closed(group: Sequence[PhysicalLine], wrapping: Wrapping, is_whole: Callable[[str], bool]) -> bool:
-    return len(group) <= _FEW_LINES and is_whole(_joined(group, wrapping))
+def _is_closed(
+    group: Sequence[PhysicalLine], line: PhysicalLine, wrapping: Wrapping, is_whole: Callable[[str], bool]
+) -> bool:
+    """Whether the group is a whole line already, and would be one no more with the next line added."""
+    if len(group) > _FEW_LINES or not is_whole(_joined(group, wrapping)):
+        return False
+    return not is_whole(_joined([*group, line], wrapping))
 
 
 def _line(group: Sequence[PhysicalLine], name: str, wrapping: Wrapping | None) -> Line:

@@ -43,12 +43,15 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         aside_titles: patterns of a sidebar's title, matched against the whole line.
         column_words: endings of column labels (新闻 观察 评论).
         column_names: whole column labels.
+        verse_labels: patterns of the label of a column of poems.
         brief_titles: patterns of a headline over several briefs.
         contents_titles: patterns of a headline over a list of what is inside.
         page_references: pattern of the page number that ends a line of such a list.
         kicker_ends: endings that make a line a kicker: the clause goes on in the headline.
         leads_in: words that begin a paragraph and hold on to what stands before it (此外).
         questions, answers: patterns that begin a question and an answer.
+        deck_prior: how much more usual a deck below the headline is than a kicker above it, where there
+            is but one of them.
         clauses: whether headlines are set in clauses divided by a space.
         spaced: whether words are divided by spaces.
         headline_length: the usual and the greatest length of a headline, in characters.
@@ -78,6 +81,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     aside_titles: tuple[str, ...]
     column_words: tuple[str, ...]
     column_names: frozenset[str]
+    verse_labels: tuple[str, ...]
     brief_titles: tuple[str, ...]
     contents_titles: tuple[str, ...]
     page_references: tuple[str, ...]
@@ -85,6 +89,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     leads_in: tuple[str, ...]
     questions: tuple[str, ...]
     answers: tuple[str, ...]
+    deck_prior: float
     clauses: bool
     spaced: bool
     headline_length: tuple[int, int]
