@@ -90,9 +90,9 @@ def _named(role: Role | None, names: list[str]) -> list[Person]:
 
 def _role(token: str) -> tuple[Role | None, str]:
     """The role that a token is, or begins with (记者张三), and what follows it."""
-    bare = _HOUSE.sub("", token)
-    for end in range(min(len(bare), _LONGEST_ROLE), 1, -1):
-        role = role_of(bare[:end])
-        if role and len(bare) - end != 1:
-            return role, bare[end:]
+    for bare in (token, _HOUSE.sub("", token)):
+        for end in range(min(len(bare), _LONGEST_ROLE), 1, -1):
+            role = role_of(bare[:end])
+            if role and len(bare) - end != 1:
+                return role, bare[end:]
     return None, ""

@@ -87,7 +87,7 @@ def _sentence(message: str) -> str:
 
 def _hint(message: str) -> str:
     unknown = re.search(r"unknown field `(.*?)`", message)
-    near = difflib.get_close_matches(unknown[1], _field_names(), n=1) if unknown else []
+    near = difflib.get_close_matches(unknown[1], _field_names(), n=1, cutoff=0.75) if unknown else []
     advice = f"did you mean {near[0]!r}? " if near else ""
     return f"{advice}`ebook schema` prints what an issue's JSON may hold"
 

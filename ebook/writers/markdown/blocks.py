@@ -129,7 +129,7 @@ def _cell(cell: RichText) -> str:
 
 
 def _figure(block: Figure, lang: str) -> Lines:
-    lines = [f"![{line_text(block.alt or '')}]({address(block.src or '')})"]
+    lines = [f"![{line_text(block.alt or '', bracketed=True)}]({address(block.src or '')})"]
     if block.alt == "":
         lines.append(field(FIGURE, "alt", "", lang))
     if block.caption:

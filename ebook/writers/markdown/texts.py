@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 import msgspec
+from msgspec.structs import replace
 
 from ebook.model import Emphasis, Inline, LineBreak, Link, RichText, Ruby, Strong, Upright, inlines
 from ebook.notation.characters import hugs
@@ -21,7 +22,8 @@ __all__ = ["address", "block_text", "line_text", "names_text", "starting"]
 _BREAK = "\n"
 _PARTING = re.compile(rf"[{NAME_SEPARATORS}\s]")
 _ENTITY_LIKE = r"&(?=[#A-Za-z])"
-_MARKS = re.compile(r"[\\*\[\]{^]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?]|$)|" + _ENTITY_LIKE)
+_MARKS = re.compile(r"[\\*{^]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?]|$)|" + _ENTITY_LIKE)
+_BRACKETS = re.compile(r"[\[\]]")
 _UNSAFE_IN_RUBY = re.compile(r"[\\{}]|" + _ENTITY_LIKE)
 _UNSAFE_IN_UPRIGHT = re.compile(r"[\\^]|" + _ENTITY_LIKE)
 _UNSAFE_IN_ADDRESS = re.compile(r"[\\<>]|" + _ENTITY_LIKE)
@@ -34,9 +36,11 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _ENTITIES_HOLD = re.compile(r"[^\x7f-\x9f]")
 
 
-def line_text(text: RichText, *, bar: str = _BAR) -> str:
-    """A text on one line. `bar` is what parts a ruby from its reading: in tables it must be escaped."""
-    return _finished(_inlines(inlines(text), _Place(bar)).replace(_BREAK, "<br>"))
+def line_text(text: RichText, *, bar: str = _BAR, bracketed: bool = False) -> str:
+    """A text on one line. `bar` is what parts a ruby from its reading: in tables it must be escaped.
+    Between brackets (`bracketed`), brackets must be.
+    """
+    return _finished(_inlines(inlines(text), _Place(bar, bracketed)).replace(_BREAK, "<br>"))
 
 
 def starting(line: str) -> str:
@@ -72,9 +76,12 @@ def address(href: str) -> str:
 
 
 class _Place(msgspec.Struct, frozen=True):
-    """Where inlines stand: what parts a ruby from its reading, and which marks of emphasis are open."""
+    """Where inlines stand: what parts a ruby from its reading, whether between the brackets of a link
+    or picture, and which marks of emphasis are open.
+    """
 
     bar: str = _BAR
+    bracketed: bool = False
     marked: frozenset[str] = frozenset()
 
 
@@ -92,13 +99,16 @@ def _inline(item: Inline, place: _Place, *, after: str) -> str:
     match item:
         case str():
             text = _escaped(_MARKS, item)
+            if place.bracketed or "](" in item:
+                text = _BRACKETS.sub(r"\\\g<0>", text)
             return text if place.bar == _BAR else text.replace(_BAR, "&#x7C;")
         case Emphasis():
             return _emphasis(item.content, place, ("*", "em"), after)
         case Strong():
             return _emphasis(item.content, place, ("**", "strong"), after)
         case Link():
-            content = _inlines(item.content, place).replace(_BREAK, "<br>")
+            inside = replace(place, bracketed=True)
+            content = _inlines(item.content, inside).replace(_BREAK, "<br>")
             return f"[{content}]({address(item.href)})"
         case Ruby():
             base, reading = _raw(_UNSAFE_IN_RUBY, item.base), _raw(_UNSAFE_IN_RUBY, item.reading)
@@ -114,7 +124,7 @@ def _inline(item: Inline, place: _Place, *, after: str) -> str:
 def _emphasis(content: tuple[Inline, ...], place: _Place, mark_and_tag: tuple[str, str], after: str) -> str:
     """Between marks where these can only be read so, otherwise between tags."""
     mark, tag = mark_and_tag
-    inner = _inlines(content, _Place(place.bar, place.marked | {mark})).replace(_BREAK, "<br>")
+    inner = _inlines(content, replace(place, marked=place.marked | {mark})).replace(_BREAK, "<br>")
     is_open = mark in place.marked or after.endswith("*")
     if inner and hugs(inner[0]) and hugs(inner[-1]) and not is_open:
         return f"{mark}{inner}{mark}"
