@@ -1,9 +1,12 @@
 """EPUBCheck, with its usage messages on, has nothing to say."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from ebook import convert
 from ebook.checks import epub as checks
 from ebook.model import Figure, Issue, Masthead, Section
 from tests.strategies import issues
@@ -46,6 +49,26 @@ def test_everything_a_newspaper_holds(lang, vertical, folder, epubcheck):
 )
 def test_almost_nothing(issue, epubcheck):
     assert epubcheck(book(issue)) == []
+
+
+ROOT = Path(__file__).parents[3]
+PAGES = sorted(
+    [
+        *ROOT.glob("examples/*/page.txt"),
+        *ROOT.glob("examples/*/issue.md"),
+        *ROOT.glob("../shared/pages/*.txt"),
+        *ROOT.glob("../shared/seed/*.txt"),
+    ]
+)
+
+
+@pytest.mark.parametrize("source", PAGES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_whole_pages(source, epubcheck, tmp_path):
+    (written,) = convert(source, to="epub").written
+    path = tmp_path / "book.epub"
+    path.write_bytes(written.files[written.main])
+    assert epubcheck(path) == []
+    assert [str(problem) for problem in checks.check(path)] == []
 
 
 @pytest.mark.slow
