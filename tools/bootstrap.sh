@@ -46,11 +46,14 @@ find_python() {
     done
 }
 
+installed() {
+    dpkg-query --show --showformat='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'
+}
+
 # Debian's names of what is missing. WeasyPrint opens Pango and HarfBuzz at run time.
 missing_debian_packages() {
     for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0; do
-        dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' ||
-            printf '%s\n' "$package"
+        installed "$package" || printf '%s\n' "$package"
     done
     python=$(find_python)
     if [ -z "$python" ]; then
@@ -63,7 +66,10 @@ missing_debian_packages() {
         has java || printf '%s\n' default-jre-headless
         verapdf_is_there || has mvn || printf '%s\n' maven
     fi
-    [ "$browser" = no ] || has_browser || printf '%s\n' chromium
+    if [ "$browser" = yes ]; then
+        has_browser || printf '%s\n' chromium
+        installed libatomic1 || printf '%s\n' libatomic1 # the driver of Playwright needs it
+    fi
 }
 
 install_debian_packages() {

@@ -19,6 +19,7 @@ from ebook.errors import UnreadableSource
 from ebook.model import Origin
 from ebook.problems import Problem, Severity
 from ebook.rules.output import EPUB_INVALID, EPUBCHECK_FAILED, EPUBCHECK_MISSING
+from ebook.validators import java_environment
 
 __all__ = ["JAVA_OPTIONS", "available", "jar", "java", "validate"]
 
@@ -89,6 +90,7 @@ def validate(path: Path) -> list[Problem]:
         run = subprocess.run(
             [*command, "--usage", "--locale", "en", "--json", "-", str(path.resolve())],
             capture_output=True,
+            env=java_environment(),
             timeout=TIMEOUT,
             check=False,
         )

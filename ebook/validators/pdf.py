@@ -18,6 +18,7 @@ from typing import Any
 from ebook.errors import MissingTool
 from ebook.problems import Problem
 from ebook.rules import output
+from ebook.validators import java_environment
 
 __all__ = ["available", "validate", "validate_all"]
 
@@ -72,7 +73,14 @@ def _command() -> list[str] | None:
 
 def _jobs(command: list[str]) -> dict[str, Mapping[str, Any]]:
     # Its exit code tells only that some file failed, which the report tells better.
-    run = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", errors="replace")
+    run = subprocess.run(
+        command,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env=java_environment(),
+        errors="replace",
+    )
     try:
         report = json.loads(run.stdout)["report"]
     except (ValueError, KeyError) as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ebook.validators import epub
+from ebook.validators import epub, java_environment
 
 DRIVER = Path(__file__).with_name("Validate.java")
 TIMEOUT = 120
@@ -29,6 +29,7 @@ class Machine:
             stdout=subprocess.PIPE,
             stderr=self._errors,
             encoding="utf-8",
+            env=java_environment(),
         )
 
     def __call__(self, book: Path | bytes) -> list[str]:
