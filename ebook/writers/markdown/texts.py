@@ -37,8 +37,12 @@ _ENTITIES_HOLD = re.compile(r"[^\x7f-\x9f]")
 
 
 def line_text(text: RichText, *, bar: str = _BAR, bracketed: bool = False) -> str:
-    """A text on one line. `bar` is what parts a ruby from its reading: in tables it must be escaped.
-    Between brackets (`bracketed`), brackets must be.
+    """A text on one line.
+
+    Args:
+        text: the text.
+        bar: what parts a ruby from its reading; in tables it must be escaped.
+        bracketed: whether it stands between brackets, so that brackets in it must be escaped.
     """
     return _finished(_inlines(inlines(text), _Place(bar, bracketed)).replace(_BREAK, "<br>"))
 
@@ -76,9 +80,7 @@ def address(href: str) -> str:
 
 
 class _Place(msgspec.Struct, frozen=True):
-    """Where inlines stand: what parts a ruby from its reading, whether between the brackets of a link
-    or picture, and which marks of emphasis are open.
-    """
+    """Where inlines stand: what parts a ruby from its reading, whether brackets and which marks are open."""
 
     bar: str = _BAR
     bracketed: bool = False

@@ -11,7 +11,7 @@ from tests.readers.markdown.support import problems, reading
 
 def test_chinese_names_of_the_facts():
     text = (
-        "---\n报名: 汐里日报\n出版者: 汐里日报社\n日期: 2022-04-28\n星期: 星期四\n农历: 三月廿八\n期号: 012345\n版数: 8\n"
+        "---\n报名: 汐里日报\n出版者: 汐里日报社\n日期: 2022-04-28\n星期: 星期四\n农历: 四月初一\n期号: 012345\n版数: 8\n"
         "刊号: CN 00-0000\n邮发代号: 00-00\n天气: 晴 12℃\n版次: 早版\n定价: 1.50元\nISSN: 0000-0000\n---\n"
     )
     assert reading(text).issue.masthead == m.Masthead(
@@ -19,7 +19,7 @@ def test_chinese_names_of_the_facts():
         publisher="汐里日报社",
         date=datetime.date(2022, 4, 28),
         weekday="星期四",
-        lunar_date="三月廿八",
+        lunar_date="四月初一",
         issue_number="012345",
         page_count=8,
         cn_number="CN 00-0000",
