@@ -23,7 +23,7 @@ from ebook import saving
 from ebook.errors import ChecksFailed, InvalidOutput, UsageError
 from ebook.formats import Format, guess_reader, reader_of, writable, writer_of
 from ebook.model import Issue
-from ebook.problems import Report, Severity
+from ebook.problems import Problem, Report, Severity
 from ebook.readers import Reading, ReadOptions
 from ebook.source import Source
 from ebook.writers import EditionWriter, IssueWriter, Written
@@ -187,9 +187,16 @@ def _convert(
     written = []
     for row in rows:
         with clock.stage(row.name):
-            written.append(_write(row, issue, source, stem, rendered))
+            written.append(_write(row, issue, stem, rendered))
             report += written[-1].problems
     _refuse_invalid(source, written)
+    if any(row.takes == "issue" for row in rows):
+        originals, missing = _originals(issue, source)
+        report += () if rendered else missing  # rendering has reported them already
+        written = [
+            msgspec.structs.replace(made, companions=originals) if row.takes == "issue" else made
+            for row, made in zip(rows, written, strict=True)
+        ]
     return Converted(
         source=source.name, issue=issue, written=tuple(written), report=report, seconds=clock.seconds
     )
@@ -216,29 +223,18 @@ def _render(issue: Issue, source: Source, options: Options, stem: str) -> Render
     return render(issue, RenderOptions(theme=options.theme, fallback_stem=stem), source.folder)
 
 
-def _write(row: Format, issue: Issue, source: Source, stem: str, rendered: Rendered | None) -> Written:
+def _write(row: Format, issue: Issue, stem: str, rendered: Rendered | None) -> Written:
     writer = writer_of(row.name)
     if rendered is not None and row.takes == "edition":
         return cast("EditionWriter", writer)(rendered.edition)
-    written = cast("IssueWriter", writer)(issue, stem)
-    return _with_originals(written, issue, source, report=rendered is None)
+    return cast("IssueWriter", writer)(issue, stem)
 
 
-def _with_originals(written: Written, issue: Issue, source: Source, *, report: bool) -> Written:
-    """Add the picture files that an issue's text formats refer to by path.
+def _originals(issue: Issue, source: Source) -> tuple[dict[str, bytes], list[Problem]]:
+    """The picture files that an issue's text formats refer to by path, and what cannot be read of them."""
+    from ebook.render import pictures
 
-    What cannot be read is reported here only where nothing is rendered, for rendering reports it too.
-    """
-    if source.folder is None:
-        return written
-    from ebook.render.pictures import originals
-
-    files, problems = originals(issue, source.folder)
-    return msgspec.structs.replace(
-        written,
-        companions={**written.companions, **files},
-        problems=(*written.problems, *(problems if report else ())),
-    )
+    return ({}, []) if source.folder is None else pictures.originals(issue, source.folder)
 
 
 def _refuse_problems(source: Source, report: Report) -> None:

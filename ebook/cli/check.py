@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ebook.cli import console
-from ebook.errors import EbookError, Exit
+from ebook.errors import EbookError, Exit, UnreadableSource
 from ebook.problems import Problem, Severity
 
 __all__ = ["check_command"]
@@ -36,6 +36,8 @@ def _check_one(path: Path, lang: str | None, least: Severity) -> Exit:
 
     row = output_format(path.name)
     try:
+        if not path.exists():
+            raise UnreadableSource("no such file", file=str(path), hint="check the path")
         if row is None:
             reading = read(path, Options(lang=lang))
             found: list[Problem] = list(reading.problems)

@@ -73,7 +73,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
         issue: what was rendered, for metadata and for what travels with an archival print.
         identifier: a URN that is the same for each export of the same issue.
         title: paper and date, in the paper's language.
-        stem: the base of output file names, without suffix: 海州日报-2022-04-28.
+        stem: the base of output file names, without suffix: 海风日报-2024-03-05.
         modified: the date that stands for "last modified", in UTC; never the clock's.
         direction: page progression.
         vertical: whether the text is set in vertical lines.

@@ -123,7 +123,7 @@ def _text(block: Block) -> str:
 
 
 def issue_title(issue: Issue, words: Words, fallback: str) -> str:
-    """The paper's name and the day of issue: 海州日报 2022年4月28日."""
+    """The paper's name and the day of issue: 海风日报 2024年3月5日."""
     masthead = issue.masthead
     name = flat(masthead.name).strip() or flat(fallback).strip() or words.untitled
     edition = flat(masthead.edition).strip()
@@ -173,7 +173,7 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGN
 
 
 def stem(issue: Issue, fallback: str) -> str:
-    """The base of output names, 海州日报-2022-04-28, safe in every file system.
+    """The base of output names, 海风日报-2024-03-05, safe in every file system.
 
     Without the characters that some system refuses, at most 120 bytes in UTF-8.
     """

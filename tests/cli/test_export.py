@@ -106,7 +106,7 @@ def test_a_wrong_call_is_told_what_is_right(ebook, page, tmp_path, monkeypatch, 
 
 def test_a_chinese_name_does_not_end_an_export_in_the_c_locale(page, tmp_path):
     """The names of files and the problems are escaped where the terminal's encoding has no such characters."""
-    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii:strict"}
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii:strict"}
     done = subprocess.run(
         [sys.executable, "-m", "ebook", "export", str(page), "--to", "json", "-o", str(tmp_path / "out")],
         env=environment,
