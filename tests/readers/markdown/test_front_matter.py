@@ -12,7 +12,7 @@ from tests.readers.markdown.support import problems, reading
 def test_chinese_names_of_the_facts():
     text = (
         "---\n报名: 汐里日报\n出版者: 汐里日报社\n日期: 2022-04-28\n星期: 星期四\n农历: 四月初一\n期号: 012345\n版数: 8\n"
-        "刊号: CN 00-0000\n邮发代号: 00-00\n天气: 晴 12℃\n版次: 早版\n定价: 1.50元\nISSN: 0000-0000\n---\n"
+        "刊号: CN 00-0000\n邮发代号: 00-00\n天气: 晴 15℃\n版次: 早版\n定价: 1.50元\nISSN: 0000-0000\n---\n"
     )
     assert reading(text).issue.masthead == m.Masthead(
         name="汐里日报",
@@ -24,7 +24,7 @@ def test_chinese_names_of_the_facts():
         page_count=8,
         cn_number="CN 00-0000",
         postal_code="00-00",
-        weather="晴 12℃",
+        weather="晴 15℃",
         edition="早版",
         price="1.50元",
         issn="0000-0000",
@@ -82,9 +82,9 @@ def test_a_key_given_twice_keeps_the_first_and_records_the_second():
 
 
 def test_comments_are_kept_in_the_repairs():
-    result = reading("---\n# 全行\n天气: 晴 # 12℃\nprinted:\n- 一 # 二\n---\n")
+    result = reading("---\n# 全行\n天气: 晴 # 15℃\nprinted:\n- 一 # 二\n---\n")
     assert result.issue.masthead.weather == "晴"
-    assert [repair.text for repair in result.issue.repairs] == ["# 全行", "# 12℃", "# 二"]
+    assert [repair.text for repair in result.issue.repairs] == ["# 全行", "# 15℃", "# 二"]
     assert [problem.code for problem in result.problems] == ["MD-016"] * 3
 
 
