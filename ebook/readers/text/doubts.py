@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ebook.model import Article, Issue, Paragraph, Repair, plain
 from ebook.problems import Problem
-from ebook.readers.text.chars import ends_sentence
 from ebook.readers.text.compose import Composed
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind
+from ebook.readers.text.joins import breaks_off
 from ebook.rules import text as rules
 
 __all__ = ["doubts_of_articles", "doubts_of_items", "doubts_of_repairs", "doubts_of_titles", "no_language"]
@@ -18,7 +18,6 @@ _UNSURE = 0.13
 _SLIGHT = 0.7
 _CLOSE = 0.25
 _SHOWN = 24
-_SIGNED_ROOM = 120
 
 
 def doubts_of_items(items: Sequence[Item]) -> list[Problem]:
@@ -80,15 +79,9 @@ def doubts_of_articles(articles: Sequence[Article], conventions: Conventions) ->
                 block.origin, f"“…{plain(block.text)[-_SHOWN:]}” breaks off; look its end up on the page"
             )
             for block in article.body
-            if isinstance(block, Paragraph) and _breaks_off(plain(block.text), conventions)
+            if isinstance(block, Paragraph) and breaks_off(plain(block.text), conventions)
         ]
     return found
-
-
-def _breaks_off(text: str, conventions: Conventions) -> bool:
-    if ends_sentence(text) or not text or text[-1] in "：:」』”’）)】〕；;":
-        return False
-    return not conventions.within("signatures", text[-_SIGNED_ROOM:])
 
 
 def no_language(issue: Issue, text: str) -> list[Problem]:

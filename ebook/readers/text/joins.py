@@ -12,7 +12,7 @@ from ebook.readers.text.clues import is_date, marker_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 
-__all__ = ["join_sentences"]
+__all__ = ["breaks_off", "join_sentences"]
 
 _LONGEST_SEAM = 30
 _SHORTEST_SEAM = 3
@@ -30,7 +30,7 @@ def join_sentences(items: Sequence[Item], conventions: Conventions) -> tuple[lis
     found: list[Item] = []
     repairs: list[Repair] = []
     for item in items:
-        if found and _breaks_off(found[-1], conventions) and _goes_on(item, found[-1]):
+        if found and _is_broken(found[-1], conventions) and _goes_on(item, found[-1]):
             joined, repair = _joined(found[-1], item, words)
             found[-1] = joined
             repairs.append(repair)
@@ -39,10 +39,18 @@ def join_sentences(items: Sequence[Item], conventions: Conventions) -> tuple[lis
     return found, repairs
 
 
-def _breaks_off(item: Item, conventions: Conventions) -> bool:
+def _is_broken(item: Item, conventions: Conventions) -> bool:
     """Whether the item's last sentence has no end."""
-    text = item.text.rstrip()
-    if item.kind not in {Kind.PARAGRAPH, Kind.NOTE} or len(text) < _FRAGMENT or item.jump or is_date(text):
+    return (
+        item.kind in {Kind.PARAGRAPH, Kind.NOTE}
+        and not item.jump
+        and breaks_off(item.text.rstrip(), conventions)
+    )
+
+
+def breaks_off(text: str, conventions: Conventions) -> bool:
+    """Whether a paragraph's last sentence has no end; a date, a signature or a sender needs none."""
+    if len(text) < _FRAGMENT or is_date(text):
         return False
     if len(text) < _CLAUSE and not any(mark in text for mark in _PAUSES_WITHIN):
         return False

@@ -167,12 +167,18 @@ def _header_end(items: Sequence[Item], start: int, end: int, conventions: Conven
     """
     for at in range(start, end):
         is_from = items[at].kind is Kind.JUMP_FROM and any(item.kind in TITLES for item in items[start:at])
-        if is_from or (
-            items[at].kind in TITLES and at > start and conventions.whole("brief_titles", items[at].text)
-        ):
+        if is_from or _is_over_briefs(items[at], conventions, is_first=at == start):
             return at + 1
     has_table = end < len(items) and items[end].kind in _TABLES
     return end - 1 if has_table and end > start and items[end - 1].kind in TITLES else end
+
+
+def _is_over_briefs(item: Item, conventions: Conventions, *, is_first: bool) -> bool:
+    """Whether a title stands over briefs: it counts them, or it names them under a label."""
+    if item.kind not in TITLES:
+        return False
+    names_them = not is_first and conventions.whole("brief_titles", item.text)
+    return bool(names_them or conventions.whole("counted_briefs", item.text))
 
 
 def _begins_article(run: Sequence[Item], after: Sequence[Item], place: _Place) -> bool:
@@ -206,7 +212,7 @@ def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float
     weight = 1.5 if size > usual else (-1.5 if size < usual * 0.8 else 0.0)
     weight += 3 * _is_over(current, place.conventions)
     weight += 3 if title.text in place.conventions.column_names else 0
-    weight += 4 if place.conventions.whole("brief_titles", title.text) else 0
+    weight += 4 if _is_briefs([title], place.conventions) else 0
     weight += 4 * (not any(item.kind is Kind.PARAGRAPH for item in current.body))
     words = words_of(title.text, *(item.text for item in _section(after)))
     kin = place.vocabulary.kinship(words, words_of(*(item.text for item in current.items)))
@@ -247,4 +253,6 @@ def _series(run: Sequence[Item], current: Item | None, conventions: Conventions)
 
 def _is_briefs(run: Sequence[Item], conventions: Conventions) -> bool:
     names = [item for item in run if item.kind in TITLES]
-    return bool(names) and bool(conventions.whole("brief_titles", names[-1].text))
+    return bool(names) and any(
+        conventions.whole(field, names[-1].text) for field in ("brief_titles", "counted_briefs")
+    )

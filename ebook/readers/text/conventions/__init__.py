@@ -44,7 +44,8 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         column_words: endings of column labels (新闻 观察 评论).
         column_names: whole column labels.
         verse_labels: patterns of the label of a column of poems.
-        brief_titles: patterns of a headline over several briefs.
+        brief_titles: patterns of a label over briefs; of their headline, where a label stands over it.
+        counted_briefs: patterns of a headline that counts the briefs under it (简讯四则).
         contents_titles: patterns of a headline over a list of what is inside.
         page_references: pattern of the page number that ends a line of such a list.
         kicker_ends: endings that make a line a kicker: the clause goes on in the headline.
@@ -83,6 +84,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     column_names: frozenset[str]
     verse_labels: tuple[str, ...]
     brief_titles: tuple[str, ...]
+    counted_briefs: tuple[str, ...]
     contents_titles: tuple[str, ...]
     page_references: tuple[str, ...]
     kicker_ends: tuple[str, ...]
