@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
+import msgspec
+
 from ebook.model import (
     Aside,
     Block,
@@ -18,6 +20,7 @@ from ebook.model import (
     Table,
     Verse,
     plain,
+    walk,
 )
 from ebook.render.figures import figure
 from ebook.render.inline import phrase
@@ -27,6 +30,9 @@ from ebook.render.tables import table
 from ebook.render.xml import Element, H
 
 __all__ = ["body"]
+
+_DEEPEST = 16
+"""How many boxes may stand one in another."""
 
 _MARKER = re.compile(
     r"\s*(?:[▽▼△▲○●◎◇◆□■☆★※·・•‧*＊—–-]|[\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
@@ -43,7 +49,7 @@ def body(blocks: tuple[Block, ...], context: Context, dateline: str | None = Non
     after another block has been corrected.
     """
     unique = Unique()
-    elements = [_block(block, context, unique, level=2) for block in blocks]
+    elements = [_block(block, context, unique, level=2) for block in _shallow(blocks, _DEEPEST)]
     if not dateline:
         return elements
     first = next((element for element in elements if element.get("class") == "text"), None)
@@ -55,6 +61,25 @@ def body(blocks: tuple[Block, ...], context: Context, dateline: str | None = Non
     first.text = None
     first.insert(0, lead)
     return elements
+
+
+def _shallow(blocks: tuple[Block, ...], depth: int) -> tuple[Block, ...]:
+    """The blocks with boxes nested at most so deep; the content of deeper ones follows their titles.
+
+    Reading systems' parsers give up on deep nesting, which no newspaper prints.
+    """
+    if not depth:
+        return tuple(_without_body(block) for block in walk(blocks))
+    return tuple(
+        msgspec.structs.replace(block, body=_shallow(block.body, depth - 1))
+        if isinstance(block, Aside)
+        else block
+        for block in blocks
+    )
+
+
+def _without_body(block: Block) -> Block:
+    return msgspec.structs.replace(block, body=()) if isinstance(block, Aside) else block
 
 
 def _block(block: Block, context: Context, unique: Unique, level: int) -> Element:

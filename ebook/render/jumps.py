@@ -25,11 +25,12 @@ def find_jumps(plan: Plan) -> Jumps:
     several the one with the same headline, and without such a line the headline decides alone.
     An article continues one other at most.
     """
-    pages = {_page_name(section.section.page or ""): section for section in reversed(plan.sections)}
+    pages = {_page_name(section.section.page): section for section in reversed(plan.sections)}
+    pages.pop("", None)
     jumps: Jumps = {}
     for section in plan.sections:
         for place in section.articles:
-            target = pages.get(_named_page(place.article.continued_to))
+            target = pages.get(_page_name(place.article.continued_to))
             if target is None or target is section:
                 continue
             found = _continuation(place, section, target, frozenset(jumps.values()))
@@ -42,20 +43,17 @@ def _continuation(
     place: ArticlePlace, section: SectionPlace, target: SectionPlace, taken: frozenset[str]
 ) -> ArticlePlace | None:
     free = [other for other in target.articles if other.id not in taken]
-    here = _page_name(section.section.page or "")
-    coming = [other for other in free if _named_page(other.article.continued_from) == here]
+    coming = [other for other in free if _names(other.article.continued_from, section)]
     named = [other for other in coming or free if _same_story(place, other)]
     if named:
         return named[0]
-    leaving = [
-        other for other in section.articles if pages_agree(other.article.continued_to, target.section.page)
-    ]
+    leaving = [other for other in section.articles if _names(other.article.continued_to, target)]
     return coming[0] if len(coming) == 1 and len(leaving) == 1 else None
 
 
-def pages_agree(jump: str | None, page: str | None) -> bool:
+def _names(jump: str | None, section: SectionPlace) -> bool:
     """Whether a jump line names a page."""
-    return bool(page) and _named_page(jump) == _page_name(page or "")
+    return _page_name(jump) != "" and _page_name(jump) == _page_name(section.section.page)
 
 
 def _same_story(place: ArticlePlace, other: ArticlePlace) -> bool:
@@ -64,13 +62,9 @@ def _same_story(place: ArticlePlace, other: ArticlePlace) -> bool:
     return bool(one) and bool(two) and (one in two or two in one)
 
 
-def _named_page(jump: str | None) -> str:
-    return _page_name(jump or "")
-
-
-def _page_name(text: str) -> str:
+def _page_name(text: str | None) -> str:
     """The page that a text names, comparable: 02版, 第二版, ２面 all give 2; '' where it names none."""
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", text or "").lower()
     plain = _NUMERAL.sub(lambda match: _arabic(match[0]), plain)
     match = _PAGE.search(plain)
     return f"{match[1]}{int(match[2])}" if match else ""

@@ -60,6 +60,18 @@ def test_headings_skip_no_level():
     assert box.get("aria-labelledby") == box.find("h2").get("id")
 
 
+def test_boxes_nested_absurdly_deep_lose_no_text():
+    block: m.Block = m.Paragraph(text="底")
+    for depth in range(400):
+        block = m.Aside(title=f"第{depth}层", body=(block,))
+    root = article(block)
+    assert "".join(root.find("aside").itertext()).split() == [
+        *(f"第{depth}层" for depth in range(399, -1, -1)),
+        "底",
+    ]
+    assert len(list(root.iter("p"))[-1].xpath("ancestor::aside")) < 20
+
+
 def test_names_in_a_byline_carry_their_role():
     people = (
         m.Person(role="reporter", name="林小帆"),

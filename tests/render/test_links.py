@@ -162,6 +162,11 @@ def test_a_single_continuation_needs_no_headline():
     }
 
 
+def test_pages_without_a_number_are_never_meant():
+    assert jumps(("01", [to("渡口", None)]), ("", [of("渡口", "上接01版")])) == {}
+    assert jumps(("", [to("码头", "下转02版")]), ("02", [of("渡口")])) == {}
+
+
 @pytest.mark.parametrize("line", ["下转", "下转09版", "下转01版", None])
 def test_a_jump_to_nowhere_is_no_link(line):
     assert jumps(("01", [to("渡口", line)]), ("02", [of("码头")])) == {}
