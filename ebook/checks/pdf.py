@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ebook.checks.pdf_file import Page, pages
-from ebook.checks.pdf_text import Piece, difference, printed_pieces
+from ebook.checks.pdf_text import Piece, bare, difference, printed_pieces
 from ebook.problems import Problem
 from ebook.render.edition import Edition
 from ebook.rules import output
@@ -46,7 +46,7 @@ def _page(name: str, number: int, page: Page) -> list[Problem]:
 def check_text(data: bytes, edition: Edition, *, name: str) -> list[Problem]:
     """Whether the text of a PDF is that of the edition's documents, character by character, in reading order.
 
-    White space is left out of the comparison, and so are running heads and folios, which are
+    White space and characters without a shape are left out of the comparison, and so are running heads and folios, which are
     artifacts. Numbers that the print adds (of list items, of pages in the contents) may stand
     where they belong, and nowhere else.
 
@@ -60,5 +60,5 @@ def check_text(data: bytes, edition: Edition, *, name: str) -> list[Problem]:
     except ValueError as error:
         return [output.PDF_UNREADABLE.at(None, f"{name}: {error}")]
     expected: list[Piece] = [piece for document in edition.documents for piece in printed_pieces(document)]
-    wrong = difference(expected, "".join(printed.split()))
+    wrong = difference(expected, bare(printed))
     return [output.PDF_TEXT_DIFFERS.at(None, f"{name}: {wrong}")] if wrong else []

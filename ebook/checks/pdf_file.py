@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 __all__ = ["Page", "pages"]
 
 _SLACK = 2.0  # points; an italic or an accent may reach a little over the edge
+_LINE_END_HYPHEN = "\x02"  # what pdfium makes of a hyphen at the end of a line
 _DEPTH = 8  # forms within forms
 
 
@@ -84,7 +85,8 @@ def _text(item: object, text_page: object) -> str:
     size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
     buffer = (ctypes.c_ushort * (size // 2 + 1))()
     pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
-    return bytes(buffer)[:size].decode("utf-16-le", errors="replace").rstrip("\0")
+    text = bytes(buffer)[:size].decode("utf-16-le", errors="replace").rstrip("\0")
+    return text.replace(_LINE_END_HYPHEN, "-")
 
 
 def _is_artifact(item: object) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import category, normalize
 
 import msgspec
 from lxml import etree
 
 from ebook.render.edition import Document
 
-__all__ = ["Piece", "difference", "printed_pieces"]
+__all__ = ["Piece", "bare", "difference", "printed_pieces"]
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _SILENT = frozenset({f"{_X}{name}" for name in ("script", "style", "template", "rp")})
@@ -19,6 +20,7 @@ _NUMBERED_AFTER = frozenset({f"{_X}a", f"{_X}li", f"{_X}rt"})
 # Markers and numbers of list items; leaders and numbers of pages; the brackets of a reading that
 # stands beside its base.
 _ADDED = re.compile(r"[0-9.·‧・…•◦▪‣（）]*")
+_LIGATURES = re.compile("[\ufb00-\ufdff\ufe70-\ufefe]")
 _SHOWN = 24  # characters of context in a message
 
 
@@ -51,8 +53,18 @@ def _pieces(element: etree._Element, document: Document) -> Iterator[Piece]:
 
 
 def _piece(text: str | None) -> Iterator[Piece]:
-    if bare := "".join((text or "").split()):
-        yield Piece(bare)
+    if shown := bare(text or ""):
+        yield Piece(shown)
+
+
+def bare(text: str) -> str:
+    """A text without white space, and without what has no shape of its own (Unicode's category Cf).
+
+    Ligatures and joined forms of letters (U+FB00 to U+FDFF, U+FE70 to U+FEFF) are taken apart, as
+    pdfium does when it reads them.
+    """
+    shown = "".join(char for char in "".join(text.split()) if category(char) != "Cf")
+    return _LIGATURES.sub(lambda found: normalize("NFKC", found[0]), shown)
 
 
 def _is_left_out(element: etree._Element, document: Document) -> bool:
@@ -66,7 +78,7 @@ def difference(expected: list[Piece], printed: str) -> str | None:
 
     Args:
         expected: the pieces in reading order.
-        printed: without white space.
+        printed: as `bare()` leaves it.
     """
     position, may_add, before = 0, False, ""
     for piece in expected:

@@ -1,14 +1,17 @@
 """Lines drawn with the widths of their setting, in a way that reads out as the text that was put in.
 
-Two things make a PDF read out wrong, and both are mended by marking the characters concerned with
-the text that they stand for (/ActualText, ISO 32000-1, 14.9.4):
+Two things make a PDF read out wrong:
 
-* A gap of a quarter-em, or a wide gap of justification, is taken for a space by readers.
-* A font may draw two characters with one glyph (· and ‧), and a PDF maps a glyph to one of them.
+* A gap of a quarter-em, or a wide gap of justification, is taken for a space. The characters
+  around it are marked with the text that they stand for (/ActualText, ISO 32000-1, 14.9.4).
+* A font may draw two characters with one glyph (· and ‧), and a PDF maps a glyph of a font to one
+  text. The second one is drawn with a double of the font.
 """
 
 from __future__ import annotations
 
+import copy
+import hashlib
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -68,7 +71,6 @@ def draw_first_line(
     if any(glyph.font.svg or glyph.font.png or glyph.font.colr for glyph in glyphs):
         return _draw_first_line(page, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
     _mark_gaps(glyphs)
-    _mark_shared(glyphs)
     page.set_text_matrix(*matrix.values)
     for span, group in groupby(glyphs, key=attrgetter("span")):
         _show(page, list(group), marked=span is not None)
@@ -89,12 +91,14 @@ def _glyphs(page: Any, layout: LineLayout) -> Iterator[_Glyph]:
             shift = info.geometry.x_offset * FROM_UNITS
             if first < after:
                 shift += moved[first]
-            own = 0 if code is None else _own_width(page, font, pango_font, code, size)
+            said = text[first:after]
+            used = _font_for(page, font, code, said) if code is not None and said else font
+            own = 0 if code is None else _own_width(page, used, pango_font, code, size)
             yield _Glyph(
-                font=font,
+                font=used,
                 size=size,
                 code="" if code is None else f"{code:04x}",
-                text=text[first:after],
+                text=said,
                 shift=shift / em * 1000,
                 gap=width / em * 1000 - own,
             )
@@ -123,20 +127,35 @@ def _own_width(page: Any, font: Any, pango_font: Any, code: int, size: float) ->
 
 
 def _mark_gaps(glyphs: list[_Glyph]) -> None:
-    """Mark glyphs together between which there is a gap that no character stands for."""
+    """Mark glyphs together between which there is a gap that no character stands for.
+
+    Not those beyond Unicode's first plane: pdfium drops them from /ActualText.
+    """
     for number, (left, right) in enumerate(pairwise(glyphs)):
         gap = left.gap - left.shift + right.shift
-        if gap > _LOOKS_LIKE_A_SPACE * 1000 and left.text != " " and right.text != " ":
+        said = left.text + right.text
+        if gap > _LOOKS_LIKE_A_SPACE * 1000 and " " not in said and max(said, default="") <= "\uffff":
             left.span = right.span = number if left.span is None else left.span
 
 
-def _mark_shared(glyphs: list[_Glyph]) -> None:
-    """Mark glyphs that stand for another character than the one they stood for first."""
-    for number, glyph in enumerate(glyphs):
-        if glyph.code and glyph.text:
-            known = glyph.font.to_unicode.setdefault(int(glyph.code, 16), glyph.text)
-            if known != glyph.text and glyph.span is None:
-                glyph.span = -1 - number
+def _font_for(page: Any, font: Any, code: int, text: str) -> Any:
+    """The font itself, or its double, if in the font itself the glyph stands for another text."""
+    double = 0
+    original = font
+    while font.to_unicode.setdefault(code, text) != text:
+        double += 1
+        font = page._fonts.get((original.hash, double)) or _double(original, double)  # noqa: SLF001
+        page._fonts[original.hash, double] = font  # noqa: SLF001
+    return font
+
+
+def _double(font: Any, number: int) -> Any:
+    double = copy.copy(font)
+    digest = hashlib.sha256(f"{font.hash} {number}".encode()).digest()
+    double.hash = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+    double.name = b"/" + double.hash.encode() + font.name[7:]
+    double.widths, double.to_unicode, double.missing = {}, {}, dict(font.missing)
+    return double
 
 
 def _show(page: Any, glyphs: list[_Glyph], *, marked: bool) -> None:

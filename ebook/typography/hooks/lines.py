@@ -198,7 +198,7 @@ def _is_plain(style: Any) -> bool:
     return bool(
         style["font_size"]
         and style["white_space"] in {"normal", "nowrap"}
-        and style["letter_spacing"] in {"normal", 0}
+        and (style["letter_spacing"] == "normal" or style["letter_spacing"] >= 0)
         and style["word_spacing"] == 0
         and style["text_decoration_line"] == "none"
         and style["direction"] == "ltr"

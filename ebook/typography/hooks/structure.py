@@ -12,6 +12,8 @@ from weasyprint import document, pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import stream, tags
 
+from ebook.typography.hooks.lines import LineLayout
+
 __all__ = ["Structure", "add_links"]
 
 _HEADING = re.compile("/H[1-6]")
@@ -101,15 +103,37 @@ class Structure:
     @contextlib.contextmanager
     def marked(self, canvas: Any, box: Any, tag: str) -> Iterator[None]:
         """Marked content; running heads and folios are artifacts (ISO 14289-1, 7.8), and so are repeated heads."""
-        if canvas._tags is None or not self._is_artifact(box):  # noqa: SLF001
+        tags_of_page = canvas._tags  # noqa: SLF001
+        if tags_of_page is not None and self._is_artifact(box):
+            canvas.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
+        elif (
+            tags_of_page is None
+            or not isinstance(box, boxes.TextBox)
+            or isinstance(box.pango_layout, LineLayout)
+        ):
             with _marked(canvas, box, tag):
                 yield
             return
-        canvas.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
+        else:
+            properties = {"MCID": len(tags_of_page), "ActualText": pydyf.String(box.text)}
+            tags_of_page[box] = {"tag": tag, "mcid": len(tags_of_page)}
+            canvas.begin_marked_content(tag, pydyf.Dictionary(properties))
         try:
             yield
         finally:
             canvas.end_marked_content()
+
+
+def _needs_its_text(box: Any) -> bool:
+    """Whether drawing may reorder, join or hide characters: in text that WeasyPrint sets by itself.
+
+    pdfium drops characters beyond Unicode's first plane from such a text; they are left to the fonts.
+    """
+    return (
+        isinstance(box, boxes.TextBox)
+        and not isinstance(box.pango_layout, LineLayout)
+        and max(box.text, default="") <= "\uffff"
+    )
 
 
 def _describe(element: Any, box: Any, source: Any, pdf: Any) -> None:

@@ -26,15 +26,17 @@ BASE_URL = "https://edition.invalid/"
 """The root of everything that can be printed. The host cannot exist (RFC 2606, `.invalid`)."""
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
-_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_ID_REFERENCES = ("aria-describedby", "aria-labelledby", "for", "headers")
+_SAID_IN_HTML = {
+    "{http://www.idpf.org/2007/ops}type": "data-type",
+    "{http://www.w3.org/XML/1998/namespace}lang": "lang",
+}
+_ID_REFERENCES = frozenset({"aria-describedby", "aria-labelledby", "for", "headers"})
 _OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 _NOT_PRINTED = frozenset({"base", "embed", "iframe", "link", "meta", "object", "script", "style", "template"})
 _SHORT = 4  # characters of a table cell that are not broken
 # A list of terms has no counterpart in PDF's structure: its lists are of items alone.
 _LIST_OF_TERMS = {"dl": "div", "dt": "p", "dd": "p"}
-_HEADING = re.compile("h[1-6]")
+_HEADING = re.compile("h([1-6])")
 
 
 class Print(msgspec.Struct, frozen=True):
@@ -87,24 +89,14 @@ class _Merger:
 
     def _localise(self, element: etree._Element, document: Document) -> None:
         element.tag = str(element.tag).removeprefix(_XHTML)
-        kind = element.attrib.pop(_EPUB_TYPE, None)
-        if kind is not None:
-            element.set("data-type", kind)
-        lang = element.attrib.pop(_XML_LANG, None)
-        if lang is not None and "lang" not in element.attrib:
-            element.set("lang", lang)
+        for name, plain in _SAID_IN_HTML.items():
+            if (value := element.attrib.pop(name, None)) is not None and plain not in element.attrib:
+                element.set(plain, value)
         if "id" in element.attrib:
             element.set("id", _unique(document, element.attrib["id"]))
-        for name in _ID_REFERENCES:
-            if name in element.attrib:
-                element.set(name, " ".join(_unique(document, id_) for id_ in element.attrib[name].split()))
-        if element.tag in {"td", "th"} and len("".join(element.itertext())) <= _SHORT:
-            element.set("class", f"{element.get('class', '')} short".strip())
-        if element.tag in _LIST_OF_TERMS:
-            element.set("class", f"{element.get('class', '')} {element.tag}".strip())
-            element.tag = _LIST_OF_TERMS[element.tag]
-        if document.kind == "article" and _HEADING.fullmatch(element.tag):
-            element.set("data-level", str(min(int(element.tag[1]) + 1, 6)))
+        for name in _ID_REFERENCES & set(element.attrib):
+            element.set(name, " ".join(_unique(document, id_) for id_ in element.attrib[name].split()))
+        _adapt(element, document)
         if element.tag == "a":
             self._relink(element, document)
         elif "src" in element.attrib:
@@ -157,6 +149,33 @@ def merge(edition: Edition) -> Print:
         group.append(merger.part(document))
     content = etree.tostring(html, encoding="utf-8", method="xml")
     return Print(content, tuple(merger.styles), tuple(merger.problems))
+
+
+def _adapt(element: etree._Element, document: Document) -> None:
+    """Say in the element what its style and its place in the PDF's structure need to know."""
+    if element.tag in {"td", "th"} and len("".join(element.itertext())) <= _SHORT:
+        _add_class(element, "short")
+    if element.tag == "dd":
+        _keep_lines(element)
+    if element.tag in _LIST_OF_TERMS:
+        _add_class(element, element.tag)
+        element.tag = _LIST_OF_TERMS[element.tag]
+    if document.kind == "article" and (heading := _HEADING.fullmatch(str(element.tag))):
+        element.set("data-level", str(min(int(heading[1]) + 1, 6)))
+
+
+def _keep_lines(element: etree._Element) -> None:
+    """Make elements of the line feeds of a text, so that it can be set as any other."""
+    first, *others = (element.text or "").split("\n")
+    element.text = first
+    for number, line in enumerate(others):
+        mark = etree.Element("br")
+        mark.tail = line
+        element.insert(number, mark)
+
+
+def _add_class(element: etree._Element, name: str) -> None:
+    element.set("class", f"{element.get('class', '')} {name}".strip())
 
 
 def _page_group(body: etree._Element, name: str, document: Document) -> etree._Element:
