@@ -11,9 +11,15 @@ from ebook.render.inline import phrase, title_lines
 from ebook.render.navigation import Hops, navigation
 from ebook.render.page import Context, document
 from ebook.render.plan import ArticlePlace
-from ebook.render.xml import XHTML, Element, H, language
+from ebook.render.xml import EPUB_TYPE, XHTML, Element, H, language
 
 __all__ = ["article_document"]
+
+_TERMS = {
+    "headline": {EPUB_TYPE: "title"},
+    "deck": {EPUB_TYPE: "subtitle", "role": "doc-subtitle"},
+}
+"""What the EPUB structural semantics and DPUB-ARIA call them; for the rest they have no term."""
 
 
 def article_document(place: ArticlePlace, hops: Hops, context: Context) -> Document:
@@ -44,7 +50,7 @@ def _head(article: Article, words: Words) -> Element:
     head = H.header()
     for name, title in _titles(article):
         if title:
-            head.append(H("h1" if name == top else "p", {"class": name}, *title))
+            head.append(H("h1" if name == top else "p", {"class": name} | _TERMS.get(name, {}), *title))
     head.extend(byline(article, words))
     return head
 
