@@ -27,6 +27,8 @@ _SUFFIXES = {
     "GIF": (".gif",),
     "TIFF": (".tif", ".tiff"),
 }
+_HARMLESS = frozenset({"APP0", "APP14"})
+"""The segments of a JPEG that say no more than how to decode it."""
 _QUALITY = 82
 _PALETTE = 256
 _OPAQUE = 255
@@ -79,7 +81,7 @@ def _make(data: bytes, name: str, limit: int) -> Made:
         kind = opened.format
         opened.load()
         image = _upright_srgb(opened)
-        untouched = _needs_nothing(opened, image, limit, len(data))
+        untouched = _needs_nothing(opened, image, limit, data)
     if untouched:
         return _made(data, "JPEG", image, remarks)
     image.thumbnail((limit, limit), Image.Resampling.LANCZOS)
@@ -100,12 +102,18 @@ def _remarks(image: Image.Image, name: str) -> tuple[tuple[Rule, str], ...]:
     return tuple(found)
 
 
-def _needs_nothing(opened: Image.Image, image: Image.Image, limit: int, size: int) -> bool:
-    """Whether a JPEG can stay as it is: each compression costs some of the picture."""
-    plain = opened.format == "JPEG" and opened.mode in {"L", "RGB"} and opened.size == image.size
-    carries = {"exif", "icc_profile", "comment", "photoshop", "xmp", "progressive"} & set(opened.info)
-    frugal = size <= _FRUGAL * image.width * image.height + 2048
-    return plain and not carries and max(image.size) <= limit and frugal
+def _needs_nothing(opened: Image.Image, image: Image.Image, limit: int, data: bytes) -> bool:
+    """Whether a JPEG can stay as it is: each compression costs some of the picture.
+
+    One that carries more than the picture is made anew: a place in its metadata, or data behind its end,
+    is nothing that the paper printed.
+    """
+    if opened.format != "JPEG" or opened.mode not in {"L", "RGB"} or opened.size != image.size:
+        return False
+    segments = {name for name, _ in getattr(opened, "applist", ())}
+    bare = segments <= _HARMLESS and "progressive" not in opened.info and data.endswith(b"\xff\xd9")
+    frugal = len(data) <= _FRUGAL * image.width * image.height + 2048
+    return bare and frugal and max(image.size) <= limit
 
 
 def _upright_srgb(image: Image.Image) -> Image.Image:

@@ -204,6 +204,17 @@ def test_a_small_clean_photograph_keeps_its_bytes(tmp_path):
     assert resource.content == data
 
 
+@pytest.mark.parametrize(
+    "extra", [{"comment": b"made at home"}, {"exif": b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0"}, {}]
+)
+def test_what_a_photograph_carries_beside_the_picture_goes(tmp_path, extra):
+    data = saved(photo((400, 300)), "JPEG", quality=60, **extra)
+    (tmp_path / "a.jpg").write_bytes(data if extra else data + b"PK\3\4 a whole archive")
+    _, resource, _ = only(tmp_path)
+    assert resource.content != data
+    assert all(word not in resource.content for word in (b"home", b"Exif", b"archive"))
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path):
     (tmp_path / "a.png").write_bytes(saved(noise((120, 90)), "PNG"))
     _, first, _ = only(tmp_path, "a.png")
