@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from ebook.problems import Rule
 from ebook.render.picture_files import Refused
@@ -61,7 +63,7 @@ def make_raster(data: bytes, name: str, limit: int) -> Made:
         Refused: it is damaged, too large, or of another format.
     """
     try:
-        with warnings.catch_warnings():
+        with _whole_pictures_alone(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of oddities in metadata, which are not kept
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _make(data, name, limit)
@@ -73,6 +75,17 @@ def make_raster(data: bytes, name: str, limit: int) -> Made:
         raise
     except Exception as error:  # a damaged file makes Pillow raise anything at all
         raise Refused(rules.BROKEN, f"it is damaged ({error}); save it again from its original") from error
+
+
+@contextmanager
+def _whole_pictures_alone() -> Iterator[None]:
+    """WeasyPrint tells Pillow, for the whole process, to fill up with grey what a picture lacks."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _make(data: bytes, name: str, limit: int) -> Made:

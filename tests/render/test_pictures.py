@@ -6,7 +6,7 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageFile, ImageCms
 
 from ebook import model as m
 from ebook.render.pictures import collect
@@ -234,7 +234,9 @@ def test_a_moving_picture_keeps_its_first_frame_and_says_so(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "TIFF"])
-def test_a_truncated_picture_is_reported(tmp_path, kind):
+@pytest.mark.parametrize("lenient", [False, True], ids=["alone", "after WeasyPrint was imported"])
+def test_a_truncated_picture_is_reported(tmp_path, monkeypatch, kind, lenient):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     data = saved(noise((90, 60)), kind)
     (tmp_path / "a.img").write_bytes(data[: len(data) * 2 // 3])
     gallery = collect(issue("a.img"), tmp_path, "small")
