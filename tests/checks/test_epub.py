@@ -56,8 +56,20 @@ def test_a_good_book(problems):
     assert problems(repacked()) == []
 
 
+def with_extra_field():
+    """The good book whose first entry has an extra field, which shifts what should stand at byte 38."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            if entry.filename == "mimetype":
+                entry.extra = struct.pack("<HHI", 0x7075, 4, 0)
+            new.writestr(entry, old.read(entry.filename))
+    return out.getvalue()
+
+
 PACKED_BADLY = {
     "not first": (repacked(first=CONTAINER), "OUT-112", "the first file is not `mimetype`"),
+    "extra field": (with_extra_field(), "OUT-112", "without them"),
     "compressed": (repacked(stored=False), "OUT-112", "pack it stored"),
     "another type": (repacked({"mimetype": b"application/zip"}), "OUT-112", "does not hold"),
     "no container": (repacked({CONTAINER: None}), "OUT-112", "is missing, or names no package"),

@@ -73,6 +73,7 @@ def message(code, severity, text, *places, more=0):
 MESSAGES = [
     message("RSC-005", "ERROR", "no b here", ("EPUB/a.xhtml", 3), ("EPUB/b.xhtml", -1), more=2),
     message("OPF-003", "USAGE", "a hint"),
+    message("PKG-008", "FATAL", "broken", ("/some/where/海汐 日报.epub", -1)),
     message("ACC-001", "SUPPRESSED", "nothing"),
     message("RSC-005", "WARNING", 'attribute "x" not allowed here; expected ' + '"y", ' * 100),
 ]
@@ -85,6 +86,7 @@ def test_messages_become_problems(path, java, tmp_path):
         "海汐 日报.epub: error OUT-101: RSC-005: EPUB/a.xhtml:3:3: no b here (and in 2 more places)",
         "海汐 日报.epub: error OUT-101: RSC-005: EPUB/b.xhtml: no b here (and in 2 more places)",
         "海汐 日报.epub: note OUT-101: OPF-003: a hint",
+        "海汐 日报.epub: error OUT-101: PKG-008: broken",
         '海汐 日报.epub: warning OUT-101: RSC-005: attribute "x" not allowed here',
     ]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ebook.locales import words
+from ebook.locales import is_language_tag, words
 from ebook.model import Masthead
 from ebook.render.edition import Edition
 from ebook.writers.epub.accessibility import claims, facts
@@ -58,10 +58,15 @@ def _identity(edition: Edition) -> Iterator[Entry]:
     yield _dc("identifier", edition.identifier, id=IDENTIFIER_ID)
     yield _dc("title", edition.title, id="title")
     yield _property("file-as", _paper_and_day(edition), refines="#title")
-    langs = (edition.lang, *(doc.lang for doc in edition.documents))
-    yield from (_dc("language", lang) for lang in dict.fromkeys(langs))
+    yield from (_dc("language", lang) for lang in dict.fromkeys((edition.lang, *_other_languages(edition))))
     if edition.issue.masthead.date:
         yield _dc("date", edition.issue.masthead.date.isoformat())
+
+
+def _other_languages(edition: Edition) -> Iterator[str]:
+    """The languages of articles that are not in the paper's own."""
+    langs = (article.lang for article in edition.issue.articles)
+    return (lang for lang in langs if lang and is_language_tag(lang))
 
 
 def _paper_and_day(edition: Edition) -> str:

@@ -165,6 +165,35 @@ def test_the_reader_may_change_the_display(style, adaptable):
     assert (claim in _claimed_with("text/css", style)) == adaptable
 
 
+def _facts_of(markup):
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>%s</body></html>'
+    made = edition(of())
+    document = msgspec.structs.replace(made.documents[-1], content=(page % markup).encode())
+    return facts(msgspec.structs.replace(made, documents=(document,)))
+
+
+@pytest.mark.parametrize("element", ["video", "audio", "script", "object", "iframe"])
+def test_what_plays_is_no_safe_thing(element):
+    assert not _facts_of(f"<{element}></{element}>").is_still
+
+
+@pytest.mark.parametrize(
+    ("markup", "undescribed"),
+    [
+        ('<img src="a"/>', 1),
+        ('<img src="a" aria-label=" "/>', 1),
+        ('<img src="a" alt=""/>', 0),
+        ('<img src="a" aria-hidden="true"/>', 0),
+        ('<svg xmlns="http://www.w3.org/2000/svg"/>', 1),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><title>lamp</title></svg>', 0),
+        ('<svg xmlns="http://www.w3.org/2000/svg" aria-label="lamp"/>', 0),
+    ],
+)
+def test_descriptions_of_pictures(markup, undescribed):
+    found = _facts_of(markup)
+    assert (found.pictures, found.undescribed) == (1, undescribed)
+
+
 @pytest.mark.parametrize("kind", MOVING)
 def test_what_may_move_is_no_safe_thing(kind):
     assert _hazard(*MOVING[kind]) == "unknown"

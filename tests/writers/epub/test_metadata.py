@@ -46,6 +46,20 @@ def test_the_facts_of_the_masthead():
     assert properties(issue, "pageBreakSource") == ["海汐日报 2024年3月5日"]
 
 
+def test_an_edition_is_named_once():
+    (source,) = dc(with_masthead(edition="早报"), "source")
+    assert source.count("早报") == 1
+
+
+def test_articles_in_other_languages_are_told():
+    articles = tuple(Article(headline="a", lang=lang) for lang in ("en", None, "zh-Hans", "en", "no tag"))
+    assert dc(Issue(sections=(Section(articles=articles),)), "language") == ["zh-Hans", "en"]
+
+
+def test_what_xml_cannot_hold_is_seen():
+    assert dc(with_masthead(publisher="海\x00汐\n社"), "publisher") == ["海\ufffd汐 社"]
+
+
 def test_the_identifier_is_the_editions():
     made = edition(newspaper())
     assert [e.text for e in metadata(made) if e.element == "dc:identifier"] == [made.identifier]
@@ -146,6 +160,12 @@ def test_names_sort_as_their_language_does(printed, name, sort_name):
 
 def test_padding_makes_no_second_person():
     assert [maker.name for maker in makers(_issue_by("张　三", "张三", " 张 三", ""))] == ["张三"]
+
+
+def test_creators_come_before_contributors():
+    people = (Person(role="photographer", name="何青"), Person(role="reporter", name="林小帆"))
+    found = makers(Issue(sections=(Section(articles=(Article(byline=people),)),)))
+    assert [(maker.name, maker.is_creator) for maker in found] == [("林小帆", True), ("何青", False)]
 
 
 def test_the_paper_is_its_own_author_where_nobody_is_named():

@@ -9,6 +9,7 @@ from lxml import etree
 from ebook.model import Figure, Issue
 from ebook.render.edition import Document, Edition, Resource
 from ebook.writers.epub import write
+from ebook.writers.epub.archive import ReproducibleZip
 from tests.writers.epub.newspapers import book, edition, newspaper, picture
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -50,9 +51,29 @@ def test_pictures_are_stored_and_text_is_compressed(illustrated):
     assert any(name.endswith((".jpg", ".png")) for name in methods)
 
 
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("a.JPG", True),
+        ("a.jpeg", True),
+        ("a.gif", True),
+        ("a.webp", True),
+        ("a.woff2", True),
+        ("a.otf", False),
+    ],
+)
+def test_what_is_compressed_already_is_stored(name, stored):
+    out = io.BytesIO()
+    with ReproducibleZip(out, "w") as new:
+        new.writestr(name, bytes(1000))
+    (entry,) = archive(out.getvalue()).infolist()
+    assert (entry.compress_size == 1000) == stored
+
+
 def test_files_can_be_read_by_anybody_after_unpacking():
-    modes = {entry.external_attr >> 16 for entry in archive(book(newspaper())).infolist()}
-    assert modes == {0o100644}
+    entries = archive(book(newspaper())).infolist()
+    assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
+    assert {entry.create_system for entry in entries} == {3}  # Unix: no other takes the mode for one
 
 
 def test_documents_are_the_bytes_of_the_edition():
@@ -80,7 +101,7 @@ def test_the_package_has_a_language_and_no_needless_declarations():
     root = package(book(newspaper("zh-Hant")))
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh-Hant"
     assert root.get("prefix") is None
-    assert set(root.nsmap) == {None}
+    assert {prefix for element in root.iter() for prefix in element.nsmap} == {None, "dc"}
 
 
 def test_contents_are_read_as_text_where_the_edition_shows_none():
