@@ -6,7 +6,7 @@ import struct
 import zlib
 
 import pytest
-from PIL import Image, ImageFile, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from ebook import model as m
 from ebook.render.pictures import collect
