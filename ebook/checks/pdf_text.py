@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
-from unicodedata import category, normalize
+from itertools import takewhile
+from unicodedata import bidirectional, category, normalize
 
 import msgspec
 from lxml import etree
@@ -21,6 +23,7 @@ _NUMBERED_AFTER = frozenset({f"{_X}a", f"{_X}li", f"{_X}rt"})
 # stands beside its base.
 _ADDED = re.compile(r"[0-9.·‧・…•◦▪‣（）]*")
 _LIGATURES = re.compile("[\ufb00-\ufdff\ufe70-\ufefe]")
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SHOWN = 24  # characters of context in a message
 
 
@@ -57,14 +60,29 @@ def _piece(text: str | None) -> Iterator[Piece]:
         yield Piece(shown)
 
 
+@functools.cache
+def _is_compared(char: str) -> bool:
+    """Whether a reader gives a character back, and where it stands.
+
+    Not spaces, not what has no shape of its own (Cf, variation selectors), and not letters that are
+    written from right to left, whose order in a line is a reader's guess.
+    """
+    return not (
+        char.isspace()
+        or category(char) == "Cf"
+        or bidirectional(char) in {"R", "AL", "AN"}
+        or _SELECTOR.match(char)
+    )
+
+
 def bare(text: str) -> str:
-    """A text without white space, and without what has no shape of its own (Unicode's category Cf).
+    """The characters of a text that can be compared with those read out of a PDF.
 
     Ligatures and joined forms of letters (U+FB00 to U+FDFF, U+FE70 to U+FEFF) are taken apart, as
     pdfium does when it reads them.
     """
-    shown = "".join(char for char in "".join(text.split()) if category(char) != "Cf")
-    return _LIGATURES.sub(lambda found: normalize("NFKC", found[0]), shown)
+    parted = _LIGATURES.sub(lambda found: normalize("NFKC", found[0]), text)
+    return "".join(filter(_is_compared, parted))
 
 
 def _is_left_out(element: etree._Element, document: Document) -> bool:
@@ -107,9 +125,16 @@ def _find(text: str, printed: str, position: int, *, may_add: bool) -> int | Non
 
 
 def _describe(text: str, printed: str, position: int, before: str) -> str:
-    same = 0
-    while same < len(text) and printed[position + same : position + same + 1] == text[same]:
-        same += 1
+    added = _ADDED.match(printed, position)
+    starts = range(position, (added.end() if added else position) + 1)
+    start = max(starts, key=lambda start: _same(text, printed, start))
+    same = _same(text, printed, start)
     after = (before + text[:same])[-_SHOWN:]
-    wanted, got = text[same : same + _SHOWN], printed[position + same : position + same + _SHOWN]
+    wanted, got = text[same : same + _SHOWN], printed[start + same : start + same + _SHOWN]
     return f"after {after!r} the issue has {wanted!r}, and the PDF has {got!r}"
+
+
+def _same(text: str, printed: str, start: int) -> int:
+    """How many characters two texts have in common from a place on."""
+    pairs = zip(text, printed[start : start + len(text)], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -92,7 +92,11 @@ def _glyphs(page: Any, layout: LineLayout) -> Iterator[_Glyph]:
             if first < after:
                 shift += moved[first]
             said = text[first:after]
-            used = _font_for(page, font, code, said) if code is not None and said else font
+            used = font
+            if code is not None and said:
+                used = _font_for(page, font, code, said)
+            elif code is not None:
+                font.to_unicode.setdefault(code, text[first : first + 1])
             own = 0 if code is None else _own_width(page, used, pango_font, code, size)
             yield _Glyph(
                 font=used,
@@ -127,14 +131,16 @@ def _own_width(page: Any, font: Any, pango_font: Any, code: int, size: float) ->
 
 
 def _mark_gaps(glyphs: list[_Glyph]) -> None:
-    """Mark glyphs together between which there is a gap that no character stands for.
+    """Mark glyphs together between which there is a gap, and those that make up one character.
 
     Not those beyond Unicode's first plane: pdfium drops them from /ActualText.
     """
     for number, (left, right) in enumerate(pairwise(glyphs)):
         gap = left.gap - left.shift + right.shift
         said = left.text + right.text
-        if gap > _LOOKS_LIKE_A_SPACE * 1000 and " " not in said and max(said, default="") <= "\uffff":
+        if max(said, default="") > "\uffff":
+            continue
+        if (gap > _LOOKS_LIKE_A_SPACE * 1000 and " " not in said) or (left.code and not left.text):
             left.span = right.span = number if left.span is None else left.span
 
 

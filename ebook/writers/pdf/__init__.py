@@ -41,7 +41,7 @@ def write(edition: Edition) -> Written:
     name = f"{edition.stem}.pdf"
     document = merge(edition)
     printed = press(edition, document)
-    lost = check_text(printed.data, edition, name=name)
+    lost = check_text(printed.data, edition, name=name, missing=printed.missing)
     if any(problem.severity is Severity.ERROR for problem in lost):
         raise InvalidOutput(
             f"{name} was not written: {lost[0].message}", hint="export as EPUB, and report this issue"

@@ -30,14 +30,16 @@ _FONTS_AND_PRINT = ("styles/fonts.css", "styles/print.css")
 _STYLE_MESSAGES = ("Ignored `", "Unknown rule", "Unknown empty rule", "Invalid or unsupported selector")
 
 # What PDF/A forbids (ISO 19005-3, 6.2.11.8), and what PDF/UA asks for (ISO 14289-1, 7.3).
+_MISSING = re.compile(r'\.notdef glyph .*: "(.)" \((U\+[0-9A-F]+)\)', re.DOTALL)
 _NOT_ARCHIVAL = re.compile(r"\.notdef glyph|Image .* has no required alt")
 
 
 class Printed(msgspec.Struct, frozen=True):
-    """The bytes of a PDF, and what the typesetter reported."""
+    """The bytes of a PDF, what the typesetter reported, and the characters that no font has."""
 
     data: bytes
     problems: tuple[Problem, ...]
+    missing: frozenset[str]
 
 
 def press(edition: Edition, document: Print) -> Printed:
@@ -51,7 +53,8 @@ def press(edition: Edition, document: Print) -> Printed:
         problems.append(
             output.NOT_ARCHIVAL.at(None, f"the PDF is not labelled PDF/A and PDF/UA: {reasons[0]}")
         )
-    return Printed(data, tuple(problems))
+    missing = frozenset(found[1] for message in messages if (found := _MISSING.match(message)))
+    return Printed(data, tuple(problems), missing)
 
 
 def _print(
@@ -128,8 +131,8 @@ def _refusals(shelf: Shelf) -> Iterator[Problem]:
 
 def _reports(messages: dict[str, None]) -> Iterator[Problem]:
     for message in messages:
-        if message.startswith(".notdef glyph"):
-            char = message.partition('"')[2]
-            yield output.GLYPH_MISSING.at(None, f'no font has "{char}; it is printed as an empty box')
+        if found := _MISSING.match(message):
+            what = f"no font has {found[1]} ({found[2]}); it is printed as an empty box"
+            yield output.GLYPH_MISSING.at(None, what)
         elif not message.startswith(_STYLE_MESSAGES) and "Refused" not in message:
             yield output.PRINTING.at(None, f"WeasyPrint: {message}")
