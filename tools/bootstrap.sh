@@ -3,7 +3,7 @@
 #
 #   run      system libraries, .venv with the packages of requirements/run.lock, the package itself
 #   verapdf  also a Java runtime, Maven, and with it veraPDF, into .venv/share/verapdf
-#   dev      also Chromium, and the packages of the tests and the linters
+#   dev      also Chromium, shellcheck, and the packages of the tests and the linters
 #   bench    run, and the programs that the benchmark compares with
 #
 # Asks first and installs only what is missing, so that a second run takes a moment and needs neither
@@ -16,9 +16,9 @@ venv=.venv
 oldest=3.11
 
 case $profile in
-run | bench) lock=$profile java=no browser=no ;;
-verapdf) lock=run java=yes browser=no ;;
-dev) lock=dev java=yes browser=yes ;;
+run | bench) lock=$profile java=no ;;
+verapdf) lock=run java=yes ;;
+dev) lock=dev java=yes ;;
 *) echo "bootstrap: there is no profile $profile" >&2 && exit 2 ;;
 esac
 
@@ -66,9 +66,10 @@ missing_debian_packages() {
         has java || printf '%s\n' default-jre-headless
         verapdf_is_there || has mvn || printf '%s\n' maven
     fi
-    if [ "$browser" = yes ]; then
+    if [ "$profile" = dev ]; then
         has_browser || printf '%s\n' chromium
         installed libatomic1 || printf '%s\n' libatomic1 # the driver of Playwright needs it
+        has shellcheck || printf '%s\n' shellcheck
     fi
 }
 
@@ -98,7 +99,7 @@ install_homebrew_packages() {
     for formula in $formulas; do
         brew list --versions "$formula" >/dev/null 2>&1 || brew install --quiet "$formula"
     done
-    [ "$browser" = no ] || has_browser || brew install --quiet --cask chromium
+    [ "$profile" != dev ] || has_browser || brew install --quiet --cask chromium
 }
 
 install_system_packages() {
@@ -155,7 +156,7 @@ install_verapdf() {
     ! verapdf_is_there || return 0
     say "Installing veraPDF into $jars"
     rm -rf "$jars"
-    mvn --batch-mode --quiet --file $pom package -Dverapdf.folder="$PWD/$jars"
+    mvn --batch-mode --quiet -Dstyle.color=never --file $pom package -Dverapdf.folder="$PWD/$jars"
     cksum <$pom >"$jars/installed"
 }
 
