@@ -36,7 +36,7 @@ has_browser() { has chromium || has chromium-browser || has google-chrome || has
 
 # --- system packages -----------------------------------------------------------------------------
 
-# The first Python that is new enough, its newest name first.
+# The first Python that is new enough: the one asked for, python3, or the newest by name.
 find_python() {
     for name in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do
         if "$name" -c "import sys; sys.exit(sys.version_info < (${oldest%.*}, ${oldest#*.}))" 2>/dev/null; then
