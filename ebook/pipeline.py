@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import msgspec
 
@@ -47,6 +47,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         from_: name of the format to read; None: told from the file's name and content.
         theme: name of a theme of `styles/themes/`.
         lang: BCP 47 tag of the issue; None: the reader finds out.
+        vertical: set the text in vertical lines; pages then turn from right to left.
+        navigation: end each article in links to its neighbours and its page.
+        images: how pictures come in: not at all, at most 1000, or at most 1600 pixels wide and high.
         strict: refuse to write where the checks find warnings or errors.
         force: overwrite existing files.
         keep_repeats: leave repeated pieces in the articles.
@@ -57,6 +60,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     from_: str | None = None
     theme: str = "plain"
     lang: str | None = None
+    vertical: bool = False
+    navigation: bool = True
+    images: Literal["none", "small", "full"] = "small"
     strict: bool = False
     force: bool = False
     keep_repeats: bool = False
@@ -220,7 +226,14 @@ def _read(source: Source, options: Options) -> Reading:
 def _render(issue: Issue, source: Source, options: Options, stem: str) -> Rendered:
     from ebook.render import RenderOptions, render
 
-    return render(issue, RenderOptions(theme=options.theme, fallback_stem=stem), source.folder)
+    wanted = RenderOptions(
+        theme=options.theme,
+        vertical=options.vertical,
+        navigation=options.navigation,
+        images=options.images,
+        fallback_stem=stem,
+    )
+    return render(issue, wanted, source.folder)
 
 
 def _write(row: Format, issue: Issue, stem: str, rendered: Rendered | None) -> Written:

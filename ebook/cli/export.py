@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import msgspec
 import typer
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ebook.pipeline import Exported, Options
 
 __all__ = ["export_command"]
+
+Images: TypeAlias = Literal["none", "small", "full"]
 
 _STANDARD_OUTPUT = "-"
 
@@ -44,6 +46,13 @@ def export_command(
         str | None,
         typer.Option(metavar="TAG", help="Language: zh-Hans, zh-Hant, ja, ko; found out if left out."),
     ] = None,
+    vertical: Annotated[bool, typer.Option("--vertical", help="Set the text in vertical lines.")] = False,
+    images: Annotated[
+        Images, typer.Option(help="Size of pictures: up to 1000 or 1600 pixels, or none.")
+    ] = "small",
+    no_navigation: Annotated[
+        bool, typer.Option("--no-navigation", help="No links to the neighbours at an article's end.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Write nothing where there are warnings.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
     keep_repeats: Annotated[
@@ -64,6 +73,9 @@ def export_command(
         from_=from_,
         theme=theme,
         lang=lang,
+        vertical=vertical,
+        navigation=not no_navigation,
+        images=images,
         strict=strict,
         force=force,
         keep_repeats=keep_repeats,

@@ -18,20 +18,17 @@ _WIDE = 5
 def table(block: Table, words: Words) -> Element:
     """A table in a box of its own, its note below it. Short rows are filled up with empty cells.
 
-    A table without rows says that they could not be read: nobody should take it for complete.
+    A table without rows says in their place that they could not be read: nobody should take it for
+    complete.
     """
     width = max((len(row) for row in (block.header, *block.rows)), default=0)
-    parts: list[Element] = []
-    if width or block.caption:
-        parts.append(_grid(block, width))
-    if not block.rows:
-        parts.append(H.p({"class": "remark"}, word(words.bracketed(words.table_unread))))
+    parts = [_grid(block, width, words)]
     if block.note:
         parts.append(H.p({"class": "table-note"}, *phrase(block.note)))
     return H.div({"class": "table wide" if width > _WIDE else "table"}, *parts)
 
 
-def _grid(block: Table, width: int) -> Element:
+def _grid(block: Table, width: int, words: Words) -> Element:
     grid = H.table()
     named = _has_row_heads(block)
     shapes = [_shape(block, column, named=named) for column in range(width)]
@@ -42,11 +39,15 @@ def _grid(block: Table, width: int) -> Element:
             H.th({"scope": "col"} | shapes[column], *phrase(cell)) for column, cell in enumerate(block.header)
         ]
         grid.append(H.thead(H.tr(*heads, *_blank(width - len(heads)))))
-    if block.rows:
-        grid.append(H.tbody(*(_row(row, shapes, named=named) for row in block.rows)))
-    elif not block.header:
-        grid.append(H.tbody(H.tr(H.td())))
+    rows = [_row(row, shapes, named=named) for row in block.rows] or [_unread(width, words)]
+    grid.append(H.tbody(*rows))
     return grid
+
+
+def _unread(width: int, words: Words) -> Element:
+    """A row over all columns; PDF/UA-1 (7.2) wants a table's head to be followed by a body."""
+    span = {"colspan": str(width)} if width > 1 else {}
+    return H.tr(H.td({"class": "remark"} | span, word(words.bracketed(words.table_unread))))
 
 
 def _row(row: tuple[RichText, ...], shapes: list[dict[str, str]], *, named: bool) -> Element:

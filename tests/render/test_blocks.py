@@ -119,7 +119,7 @@ def test_a_first_column_with_repeats_names_no_rows():
 def test_a_stub_says_that_its_rows_are_missing(lang, remark):
     root = article(m.Table(caption="票价", header=("路线", "元")), lang=lang)
     assert root.find("div/table/thead") is not None
-    assert remark in "".join(root.find("div/p[@class='remark']").itertext())
+    assert remark in "".join(root.find("div/table/tbody/tr/td[@class='remark']").itertext())
 
 
 @pytest.mark.parametrize(
