@@ -27,7 +27,7 @@ import msgspec
 
 from ebook.model import Issue, Origin, Repair, Section
 from ebook.problems import Problem
-from ebook.readers import ReadOptions, Reading
+from ebook.readers import Reading, ReadOptions
 from ebook.readers.decode import decode
 from ebook.readers.text.audit import missing_lines
 from ebook.readers.text.classify import classify
@@ -47,7 +47,6 @@ from ebook.readers.text.folio import read_folio
 from ebook.readers.text.items import Item
 from ebook.readers.text.joins import join_sentences
 from ebook.readers.text.language import detect_language
-from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead import read_masthead
 from ebook.readers.text.pages import Page, split_pages
 from ebook.readers.text.photos import restore_photo_headlines

@@ -15,6 +15,7 @@ __all__ = ["blocks_of"]
 _TABLES = frozenset({Kind.TABLE, Kind.STUB})
 _SHORT_ITEM = 48
 _QUOTE = 40
+_TABLE_NOTE = 120
 _LIST_RUN = 3
 
 
@@ -115,9 +116,9 @@ def _table(
 def _is_table_note(item: Item, conventions: Conventions) -> bool:
     return (
         item.kind not in _TABLES
-        and len(item.text) < 120
+        and len(item.text) < _TABLE_NOTE
         and bool(conventions.at_start("table_notes", item.text[:20]))
-    )  # noqa: PLR2004
+    )
 
 
 def _opens_list_box(items: Sequence[Item], at: int) -> bool:

@@ -87,8 +87,8 @@ def _weigh_neighbours(
         _weigh_fragment(view, mine, before, after, view_before)
         _weigh_name(view, mine, before, after)
         _weigh_sign_off(view, mine, before, view_before, view_after)
-        _weigh_label(view, mine, after, view_after)
-        _weigh_credit(view, mine, before, view_before, after)
+        _weigh_label(mine, after, view_after)
+        _weigh_credit(mine, before, view_before, after)
 
 
 def _weigh_fragment(
@@ -137,15 +137,13 @@ def _weigh_sign_off(
         mine[Kind.PARAGRAPH] += 5
 
 
-def _weigh_label(view: View, mine: Scores, after: Kind | None, following: View | None) -> None:
+def _weigh_label(mine: Scores, after: Kind | None, following: View | None) -> None:
     """A label stands over a title, and never over a paragraph."""
     if after in _RUNNING or after is None or (following is not None and following.has_dateline):
         mine[Kind.COLUMN] -= 4
 
 
-def _weigh_credit(
-    view: View, mine: Scores, before: Kind | None, prior: View | None, after: Kind | None
-) -> None:
+def _weigh_credit(mine: Scores, before: Kind | None, prior: View | None, after: Kind | None) -> None:
     """Under a caption a name is a credit, under a headline a byline."""
     if not mine[Kind.FIGURE] or not mine[Kind.BYLINE]:
         return

@@ -16,7 +16,7 @@ from ebook.readers.text.chars import ends_sentence, inner_sentences, opens_insid
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.credits import caption_and_credit
 from ebook.readers.text.items import Kind
-from ebook.readers.text.people import looks_like_names, people_in
+from ebook.readers.text.people import people_in
 
 __all__ = ["FORM_CLUES", "Clue", "View", "is_date", "marker_of", "refers_to_page", "view_of"]
 
@@ -34,6 +34,8 @@ _DATE = re.compile(
 )
 _LONG_TITLE = 44
 _SHORT_BYLINE = 60
+_JUMP = 24
+_SIDEBAR = 16
 _AFFILIATION = 14
 _LEFT_OVER = 6
 
@@ -198,16 +200,13 @@ def _is_bracketed_label(view: View) -> bool:
 def refers_to_page(view: View) -> bool:
     """Whether the line ends in the number of the page where more stands, as in a list of contents."""
     match = view.conventions.within("page_references", view.text[-24:])
-    return (
-        bool(match)
-        and len(view.text) <= _LONG_TITLE
-        and len(match[0].strip()) < len(view.text)
-        and not view.text.startswith(("（", "("))
-    )
+    if match is None or len(view.text) > _LONG_TITLE or view.text.startswith(("（", "(")):
+        return False
+    return len(match[0].strip()) < len(view.text)
 
 
 FORM_CLUES: tuple[Clue, ...] = (
-    Clue(Kind.TITLE, 2.0, lambda v: True),
+    Clue(Kind.TITLE, 2.0, lambda _: True),
     Clue(
         Kind.TITLE, 1.5, lambda v: not v.ends and not v.inner and v.size <= v.conventions.headline_length[1]
     ),
@@ -237,15 +236,17 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.FIGURE, 3.0, _is_clear_credit),
     Clue(Kind.FIGURE, 9.0, _holds_credit),
     Clue(Kind.NOTE, 10.0, lambda v: bool(v.conventions.at_start("notes", v.text[:40]))),
-    Clue(Kind.JUMP_TO, 20.0, lambda v: len(v.text) <= 24 and bool(v.conventions.whole("jump_to", v.text))),  # noqa: PLR2004
+    Clue(Kind.JUMP_TO, 20.0, lambda v: len(v.text) <= _JUMP and bool(v.conventions.whole("jump_to", v.text))),
     Clue(
-        Kind.JUMP_FROM, 20.0, lambda v: len(v.text) <= 24 and bool(v.conventions.whole("jump_from", v.text))
-    ),  # noqa: PLR2004
+        Kind.JUMP_FROM,
+        20.0,
+        lambda v: len(v.text) <= _JUMP and bool(v.conventions.whole("jump_from", v.text)),
+    ),
     Clue(
         Kind.ASIDE,
         5.0,
-        lambda v: v.size <= 16 and not v.ends and bool(v.conventions.whole("aside_titles", v.text)),
-    ),  # noqa: PLR2004
+        lambda v: v.size <= _SIDEBAR and not v.ends and bool(v.conventions.whole("aside_titles", v.text)),
+    ),
     Clue(Kind.COLUMN, 4.0, _is_label),
     Clue(Kind.COLUMN, 2.5, _is_column_name),
     Clue(Kind.COLUMN, 5.0, _is_bracketed_label),

@@ -26,8 +26,18 @@ _MOST_ITEMS = 40
 _MARGIN = 0.04
 _RATIO = 4.5
 _ALIKE = 0.7
+_FEWEST = 12  # fewer characters share no words
 _LENIENT_MARGIN = 0.0
 _LENIENT_RATIO = 1.0
+
+
+class _Page(msgspec.Struct, frozen=True, kw_only=True):
+    """The articles of a page with the words of each, which stay what they were when ends move."""
+
+    drafts: list[Draft]
+    words: list[frozenset[str]]
+    vocabulary: Vocabulary
+    conventions: Conventions
 
 
 class _Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,9 +59,10 @@ def restore_displaced(drafts: Sequence[Draft], conventions: Conventions) -> tupl
     found = list(drafts)
     repairs: list[Repair] = []
     vocabulary = Vocabulary(words_of(_said(item, conventions)) for draft in drafts for item in draft.items)
-    words = [words_of(*(item.whole for item in draft.items)) for draft in drafts]
+    words = [words_of(*(_said(item, conventions) for item in draft.items)) for draft in drafts]
+    page = _Page(drafts=found, words=words, vocabulary=vocabulary, conventions=conventions)
     for at in range(len(found)):
-        move = _best_move(at, found, words, vocabulary, conventions)
+        move = _best_move(at, page)
         if move is None:
             continue
         tail = found[at].body[move.start :]
@@ -84,19 +95,13 @@ def _repair(tail: Sequence[Item], target: Draft, move: _Move) -> Repair:
     )
 
 
-def _best_move(
-    at: int,
-    drafts: Sequence[Draft],
-    words: Sequence[frozenset[str]],
-    vocabulary: Vocabulary,
-    conventions: Conventions,
-) -> _Move | None:
+def _best_move(at: int, page: _Page) -> _Move | None:
     """The end of an article that belongs to another one, and where it goes; None where it all belongs."""
-    body = drafts[at].body
+    body = page.drafts[at].body
     moves = [
         move
         for start in range(max(1, len(body) - _MOST_ITEMS), len(body))
-        if (move := _move(at, start, drafts, words, vocabulary, conventions)) is not None
+        if (move := _move(at, start, page)) is not None
     ]
     best = max(moves, key=lambda move: (move.gain, -move.start), default=None)
     if best is None:
@@ -105,14 +110,8 @@ def _best_move(
     return min(alike, key=lambda move: move.start)
 
 
-def _move(
-    at: int,
-    start: int,
-    drafts: Sequence[Draft],
-    words: Sequence[frozenset[str]],
-    vocabulary: Vocabulary,
-    conventions: Conventions,
-) -> _Move | None:
+def _move(at: int, start: int, page: _Page) -> _Move | None:
+    drafts, conventions = page.drafts, page.conventions
     body = drafts[at].body
     tail, rest = body[start:], (*drafts[at].header, *body[:start])
     is_over = _is_over(body[start - 1], conventions)
@@ -123,10 +122,10 @@ def _move(
     if (target := _counts_on(tail[0], at, drafts)) is not None:
         return _Move(start=start, target=target, gain=0.45, reason="The numbers of a list go on here.")
     tail_words = words_of(*(_said(item, conventions) for item in tail))
-    here = vocabulary.kinship(tail_words, words_of(*(_said(item, conventions) for item in rest)))
+    here = page.vocabulary.kinship(tail_words, words_of(*(_said(item, conventions) for item in rest)))
     kin, target = max(
         (
-            (vocabulary.kinship(tail_words, words[other]), other)
+            (page.vocabulary.kinship(tail_words, page.words[other]), other)
             for other in range(at)
             if _is_open(drafts[other], tail[0], conventions)
         ),
@@ -158,8 +157,8 @@ def _can_move(tail: Sequence[Item]) -> bool:
     """Whether a tail is text of an article, and does not begin with what belongs to the piece before it."""
     return (
         tail[0].kind in {Kind.PARAGRAPH, Kind.LIST, Kind.TITLE, Kind.FIGURE, Kind.ASIDE}
-        and sum(len(squeeze(item.text)) for item in tail) >= 12
-    )  # noqa: PLR2004  # fewer characters share no words
+        and sum(len(squeeze(item.text)) for item in tail) >= _FEWEST
+    )
 
 
 def _is_over(item: Item, conventions: Conventions) -> bool:

@@ -61,6 +61,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def origin(self) -> Origin:
+        """Where it stands."""
         return Origin(file=self.file, lines=self.numbers)
 
     @property
@@ -72,6 +73,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         return " ".join(part for part in parts if part)
 
     def with_kind(self, kind: Kind) -> Item:
+        """The item, read as something else."""
         return msgspec.structs.replace(self, kind=kind)
 
 

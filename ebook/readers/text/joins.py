@@ -95,7 +95,7 @@ def _overlap(before: str, after: str) -> int:
 
 def _space(before: str, after: str, words: frozenset[str]) -> str:
     """A space between two pieces where words are spaced, unless they halve a word that stands elsewhere."""
-    left, right = before.split()[-1], after.split()[0] if after.split() else ""
+    left, right = (before.split() or [""])[-1], (after.split() or [""])[0]
     if before[-1].isascii() and before[-1].isalpha() and after[:1].isascii() and after[:1].isalpha():
         return " "
     if not words or not right or left + right in words:

@@ -28,4 +28,5 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def origin(self) -> Origin:
+        """Where the line stands."""
         return Origin(file=self.file, lines=self.numbers)

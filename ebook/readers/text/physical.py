@@ -26,6 +26,7 @@ class PhysicalLine(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
+        """The line without the space around it."""
         return self.raw.strip()
 
 

@@ -21,6 +21,7 @@ __all__ = ["Draft", "segment"]
 _HEADER = frozenset({Kind.TITLE, Kind.COLUMN, Kind.BYLINE, Kind.JUMP_FROM})
 _AHEAD = 60
 _ARTICLES = 40
+_LABEL_AND_TITLE = 2
 _STRANGE, _AKIN = 0.008, 0.05
 _TABLES = frozenset({Kind.TABLE, Kind.STUB})
 
@@ -42,6 +43,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def items(self) -> tuple[Item, ...]:
+        """All its items, in the order of the source."""
         return self.header + self.body
 
 
@@ -243,10 +245,10 @@ def _series(run: Sequence[Item], current: Item | None, conventions: Conventions)
     """The label of briefs that an article belongs to: its own, or the one above, until another label comes."""
     names = [item for item in run if item.kind in TITLES]
     if (
-        len(names) == 2
+        len(names) == _LABEL_AND_TITLE
         and conventions.whole("brief_titles", names[0].text)
         and not _is_briefs(run, conventions)
-    ):  # noqa: PLR2004
+    ):
         return names[0]
     return current if len(names) == 1 and names[0].kind is Kind.TITLE and len(run) == 1 else None
 

@@ -18,6 +18,7 @@ _STUB = re.compile(
     re.DOTALL,
 )
 _MOST = 400
+_PAIR = 2
 
 
 def find_tables(lines: Sequence[Line]) -> list[Line | Item]:
@@ -72,9 +73,9 @@ def _rows_from(lines: Sequence[Line], start: int) -> list[list[str]]:
             if not _is_row(cells, len(first), is_barred=split is _bars):
                 break
             rows.append(cells)
-        if len(rows) >= (3 if split is _spaces and len(first) == 2 else least) and _is_convincing(
+        if len(rows) >= (3 if split is _spaces and len(first) == _PAIR else least) and _is_convincing(
             rows, split
-        ):  # noqa: PLR2004
+        ):
             return rows
     return []
 

@@ -25,6 +25,8 @@ _LONGER_SHARE = 0.12
 _OPEN_SHARE = 0.45
 _ENOUGH_LINES = 12
 _FEW_LINES = 6
+_HALF = 0.5
+_MOST_SLACK = 2
 
 
 class Wrapping(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +102,7 @@ def _paragraph_indent(lines: Sequence[PhysicalLine]) -> float | None:
 
 
 def _keeps_edge_space(line: PhysicalLine, indent: float | None) -> bool:
-    is_lead = line.indent == 0.5 and not (indent is not None and line.indent >= indent)
+    is_lead = line.indent == _HALF and not (indent is not None and line.indent >= indent)
     return is_lead or (line.raw != line.raw.rstrip() and not line.raw.endswith("  "))
 
 
@@ -138,7 +140,7 @@ def _slack(counts: Counter[int], width: int) -> float:
     usual = sorted(counts[n] for n in range(3, width - 3))
     chance = usual[len(usual) // 2] if usual else 0
     slack = 0
-    while slack < 2 and counts[width - slack - 1] > max(2.5 * chance, 0.12 * counts[width], 2):
+    while slack < _MOST_SLACK and counts[width - slack - 1] > max(2.5 * chance, 0.12 * counts[width], 2):
         slack += 1
     return slack
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ebook.model import Issue
-from ebook.readers import ReadOptions, Reading
+from ebook.readers import Reading, ReadOptions
 from ebook.readers.decode import decode
 from ebook.readers.text import read
 from ebook.readers.text.audit import texts_of
@@ -24,7 +24,9 @@ def printed(issue: Issue) -> Counter[str]:
     found = Counter(char for line in issue.masthead.printed for char in visible(line))
     for section in issue.sections:
         found.update(char for line in (*section.folio, *section.staff) for char in visible(line))
-        found.update(char for article in section.articles for text in texts_of(article) for char in visible(text))
+        found.update(
+            char for article in section.articles for text in texts_of(article) for char in visible(text)
+        )
     return found
 
 

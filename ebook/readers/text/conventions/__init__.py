@@ -15,7 +15,7 @@ import msgspec
 
 from ebook.model import Role
 
-__all__ = ["Conventions", "conventions_of"]
+__all__ = ["Conventions", "conventions_of", "words"]
 
 
 class Conventions(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,10 +115,15 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         return next((m for p in _compiled(self.lang, field) if (m := p.search(text))), None)
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of a list written as running text."""
+    return tuple(text.split())
+
+
 @functools.cache
 def conventions_of(lang: str) -> Conventions:
     """The conventions of a language; those of zh-Hans for one that has none of its own."""
-    primary = lang.split("-")[0].lower()
+    primary = lang.partition("-")[0].lower()
     module = {"ja": "ja", "ko": "ko"}.get(primary)
     if module is None:
         is_traditional = any(part in lang.lower() for part in ("hant", "tw", "hk", "mo"))
