@@ -95,6 +95,10 @@ PACKED_BADLY = {
     "dead place": (edited(ARTICLE, b"</h1>", b'<a href="contents.xhtml#x">x</a></h1>'), "OUT-115", "names a place"),
     "picture gone": (edited(ARTICLE, b"</h1>", b'<img src="../images/a.png" alt=""/></h1>'), "OUT-115", "a.png"),
     "picture abroad": (edited(ARTICLE, b"</h1>", b'<img src="http://a.b/c.png" alt=""/></h1>'), "OUT-115", "fetched from elsewhere"),
+    "style abroad": (edited(ARTICLE, b"</head>", b'<link rel="stylesheet" href="http://a.b/c.css"/></head>'), "OUT-115", "fetched from elsewhere"),
+    "named twice": (edited(PACKAGE, b"</manifest>", b'<item id="x" href="nav.xhtml" media-type="a/b"/></manifest>'), "OUT-113", "names 'EPUB/nav.xhtml' twice"),
+    "id twice": (edited(PACKAGE, b'id="p01"', b'id="nav"'), "OUT-113", "two items of the manifest have the id 'nav'"),
+    "empty identifier": (edited(PACKAGE, b'<dc:identifier id="id">', b'<dc:identifier id="id"/><dc:identifier>'), "OUT-113", "identifier"),
     "way out": (edited(ARTICLE, b"</h1>", b'<a href="../../../x">x</a></h1>'), "OUT-115", "leads out of the book"),
     "file address": (edited(ARTICLE, b"</h1>", b'<a href="file:///x">x</a></h1>'), "OUT-115", "readers do not open"),
     "script address": (edited(ARTICLE, b"</h1>", b'<a href="javascript:x">x</a></h1>'), "OUT-115", "readers do not open"),
@@ -123,6 +127,21 @@ def test_what_is_wrong_is_told_with_its_place(kind, problems):
 
 def named(name):
     return repacked({name: b"x"})
+
+
+HARMLESS = {
+    "comment": edited(ARTICLE, b"</h1>", b"<!-- a --><?a b?></h1>"),
+    "link to the web": edited(ARTICLE, b"</h1>", b'<a href="https://a.b/c">x</a><a href="mailto:a@b.c">y</a></h1>'),
+    "escaped": edited(ARTICLE, b"</h1>", '<a id="灯" href="contents.%78html">x</a><a href="#%E7%81%AF">y</a></h1>'.encode()),
+    "commented style": repacked({"EPUB/styles/base.css": b"/* url(none.png) */ p { background: url(data:,x) }"}),
+    "picture alone": repacked({ARTICLE: b"""<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head>
+        <body><p id="page-p01"><img src="data:image/png;base64,AA" alt=""/></p></body></html>"""}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HARMLESS)
+def test_what_is_not_wrong_is_not_told(kind, problems):
+    assert problems(HARMLESS[kind]) == []
 
 
 HOSTILE = {

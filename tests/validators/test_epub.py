@@ -125,6 +125,22 @@ def test_without_epubcheck_nothing_passes_for_valid(path, monkeypatch, tmp_path)
     assert problem.severity is Severity.NOTE
 
 
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [("#!/bin/sh\necho '{\"messages\": []}'\n", None), (f"#!{sys.executable} python\n", "OUT-102")],
+    ids=["a distribution's command", "the command of the Python package"],
+)
+def test_a_command_in_the_path(script, code, path, java, monkeypatch, tmp_path):
+    java("exit 1")
+    command = tmp_path / "commands" / "epubcheck"
+    command.parent.mkdir()
+    command.write_text(script)
+    command.chmod(0o755)
+    monkeypatch.setenv("EPUBCHECK_JAR", str(tmp_path / "none.jar"))
+    monkeypatch.setenv("PATH", f"{command.parent}{os.pathsep}{os.environ['PATH']}")
+    assert [problem.code for problem in epub.validate(path)] == ([code] if code else [])
+
+
 def test_a_missing_file(tmp_path):
     with pytest.raises(UnreadableSource, match="no such file"):
         epub.validate(tmp_path / "none.epub")
