@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 from lxml import etree
@@ -60,6 +60,7 @@ class _Merger:
         self.edition = edition
         self.ids = {document.path: document.id for document in edition.documents}
         self.names = dict(_names(edition.contents))
+        self.resources = {resource.path for resource in edition.resources}
         self.styles: dict[str, None] = {}
         self.problems: list[Problem] = []
 
@@ -100,7 +101,18 @@ class _Merger:
         if element.tag == "a":
             self._relink(element, document)
         elif "src" in element.attrib:
-            element.set("src", _resource(document.path, element.attrib["src"]))
+            self._resource(element, document)
+
+    def _resource(self, element: etree._Element, document: Document) -> None:
+        """Point at a resource from the root; what the edition does not have is left to its description."""
+        source = element.attrib.pop("src")
+        path = None if urlsplit(source).scheme else target(document.path, source)[0]
+        if path in self.resources:
+            element.set("src", quote(path))
+            return
+        message = f"{document.path}: {source!r} is no part of the edition and was not read; its description is printed"
+        self.problems.append(output.RESOURCE_REFUSED.at(None, message))
+        element.tag, element.text = "span", element.get("alt")
 
     def _relink(self, link: etree._Element, document: Document) -> None:
         link.attrib.pop("rel", None)  # rel="attachment" would embed a file
@@ -190,12 +202,6 @@ def target(path: str, href: str) -> tuple[str, str]:
     parts = urlsplit(href)
     here = posixpath.join(posixpath.dirname(path), unquote(parts.path)) if parts.path else path
     return posixpath.normpath(here), unquote(parts.fragment)
-
-
-def _resource(path: str, src: str) -> str:
-    if urlsplit(src).scheme or src.startswith("/"):
-        return src
-    return target(path, src)[0]
 
 
 def _unique(document: Document, id_: str) -> str:

@@ -1,0 +1,78 @@
+import msgspec
+import pymupdf
+import pytest
+
+from ebook.checks.pdf import check, check_text
+from ebook.checks.pdf_text import Piece, difference
+from tests.writers.pdf.conftest import printed  # noqa: F401  # one print for both folders
+
+
+@pytest.mark.parametrize("data", [b"", b"no PDF", b"%PDF-1.7\n%%EOF"])
+def test_a_damaged_file_is_told(tmp_path, data):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    assert [problem.code for problem in check(path)] == ["OUT-207"]
+
+
+def test_fonts_that_are_not_embedded_and_text_off_the_page_are_told(tmp_path):
+    document = pymupdf.open()
+    page = document.new_page(width=200, height=100)
+    page.insert_text((20, 50), "inside", fontname="helv")
+    page.insert_text((190, 50), "over the edge", fontname="helv")
+    document.save(tmp_path / "a.pdf")
+    found = check(tmp_path / "a.pdf")
+    assert [problem.code for problem in found] == ["OUT-208", "OUT-211"]
+    assert "Helvetica" in found[0].message
+    assert "over the edge" in found[1].message
+
+
+def test_a_page_of_pictures_alone_is_told(tmp_path):
+    document = pymupdf.open()
+    document.new_page()
+    document.save(tmp_path / "a.pdf")
+    assert [problem.code for problem in check(tmp_path / "a.pdf")] == ["OUT-207"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("下一版", "下一个版"), ("完。", "完了。"), ("<p ", "<p>多余的一段</p><p "), ("完。", "")],
+)
+def test_lost_doubled_and_changed_text_is_told(printed, old, new):  # noqa: F811
+    documents = list(printed.edition.documents)
+    place = max(number for number, document in enumerate(documents) if document.kind == "article")
+    content = documents[place].content.replace(old.encode(), new.encode())
+    assert content != documents[place].content
+    documents[place] = msgspec.structs.replace(documents[place], content=content)
+    found = check_text(
+        printed.data, msgspec.structs.replace(printed.edition, documents=tuple(documents)), name="a.pdf"
+    )
+    assert [problem.code for problem in found] == ["OUT-206"]
+
+
+def test_moved_documents_are_told(printed):  # noqa: F811
+    moved = msgspec.structs.replace(printed.edition, documents=printed.edition.documents[::-1])
+    assert check_text(printed.data, moved, name="a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text", "same"),
+    [
+        ([Piece("甲"), Piece("乙")], "甲乙", True),
+        ([Piece("甲"), Piece("乙")], "甲1乙", False),
+        ([Piece("甲"), Piece("乙", added_before=True)], "甲1.乙", True),
+        ([Piece("甲"), Piece("1乙", added_before=True)], "甲·3" + "1乙", True),
+        ([Piece("甲"), Piece("", added_before=True)], "甲···3", True),
+        ([Piece("甲")], "甲3", False),
+        ([Piece("甲"), Piece("图", may_lack=True), Piece("乙")], "甲乙", True),
+        ([Piece("甲"), Piece("乙")], "乙甲", False),
+    ],
+)
+def test_numbers_may_stand_where_they_belong_and_nowhere_else(pieces, text, same):
+    assert (difference(pieces, text) is None) is same
+
+
+def test_a_difference_is_shown_in_its_context():
+    assert (
+        difference([Piece("灯塔重新点亮")], "灯塔重点亮")
+        == "after '灯塔重' the issue has '新点亮', and the PDF has '点亮'"
+    )
