@@ -3,7 +3,8 @@
 #
 #   run      system libraries, .venv with the packages of requirements/run.lock, the package itself
 #   verapdf  also a Java runtime, Maven, and with it veraPDF, into .venv/share/verapdf
-#   dev      also Chromium, shellcheck, and the packages of the tests and the linters
+#   dev      also Chromium, shellcheck, the packages of the tests and the linters, and with Node.js
+#            the reading systems that the tests open books in, into .venv/share/readers
 #   bench    run, and the programs that the benchmark compares with
 #
 # Asks first and installs only what is missing, so that a second run takes a moment and needs neither
@@ -69,6 +70,8 @@ missing_debian_packages() {
     if [ "$profile" = dev ]; then
         has_browser || printf '%s\n' chromium
         installed libatomic1 || printf '%s\n' libatomic1 # the driver of Playwright needs it
+        has node || printf '%s\n' nodejs
+        readers_are_there || has npm || printf '%s\n' npm
         has shellcheck || printf '%s\n' shellcheck
     fi
 }
@@ -100,6 +103,7 @@ install_homebrew_packages() {
         brew list --versions "$formula" >/dev/null 2>&1 || brew install --quiet "$formula"
     done
     [ "$profile" != dev ] || has_browser || brew install --quiet --cask chromium
+    [ "$profile" != dev ] || has npm || brew install --quiet node
 }
 
 install_system_packages() {
@@ -109,7 +113,7 @@ install_system_packages() {
         install_homebrew_packages
     else
         say "bootstrap: neither apt-get nor Homebrew is here; going on with what there is." \
-            "Needed: Python $oldest or later with venv, Pango and HarfBuzz, for the tests Java, Maven and Chromium."
+            "Needed: Python $oldest or later with venv, Pango and HarfBuzz, for the tests Java, Maven, Chromium and Node.js."
     fi
 }
 
@@ -160,9 +164,30 @@ install_verapdf() {
     cksum <$pom >"$jars/installed"
 }
 
+# --- reading systems -----------------------------------------------------------------------------
+
+lockfile=tools/readers/package-lock.json
+readers=$venv/share/readers
+
+readers_are_there() { [ "$(cat "$readers/installed" 2>/dev/null)" = "$(cksum <$lockfile)" ]; }
+
+install_readers() {
+    ! readers_are_there || return 0
+    say "Installing reading systems into $readers"
+    rm -rf "$readers"
+    mkdir -p "$readers"
+    cp tools/readers/package.json $lockfile "$readers"
+    # --ignore-scripts: some packages would download a browser, or a Java, of their own.
+    npm ci --prefix "$readers" --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+    cksum <$lockfile >"$readers/installed"
+}
+
 install_system_packages
 make_venv
 install_python_packages
 if [ "$java" = yes ]; then
     install_verapdf
+fi
+if [ "$profile" = dev ]; then
+    install_readers
 fi
