@@ -2,6 +2,7 @@
 
     merge.py    the edition as one document to print        ruby.py  readings over their bases
     press.py    WeasyPrint: from that document to bytes     fetcher.py  what it may read
+    long_text.py  paragraphs of a million characters
     archive.py  what makes the file PDF/A-3a and PDF/UA-1
 
 Styles come in the order: the edition's own, then `styles/fonts.css`, `styles/print.css`, and the

@@ -18,6 +18,7 @@ from lxml import etree
 from ebook.problems import Problem
 from ebook.render.edition import Document, Edition, NavPoint
 from ebook.rules import output
+from ebook.writers.pdf.long_text import divide
 from ebook.writers.pdf.ruby import set_ruby
 
 __all__ = ["BASE_URL", "Print", "merge", "target"]
@@ -79,6 +80,7 @@ class _Merger:
             if element is not part:
                 self._localise(element, document)
         set_ruby(part)
+        divide(part)
         if document.kind == "contents":
             _number(part)
         return part
