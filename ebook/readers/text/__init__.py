@@ -60,6 +60,8 @@ from ebook.source import Source
 
 __all__ = ["read"]
 
+_JUMP = 24
+
 
 class _ReadPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page between the stages: what is printed on it, and its articles as items."""
@@ -84,7 +86,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     lang = options.lang or detect_language(decoded.text)
     conventions = conventions_of(lang)
     physical = physical_lines(decoded.text)
-    lines = logical_lines(physical, source.name, find_wrapping(physical), lambda text: _is_folio(text, lang))
+    lines = logical_lines(physical, source.name, find_wrapping(physical), lambda text: _is_whole(text, lang))
     head = read_masthead(lines, lang)
     has_places = any(conventions.at_start("place_datelines", line.text[:24]) for line in lines)
     pages = [
@@ -105,9 +107,14 @@ def read(source: Source, options: ReadOptions) -> Reading:
     return Reading(issue, (*problems, *no_language(issue, decoded.text)))
 
 
-def _is_folio(text: str, lang: str) -> bool:
+def _is_whole(text: str, lang: str) -> bool:
+    """Whether a text is a folio line, or ends in a jump line: nothing of the same line can follow."""
     folio = read_folio(text, lang)
-    return folio is not None and folio.has_page and not folio.bare
+    if folio is not None and folio.has_page and not folio.bare:
+        return True
+    tail = text[-_JUMP:]
+    match = conventions_of(lang).within("jump_to", tail)
+    return match is not None and match.end() == len(tail)
 
 
 def _read_page(page: Page, conventions: Conventions, options: ReadOptions, *, has_places: bool) -> _ReadPage:

@@ -25,6 +25,7 @@ _STANZA = 4
 _BARE_NAME = 5
 _FULL_NAME = 3
 _SIGN_OFF = 26
+_QUESTION = 28
 
 
 def classify(
@@ -239,6 +240,8 @@ def _make(view: View | None) -> str | None:
         return None
     if refers_to_page(view):
         return "paged"
+    if view.text[-1] in "？?" and view.size <= _QUESTION and not view.stops:
+        return "asked"
     return "keyed" if view.key and not view.has_dateline else None
 
 
@@ -246,6 +249,8 @@ def _is_list(views: Sequence[View]) -> bool:
     """Whether lines of one make are a list: those with keys need different ones, or they are a dialogue."""
     if refers_to_page(views[0]):
         return True
+    if _make(views[0]) == "asked":
+        return len(views) > 2  # noqa: PLR2004  # two questions are a headline in two lines
     if sum(view.size for view in views) > _LIST_ITEM * len(views):
         return False
     keys = [view.key for view in views if view.key]

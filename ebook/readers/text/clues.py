@@ -26,7 +26,7 @@ _MARKER = re.compile(
     r"(?P<sign>[▽▼△▲◆◇■□●○★☆◎▶►▷•・＊*※-])(?=\s?\S)|(?P<count>[一二三四五六七八九十]{1,2}、|[가나다라마바사]\.)"
 )
 _KEYED = re.compile(
-    r"(?P<key>[^\s：:，。,.]{1,24}(?: [^\s：:，。,.]{1,8}){0,3})\s?[：:]\s?(?P<value>\S.{0,90})"
+    r"(?P<key>(?:[^\s：:，。,.]|(?<=\d)\.(?=\d)){1,24}(?: [^\s：:，。,.]{1,8}){0,3})\s?[：:]\s?(?P<value>\S.{0,90})"
 )
 _DATE = re.compile(
     r"[（(]?(?:[\d０-９]{4}|[〇○零一二三四五六七八九]{4}|民國\d+|令和[\d元]+)\s?[年년.]\s?"
@@ -235,7 +235,7 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.FIGURE, 6.5, _is_credit),
     Clue(Kind.FIGURE, 3.0, _is_clear_credit),
     Clue(Kind.FIGURE, 9.0, _holds_credit),
-    Clue(Kind.NOTE, 10.0, lambda v: bool(v.conventions.at_start("notes", v.text[:40]))),
+    Clue(Kind.NOTE, 18.0, lambda v: bool(v.conventions.at_start("notes", v.text[:40]))),
     Clue(Kind.JUMP_TO, 20.0, lambda v: len(v.text) <= _JUMP and bool(v.conventions.whole("jump_to", v.text))),
     Clue(
         Kind.JUMP_FROM,

@@ -46,10 +46,10 @@ def compose(draft: Draft, conventions: Conventions, style: Style, *, may_split: 
         may_split: whether a line that holds kicker and headline may be split.
     """
     names = [item for item in draft.header if item.kind in TITLES]
-    label = weight_of_label(names, conventions, style)
+    bylines = [item for item in draft.items if item.kind is Kind.BYLINE]
+    label = weight_of_label(names, bylines, conventions, style)
     header = read_header([item.text for item in names], label, conventions, style, may_split=may_split)
     lead = next((item for item in draft.body if item.kind is Kind.PARAGRAPH), None)
-    bylines = [item for item in draft.items if item.kind is Kind.BYLINE]
     article = Article(
         column=header.label or (draft.series.text if draft.series else None),
         kicker=_lines(header.kicker),

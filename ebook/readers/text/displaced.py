@@ -121,6 +121,8 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
         return None
     if (target := _counts_on(tail[0], at, drafts)) is not None:
         return _Move(start=start, target=target, gain=0.45, reason="The numbers of a list go on here.")
+    if tail[0].kind is body[start - 1].kind is Kind.LIST:
+        return None
     tail_words = words_of(*(_said(item, conventions) for item in tail))
     here = page.vocabulary.kinship(tail_words, words_of(*(_said(item, conventions) for item in rest)))
     kin, target = max(

@@ -15,8 +15,17 @@ _LONGER = 2.2
 _IMPOSSIBLE = -9.0
 
 
-def weight_of_label(names: Sequence[Item], conventions: Conventions, style: Style) -> float:
-    """The weight, on the scale of the readings of titles; a label stands over something."""
+def weight_of_label(
+    names: Sequence[Item], bylines: Sequence[Item], conventions: Conventions, style: Style
+) -> float:
+    """The weight, on the scale of the readings of titles; a label stands over something.
+
+    Args:
+        names: the titles and labels over an article.
+        bylines: its bylines; a marked one (□ ◎) is an author's, whose essay stands in a column.
+        conventions: those of its language.
+        style: what the issue does throughout.
+    """
     if len(names) < 2:  # noqa: PLR2004  # alone it is a headline
         return _IMPOSSIBLE
     first, second = names[0], names[1]
@@ -27,5 +36,6 @@ def weight_of_label(names: Sequence[Item], conventions: Conventions, style: Styl
     weight += 2.0 if first.text in style.labels else 0.0
     weight += 1.0 if size <= 2 and not conventions.spaced else 0.0  # noqa: PLR2004  # shorter than any clause
     weight += 0.5 if size < conventions.label_length - 1 and below >= _LONGER * size else 0.0
+    weight += 0.8 if any(item.text[0] in conventions.markers for item in bylines) else 0.0
     weight -= 0.8 if " " in first.text and conventions.clauses else 0.0
     return weight - (0.5 if second.kind is Kind.COLUMN and below < size else 0.0)

@@ -22,6 +22,7 @@ _MOST_PARTS = 5
 _HOPELESS = -5.0
 _ALIKE = 2.2
 _TINY = 2.0
+_WHOLE = 0.4
 _WORD = 5.0
 
 
@@ -111,7 +112,8 @@ def _weight(header: Header, conventions: Conventions, style: Style) -> float:
     weight += _broken(header, conventions)
     weight += sum(_as_kicker(line, header, conventions) for line in header.kicker)
     weight += sum(_as_deck(line, header, conventions) for line in header.deck)
-    weight += conventions.deck_prior if header.deck and not header.kicker else 0.0
+    weight += conventions.deck_prior if len(header.deck) == 1 and not header.kicker else 0.0
+    weight += _WHOLE if len(header.deck) == len(header.kicker) == 1 else 0.0
     weight -= 1.2 * max(0, len(header.kicker) - 1) + 1.0 * max(0, len(header.deck) - 1)
     return weight
 

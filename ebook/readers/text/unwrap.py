@@ -154,7 +154,7 @@ def logical_lines(
         lines: the physical lines.
         name: the source's name.
         wrapping: how the text is wrapped, None where it is not.
-        is_whole: whether a text is a line that nothing can follow, as a folio line is.
+        is_whole: whether a text ends as only a line ends that nothing follows, as a folio or jump line.
     """
     if wrapping is None:
         return [_line([line], name, wrapping) for line in lines]
@@ -195,9 +195,8 @@ def _is_closed(
     group: Sequence[PhysicalLine], line: PhysicalLine, wrapping: Wrapping, is_whole: Callable[[str], bool]
 ) -> bool:
     """Whether the group is a whole line already, and would be one no more with the next line added."""
-    if len(group) > _FEW_LINES or not is_whole(_joined(group, wrapping)):
-        return False
-    return not is_whole(_joined([*group, line], wrapping))
+    shown = group if len(group) <= _FEW_LINES else group[-2:]
+    return is_whole(_joined(shown, wrapping)) and not is_whole(_joined([*shown, line], wrapping))
 
 
 def _line(group: Sequence[PhysicalLine], name: str, wrapping: Wrapping | None) -> Line:

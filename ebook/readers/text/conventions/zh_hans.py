@@ -41,6 +41,12 @@ CONVENTIONS = Conventions(
         "编辑": "editor",
         "编译": "editor",
         "整理": "editor",
+        "数据整理": "editor",
+        "资料整理": "editor",
+        "制表": "editor",
+        "制图": "editor",
+        "绘图": "editor",
+        "漫画": "editor",
         "策划": "editor",
         "统筹": "editor",
         "撰文": "reporter",
@@ -68,7 +74,6 @@ CONVENTIONS = Conventions(
         "图片": ("photographer",),
         "文字": ("reporter",),
         "撰文": ("reporter",),
-        "制图": (),
         "摄影报道": ("reporter", "photographer"),
         "文并摄": ("reporter", "photographer"),
         "文图": ("reporter", "photographer"),
@@ -140,6 +145,8 @@ CONVENTIONS = Conventions(
         r"[◀◄←]?\s*(?:上接|紧接)第?\s*[A-Za-z]?\s*[0-9０-９一二三四五六七八九十]{1,3}\s*版",
     ),
     notes=(
+        r"[（(]作者(?:系|为|是|单位|简介)",
+        r"(?:注|备注|附注|说明)\s*[:：]",
         r"(?:编者按|编者的话|编者注|编后|编后语|编余|开栏的话|开栏语|结束语|记者手记|按语|主持人语|栏目主持)\s*[:：丨|】]",
         r"[【\[（(](?:编者按|编者的话|开栏的话|编后|编者注)[】\])）]",
     ),
@@ -151,6 +158,7 @@ CONVENTIONS = Conventions(
     ),
     column_words=words(
         """
+        内外 里外 之间 数字 行情 柜台
         新闻 观察 视点 视角 聚焦 关注 追踪 深读 特写 纪实 故事 人物 匠人 风采 面孔 印象 记忆
         来信 来稿 来函 招领 来电 回音 答复 反馈 求助 来论 投书 信箱 热线 声音 论坛 时评 短评
         快评 锐评 社评 社论 评论 漫谈 随笔 杂谈 随想 絮语 札记 茶座 副刊 文苑 诗苑 诗笺 园地
