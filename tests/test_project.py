@@ -119,6 +119,13 @@ def test_what_is_imported_is_asked_for(folder: str, extras: tuple[str, ...]) -> 
     assert not unasked - {"pydyf"}, "pydyf is the part of WeasyPrint that writes PDF objects"
 
 
+def test_what_is_asked_for_is_imported() -> None:
+    """A dependency that nobody uses is a risk that earns nothing."""
+    homes = importlib.metadata.packages_distributions()
+    used = {canonical(home) for module in set(imported("ebook")) for home in homes.get(module, [])}
+    assert required(PROJECT["project"]["dependencies"]) <= used
+
+
 def test_scripts_can_be_run() -> None:
     for script in (*ROOT.glob("tools/*.sh"), ROOT / ".ci" / "run"):
         assert script.stat().st_mode & 0o100, script
