@@ -47,6 +47,7 @@ from ebook.readers.text.folio import read_folio
 from ebook.readers.text.items import Item
 from ebook.readers.text.joins import join_sentences
 from ebook.readers.text.language import detect_language
+from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead import read_masthead
 from ebook.readers.text.pages import Page, split_pages
 from ebook.readers.text.photos import restore_photo_headlines
@@ -119,30 +120,30 @@ def _is_whole(text: str, lang: str) -> bool:
 
 def _read_page(page: Page, conventions: Conventions, options: ReadOptions, *, has_places: bool) -> _ReadPage:
     """The articles of a page, as the items that make them."""
-    kinds = classify(find_tables(page.lines), conventions, has_place_datelines=has_places)
-    items = [detailed(item, conventions, has_place_datelines=has_places) for item in kinds]
-    items = with_captions(items, conventions)
+    pieces = find_tables(page.lines)
+    items = _classified(pieces, conventions, has_places=has_places)
     repairs: list[Repair] = []
+    if options.repairs and not options.keep_repeats:
+        once = drop_repeats(items)
+        repairs += once.repairs
+        if once.repairs:  # the neighbours are others now, and they have their say in what a line is
+            items = _classified([pieces[at] for at in once.kept], conventions, has_places=has_places)
+    items = with_captions(items, conventions)
     if options.repairs:
-        items, repairs = _mend(items, conventions, keep_repeats=options.keep_repeats)
+        items, joined = join_sentences(items, conventions)
+        repairs += joined
     drafts = segment(items, conventions)
     if options.repairs:
-        drafts, moved = restore_displaced(drafts, conventions)
+        drafts, moved = restore_displaced(drafts, conventions, is_disordered=bool(repairs))
         drafts, glued = restore_photo_headlines(drafts, conventions)
         repairs += [*moved, *glued]
     return _ReadPage(page=page, items=tuple(items), drafts=tuple(drafts), repairs=tuple(repairs))
 
 
-def _mend(
-    items: Sequence[Item], conventions: Conventions, *, keep_repeats: bool
-) -> tuple[list[Item], list[Repair]]:
-    """The items without repeats and with broken sentences joined."""
-    dropped: tuple[Repair, ...] = ()
-    if not keep_repeats:
-        once = drop_repeats(items)
-        items, dropped = once.items, once.repairs
-    joined, repairs = join_sentences(items, conventions)
-    return joined, [*dropped, *repairs]
+def _classified(pieces: Sequence[Line | Item], conventions: Conventions, *, has_places: bool) -> list[Item]:
+    """Each piece as an item of its kind, its dateline, jump line and credit in their fields."""
+    kinds = classify(pieces, conventions, has_place_datelines=has_places)
+    return [detailed(item, conventions, has_place_datelines=has_places) for item in kinds]
 
 
 def _section(

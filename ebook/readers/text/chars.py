@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 __all__ = [
     "bigrams",
     "columns",
     "ends_sentence",
+    "ends_text",
     "inner_sentences",
     "is_balanced",
     "opens_inside",
@@ -17,7 +19,8 @@ __all__ = [
 
 TERMINALS = frozenset("。！？!?｡．.…")
 CLOSERS = frozenset("”’」』）)】〕》〉\"'］]")
-STARTLESS = frozenset("，。、；：？！）》」』”’】〕…—％%,.;:?!)]}々ーっゃゅょぁぃぅぇぉッャュョ")
+STARTLESS = frozenset("，。、；：？！）》」』”’】〕％%,.;:?!)]}々ーっゃゅょぁぃぅぇぉッャュョ")
+_SIGNED = re.compile(r"[。！？.」”』]\s?[^。！？.，]{0,6}[（(〔【][^（）()]{2,24}[)）〕】]$")
 _PAIRS = {
     "（": "）",
     "(": ")",
@@ -67,6 +70,11 @@ def ends_sentence(text: str) -> bool:
     text = text.rstrip()
     core = _core(text)
     return bool(core) and core[-1] in TERMINALS and not _is_abbreviation(core)
+
+
+def ends_text(text: str) -> bool:
+    """Whether a text ends as a paragraph does: with a sentence, or with who wrote it after one."""
+    return ends_sentence(text) or _SIGNED.search(text[-60:]) is not None
 
 
 def _is_abbreviation(core: str) -> bool:

@@ -175,7 +175,8 @@ def _weigh_lists(views: Sequence[View | None], scores: Sequence[Scores | None]) 
 
 def _weigh_dialogue(views: Sequence[View | None], scores: Sequence[Scores | None]) -> None:
     """Lines that begin with a speaker who speaks again are spoken text, however short."""
-    keys = Counter(view.key for view in views if view and view.key)
+    said = {view.text: view.key for view in views if view and view.key}
+    keys = Counter(said.values())
     for view, mine in zip(views, scores, strict=True):
         if view and mine and view.key and keys[view.key] > 1 and not mine[Kind.NOTE]:
             mine[Kind.PARAGRAPH] += 4

@@ -25,10 +25,11 @@ _MOST_DRAFTS = 60
 _MOST_ITEMS = 40
 _MARGIN = 0.04
 _RATIO = 4.5
-_ALIKE = 0.7
 _FEWEST = 12  # fewer characters share no words
-_LENIENT_MARGIN = 0.0
-_LENIENT_RATIO = 1.0
+_LONG_TAIL = 150
+_AT_HOME = 1.5
+_SMALL_MARGIN = 0.018
+_GREAT_RATIO = 5.0
 
 
 class _Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +39,7 @@ class _Page(msgspec.Struct, frozen=True, kw_only=True):
     words: list[frozenset[str]]
     vocabulary: Vocabulary
     conventions: Conventions
+    is_disordered: bool
 
 
 class _Move(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,12 +49,15 @@ class _Move(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def restore_displaced(drafts: Sequence[Draft], conventions: Conventions) -> tuple[list[Draft], list[Repair]]:
+def restore_displaced(
+    drafts: Sequence[Draft], conventions: Conventions, *, is_disordered: bool
+) -> tuple[list[Draft], list[Repair]]:
     """The articles of a page with displaced ends put back, and a repair for each.
 
     Args:
         drafts: the page's articles as they stand.
         conventions: those of its language.
+        is_disordered: whether the page shows other disorder, which makes this kind likelier.
     """
     if not 1 < len(drafts) <= _MOST_DRAFTS:
         return list(drafts), []
@@ -60,7 +65,9 @@ def restore_displaced(drafts: Sequence[Draft], conventions: Conventions) -> tupl
     repairs: list[Repair] = []
     vocabulary = Vocabulary(words_of(_said(item, conventions)) for draft in drafts for item in draft.items)
     words = [words_of(*(_said(item, conventions) for item in draft.items)) for draft in drafts]
-    page = _Page(drafts=found, words=words, vocabulary=vocabulary, conventions=conventions)
+    page = _Page(
+        drafts=found, words=words, vocabulary=vocabulary, conventions=conventions, is_disordered=is_disordered
+    )
     for at in range(len(found)):
         move = _best_move(at, page)
         if move is None:
@@ -106,8 +113,29 @@ def _best_move(at: int, page: _Page) -> _Move | None:
     best = max(moves, key=lambda move: (move.gain, -move.start), default=None)
     if best is None:
         return None
-    alike = (move for move in moves if move.target == best.target and move.gain >= best.gain * _ALIKE)
-    return min(alike, key=lambda move: move.start)
+    return msgspec.structs.replace(best, start=_first(best, at, page))
+
+
+def _first(move: _Move, at: int, page: _Page) -> int:
+    """Where the displaced end begins: titles before it go with it, a piece that shares more here stays."""
+    body, start = page.drafts[at].body, move.start
+    while (
+        start < len(body) - 1
+        and body[start].kind is Kind.PARAGRAPH
+        and _is_at_home(start, at, move.target, page)
+    ):
+        start += 1
+    while start > 1 and body[start - 1].kind in {*TITLES, Kind.ASIDE}:
+        start -= 1
+    return start
+
+
+def _is_at_home(place: int, at: int, target: int, page: _Page) -> bool:
+    """Whether one piece has more in common with what stands before it than with another article."""
+    words = words_of(_said(page.drafts[at].body[place], page.conventions))
+    before = (*page.drafts[at].header, *page.drafts[at].body[:place])
+    here = page.vocabulary.kinship(words, words_of(*(_said(item, page.conventions) for item in before)))
+    return here > _AT_HOME * page.vocabulary.kinship(words, page.words[target])
 
 
 def _move(at: int, start: int, page: _Page) -> _Move | None:
@@ -133,8 +161,7 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
         ),
         default=(0.0, at),
     )
-    margin, ratio = (_LENIENT_MARGIN, _LENIENT_RATIO) if is_over else (_MARGIN, _RATIO)
-    if kin - here <= margin or kin <= here * ratio:
+    if not _is_enough(kin, here, tail, is_over=is_over, is_disordered=page.is_disordered):
         return None
     reason = (
         "It stood after the end of another article, with which it shares fewer words."
@@ -142,6 +169,15 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
         else ("It stood in another article, with which it shares hardly a word.")
     )
     return _Move(start=start, target=target, gain=kin - here, reason=reason)
+
+
+def _is_enough(kin: float, here: float, tail: Sequence[Item], *, is_over: bool, is_disordered: bool) -> bool:
+    """Whether what a tail shares with another article outweighs what it shares with its own."""
+    if is_over:
+        return kin > here
+    if is_disordered and sum(len(item.whole) for item in tail) >= _LONG_TAIL:
+        return kin - here > _SMALL_MARGIN and kin > here * _GREAT_RATIO
+    return kin - here > _MARGIN and kin > here * _RATIO
 
 
 def _is_open(draft: Draft, first: Item, conventions: Conventions) -> bool:
@@ -158,7 +194,7 @@ def _is_open(draft: Draft, first: Item, conventions: Conventions) -> bool:
 def _can_move(tail: Sequence[Item]) -> bool:
     """Whether a tail is text of an article, and does not begin with what belongs to the piece before it."""
     return (
-        tail[0].kind in {Kind.PARAGRAPH, Kind.LIST, Kind.TITLE, Kind.FIGURE, Kind.ASIDE}
+        tail[0].kind in {Kind.PARAGRAPH, Kind.LIST, Kind.TITLE, Kind.FIGURE, Kind.ASIDE, Kind.COLUMN}
         and sum(len(squeeze(item.text)) for item in tail) >= _FEWEST
     )
 

@@ -31,16 +31,16 @@ class Unrepeated(msgspec.Struct, frozen=True, kw_only=True):
     """A page without its repeats.
 
     Attributes:
-        items: what is kept, in order.
+        kept: the places of what is kept, in order.
         repairs: the repeats.
     """
 
-    items: tuple[Item, ...]
+    kept: tuple[int, ...]
     repairs: tuple[Repair, ...]
 
 
 def drop_repeats(items: Sequence[Item]) -> Unrepeated:
-    """The page's items, each repeated piece once."""
+    """What is kept of the page's items so that each repeated piece is there once."""
     texts = [squeeze(item.whole) for item in items]
     originals = _long_repeats(items, texts)
     _spread(texts, originals)
@@ -50,7 +50,7 @@ def drop_repeats(items: Sequence[Item]) -> Unrepeated:
         _repair(items[at], items[originals[at]], texts[at] == texts[originals[at]])
         for at in sorted(originals)
     )
-    return Unrepeated(items=tuple(items[at] for at in kept), repairs=repairs)
+    return Unrepeated(kept=tuple(kept), repairs=repairs)
 
 
 def _long_repeats(items: Sequence[Item], texts: Sequence[str]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from ebook.readers.text.chars import columns, ends_sentence, is_balanced, opens_inside
+from ebook.readers.text.chars import columns, ends_sentence, ends_text, is_balanced, opens_inside
 from ebook.readers.text.lines import Line
 from ebook.readers.text.physical import PhysicalLine
 
@@ -183,12 +183,9 @@ def _goes_on(group: Sequence[PhysicalLine], line: PhysicalLine, wrapping: Wrappi
         return False
     if len(group) == 1 and wrapping.indent is not None and not wrapping.starts(last):
         return not is_balanced(last.text) and not ends_sentence(last.text)
-    return (
-        not ends_sentence(last.text)
-        or wrapping.is_full(line)
-        or ends_sentence(line.text)
-        or line.text[-1] in ")）"
-    )
+    if not ends_text(_joined(group[-3:], wrapping)) or wrapping.is_full(line):
+        return True
+    return ends_sentence(line.text) or line.text[-1] in ")）"
 
 
 def _is_closed(
