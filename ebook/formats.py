@@ -36,6 +36,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         writer: `module:function`, None where the format is not written.
         takes: whether the writer takes the issue or the rendered edition.
         is_text: whether it can be printed to standard output (`-o -`).
+        continuous: whether an article that goes on on another page is read in one piece; a print keeps
+            each part on its page.
         checks: `module:function` of each check of an output, `(Path) -> list[Problem]`.
     """
 
@@ -46,6 +48,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     writer: str | None = None
     takes: Literal["issue", "edition"] = "edition"
     is_text: bool = False
+    continuous: bool = False
     checks: tuple[str, ...] = ()
 
     def check(self, path: Path) -> list[Problem]:
@@ -62,6 +65,7 @@ _BUILT_IN = (
         summary="EPUB 3 for e-readers",
         suffixes=(".epub",),
         writer="ebook.writers.epub:write",
+        continuous=True,
         checks=("ebook.checks.epub:check", "ebook.validators.epub:validate"),
     ),
     Format(
@@ -76,6 +80,7 @@ _BUILT_IN = (
         summary="a folder of XHTML pages for a browser",
         suffixes=("",),
         writer="ebook.writers.xhtml:write",
+        continuous=True,
     ),
     Format(
         name="json",

@@ -183,17 +183,16 @@ def _convert(
     if claim:
         for row in rows:
             claim(f"{stem}{row.suffixes[0]}")
-    rendered = None
-    if any(row.takes == "edition" for row in rows):
-        with clock.stage("render"):
-            rendered = _render(issue, source, options, stem)
-            report += rendered.problems
+    with clock.stage("render"):
+        kinds = sorted({row.continuous for row in rows if row.takes == "edition"})
+        rendered = {kind: _render(issue, source, options, stem, continuous=kind) for kind in kinds}
+        report += next(iter(rendered.values())).problems if rendered else ()
     if options.strict:
         _refuse_problems(source, report)
     written = []
     for row in rows:
         with clock.stage(row.name):
-            written.append(_write(row, issue, stem, rendered))
+            written.append(_write(row, issue, stem, rendered.get(row.continuous)))
             report += written[-1].problems
     _refuse_invalid(source, written)
     if any(row.takes == "issue" for row in rows):
@@ -223,7 +222,7 @@ def _read(source: Source, options: Options) -> Reading:
     )
 
 
-def _render(issue: Issue, source: Source, options: Options, stem: str) -> Rendered:
+def _render(issue: Issue, source: Source, options: Options, stem: str, *, continuous: bool) -> Rendered:
     from ebook.render import RenderOptions, render
 
     wanted = RenderOptions(
@@ -231,6 +230,7 @@ def _render(issue: Issue, source: Source, options: Options, stem: str) -> Render
         vertical=options.vertical,
         navigation=options.navigation,
         images=options.images,
+        continuous=continuous,
         fallback_stem=stem,
     )
     return render(issue, wanted, source.folder)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
 from ebook.locales import Words, is_language_tag
 from ebook.model import Article
 from ebook.render.blocks import body
 from ebook.render.byline import byline
 from ebook.render.edition import Document
 from ebook.render.inline import phrase, title_lines
+from ebook.render.naming import Unique
 from ebook.render.navigation import Hops, navigation
-from ebook.render.page import Context, document
-from ebook.render.plan import ArticlePlace
-from ebook.render.xml import EPUB_TYPE, XHTML, Element, H, language
+from ebook.render.page import Context, document, page_break
+from ebook.render.plan import ArticlePlace, SectionPlace
+from ebook.render.xml import EPUB_TYPE, XHTML, Element, H, language, word
 
 __all__ = ["article_document"]
 
@@ -22,30 +26,58 @@ _TERMS = {
 """What the EPUB structural semantics and DPUB-ARIA call them; for the rest they have no term."""
 
 
-def article_document(place: ArticlePlace, hops: Hops, context: Context) -> Document:
+Parts: TypeAlias = Sequence[tuple[SectionPlace, ArticlePlace]]
+
+
+def article_document(
+    place: ArticlePlace, hops: Mapping[str, Hops], parts: Parts, context: Context
+) -> Document:
     """The document of an article.
 
-    Column, kicker, headline, deck, byline; the text; jump lines that lead to the other part; links to
-    the neighbours.
+    Column, kicker, headline, deck, byline; the text; jump lines that lead to the other part; the
+    parts that are read in one piece with it; links to the neighbours.
     """
     article = place.article
     element = H.article({"id": f"a-{place.id}"})
     if article.lang and article.lang != context.lang and is_language_tag(article.lang):
         element.attrib.update(language(article.lang))
+    unique = Unique()
     head = _head(article, context.words)
     if head.find(f"{{{XHTML}}}h1") is None:
         element.set("aria-label", place.title)
     if len(head):
         element.append(head)
-    element.extend(_jump(article.continued_from, hops.came_from, "from"))
-    element.extend(body(article.body, context, article.dateline))
-    element.extend(_jump(article.continued_to, hops.goes_to, "to"))
-    return document(context, "article", place.id, place.title, element, *navigation(hops, context))
+    element.extend(_text(article, hops[place.id], context, unique))
+    for section, part in parts:
+        element.append(_continuation(section, part, hops[part.id], context, unique))
+    return document(context, "article", place.id, place.title, element, *navigation(hops[place.id], context))
 
 
-def _head(article: Article, words: Words) -> Element:
+def _text(article: Article, hops: Hops, context: Context, unique: Unique) -> list[Element]:
+    return [
+        *_jump(article.continued_from, hops.came_from, "from"),
+        *body(article.body, context, article.dateline, unique),
+        *_jump(article.continued_to, hops.goes_to, "to"),
+    ]
+
+
+def _continuation(
+    section: SectionPlace, part: ArticlePlace, hops: Hops, context: Context, unique: Unique
+) -> Element:
+    """A part that is printed on another page, with the mark of that page, and its name to see."""
+    head = _head(part.article, context.words, main=False)
+    return H.section(
+        {"class": "continuation", "id": f"a-{part.id}", "aria-label": section.title},
+        *page_break(section, f"{section.page_id}-{part.id}", context),
+        H.p({"class": "from-page"}, word(section.title)),
+        *([head] if len(head) else []),
+        *_text(part.article, hops, context, unique),
+    )
+
+
+def _head(article: Article, words: Words, *, main: bool = True) -> Element:
     """Every article has one `h1`: its headline, without one its column, without that its kicker."""
-    ranks = [name for name, title in _titles(article) if title]
+    ranks = [name for name, title in _titles(article) if title] if main else []
     top = next((name for name in ("headline", "column", "kicker") if name in ranks), None)
     head = H.header()
     for name, title in _titles(article):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ebook.jumps import Place
 from ebook.locales import words
 from ebook.model import Issue
 from ebook.render import naming
@@ -12,13 +13,12 @@ from ebook.render.article import article_document
 from ebook.render.colophon import colophon_document
 from ebook.render.contents import contents_document, nav_points, page_marks
 from ebook.render.edition import Document, Edition
-from ebook.render.jumps import find_jumps
 from ebook.render.masthead import masthead_document
 from ebook.render.navigation import Hops
 from ebook.render.options import Rendered, RenderOptions
 from ebook.render.page import Context
 from ebook.render.pictures import collect
-from ebook.render.plan import Plan, make_plan
+from ebook.render.plan import ArticlePlace, Plan, make_plan
 from ebook.render.section import section_document
 from ebook.render.styles import style_sheets
 
@@ -30,7 +30,7 @@ def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rende
     local = words(issue.lang)
     sheets = style_sheets(local.lang, options.theme)
     gallery = collect(issue, folder, options.images)
-    plan = make_plan(issue, local)
+    plan = make_plan(issue, local, continuous=options.continuous)
     context = Context(
         lang=issue.lang,
         words=local,
@@ -66,7 +66,8 @@ def _documents(issue: Issue, plan: Plan, title: str, context: Context) -> Iterat
         if section.opens:
             yield section_document(section, context)
         for place in section.articles:
-            yield article_document(place, hops[place.id], context)
+            if not place.host:
+                yield article_document(place, hops, plan.parts(place), context)
     colophon = colophon_document(issue, context)
     if colophon:
         yield colophon
@@ -74,22 +75,25 @@ def _documents(issue: Issue, plan: Plan, title: str, context: Context) -> Iterat
 
 def all_hops(plan: Plan) -> dict[str, Hops]:
     """Where each article leads, by its id. The first has no previous article, the last no next one."""
-    files = {place.id: place.file for place in plan.articles}
-    order = list(files)
-    jumps = find_jumps(plan)
-    sources = {target: source for source, target in jumps.items()}
-    openings = {
-        place.id: section.file if section.opens else "contents.xhtml"
+    order = [place for place in plan.articles if not place.host]
+    number = {place.id: index for index, place in enumerate(order)}
+    return {
+        place.id: Hops(
+            previous=_href(order, number.get(place.id, 0) - 1),
+            section=section.file if section.opens else "contents.xhtml",
+            next=_href(order, number.get(place.id, len(order)) + 1),
+            came_from=_part(plan, plan.continuations.previous.get(place.place)),
+            goes_to=_part(plan, plan.continuations.next.get(place.place)),
+        )
         for section in plan.sections
         for place in section.articles
     }
-    return {
-        name: Hops(
-            previous=files[order[index - 1]] if index else None,
-            section=openings[name],
-            next=files[order[index + 1]] if index + 1 < len(order) else None,
-            came_from=files.get(sources.get(name, "")),
-            goes_to=files.get(jumps.get(name, "")),
-        )
-        for index, name in enumerate(order)
-    }
+
+
+def _href(order: list[ArticlePlace], index: int) -> str | None:
+    return order[index].href if 0 <= index < len(order) else None
+
+
+def _part(plan: Plan, place: Place | None) -> str | None:
+    found = plan.at(place)
+    return found.href if found else None

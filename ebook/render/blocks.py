@@ -41,14 +41,13 @@ _MARKER = re.compile(
 """What a paper prints before an item itself."""
 
 
-def body(blocks: tuple[Block, ...], context: Context, dateline: str | None = None) -> list[Element]:
+def body(blocks: tuple[Block, ...], context: Context, dateline: str | None, unique: Unique) -> list[Element]:
     """The elements of an article's body; its cross-headings are `h2`.
 
     A dateline opens the first paragraph, where the paper prints it; a body without a paragraph gets
     it as one of its own. Each block has an id of its content, so that a reader's mark is found again
     after another block has been corrected.
     """
-    unique = Unique()
     elements = [_block(block, context, unique, level=2) for block in _shallow(blocks, _DEEPEST)]
     if not dateline:
         return elements

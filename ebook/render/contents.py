@@ -43,7 +43,7 @@ def _entry(place: ArticlePlace) -> list[Element]:
     jump = [H.span({"class": "jump"}, article.continued_from)] if article.continued_from else []
     for before in label:
         before.tail = " "
-    link = H.a({"href": place.file}, *label, place.title)
+    link = H.a({"href": place.href}, *label, place.title)
     return [link, *jump]
 
 
@@ -51,14 +51,21 @@ def nav_points(plan: Plan) -> tuple[NavPoint, ...]:
     """Page and section, then the articles; those of a page without number and name stand at the top."""
     points: list[NavPoint] = []
     for section in plan.sections:
-        articles = tuple(
-            NavPoint(title=_nav_title(place), href=f"text/{place.file}") for place in section.articles
-        )
+        articles = tuple(_nav_point(plan, place) for place in section.articles if not place.host)
         if section.opens:
             points.append(NavPoint(title=section.title, href=f"text/{section.file}", children=articles))
         else:
             points += articles
     return tuple(points)
+
+
+def _nav_point(plan: Plan, place: ArticlePlace) -> NavPoint:
+    """An article; what is read in one piece with it stands below it, as EPUB 3.3, 7.4.3 asks: in order."""
+    parts = tuple(
+        NavPoint(title=f"{section.title} {_nav_title(part)}", href=f"text/{part.href}")
+        for section, part in plan.parts(place)
+    )
+    return NavPoint(title=_nav_title(place), href=f"text/{place.href}", children=parts)
 
 
 def _nav_title(place: ArticlePlace) -> str:

@@ -22,6 +22,8 @@ class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
         vertical: whether text is set in vertical lines; pages then turn from right to left.
         navigation: whether each article ends in links to its neighbours and its page.
         images: how pictures come in: not at all, at most 1000, or at most 1600 pixels wide and high.
+        continuous: whether an article that goes on on another page is read in one piece, its page
+            breaks marked; else each part stands where it is printed.
         fallback_stem: names the output where the issue's masthead does not.
     """
 
@@ -29,6 +31,7 @@ class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
     vertical: bool = False
     navigation: bool = True
     images: Images = "small"
+    continuous: bool = False
     fallback_stem: str = "issue"
 
 

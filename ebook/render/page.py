@@ -10,10 +10,11 @@ from ebook.locales import Words
 from ebook.render.edition import Document
 from ebook.render.options import RenderOptions
 from ebook.render.pictures import Gallery
+from ebook.render.plan import SectionPlace
 from ebook.render.upright import set_upright
-from ebook.render.xml import Element, H, language, serialise
+from ebook.render.xml import EPUB_TYPE, Element, H, language, serialise
 
-__all__ = ["Context", "Kind", "document"]
+__all__ = ["Context", "Kind", "document", "page_break"]
 
 Kind: TypeAlias = Literal["cover", "masthead", "contents", "section", "article", "colophon"]
 
@@ -61,3 +62,12 @@ def document(context: Context, kind: Kind, name: str, title: str, *body: Element
         kind=kind,
         lang=context.lang,
     )
+
+
+def page_break(place: SectionPlace, name: str, context: Context) -> list[Element]:
+    """EPUB 3.3, D.2.6: where a printed page begins, for those who cite it."""
+    page = place.section.page
+    if not page:
+        return []
+    attributes = {EPUB_TYPE: "pagebreak", "role": "doc-pagebreak", "id": name}
+    return [H.span(attributes | {"aria-label": context.words.page(page)})]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from ebook.jumps import Continuations, Place, continuations
 from ebook.locales import Words
 from ebook.model import Article, Issue, Section
 from ebook.render.naming import Unique, article_title, digest, page_slug, section_title
@@ -16,16 +17,23 @@ __all__ = ["ArticlePlace", "Plan", "SectionPlace", "make_plan"]
 
 
 class ArticlePlace(msgspec.Struct, frozen=True, kw_only=True):
-    """An article, its id, and its title in the contents."""
+    """An article, its id, its title in the contents, and its place in the issue.
+
+    Attributes:
+        host: the id of the article that it is the continuation of, where both are read in one
+            piece; '' for an article with a document of its own.
+    """
 
     article: Article
     id: str
     title: str
+    place: Place
+    host: str = ""
 
     @property
-    def file(self) -> str:
-        """The document's name within `text/`."""
-        return f"{self.id}.xhtml"
+    def href(self) -> str:
+        """Where it is found within `text/`: a document, or a place in its first part's document."""
+        return f"{self.host}.xhtml#a-{self.id}" if self.host else f"{self.id}.xhtml"
 
 
 class SectionPlace(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,35 +61,80 @@ class SectionPlace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """All pages in printed order."""
+    """All pages in printed order, and how their articles go on on others."""
 
     sections: tuple[SectionPlace, ...]
+    continuations: Continuations
 
     @property
     def articles(self) -> tuple[ArticlePlace, ...]:
         """All articles in printed order."""
         return tuple(place for section in self.sections for place in section.articles)
 
+    def at(self, place: Place | None) -> ArticlePlace | None:
+        """The article at a place of the issue."""
+        return self.sections[place.section].articles[place.article] if place else None
 
-def make_plan(issue: Issue, words: Words) -> Plan:
-    """Name every document of an issue."""
+    def parts(self, first: ArticlePlace) -> tuple[tuple[SectionPlace, ArticlePlace], ...]:
+        """What is read in one piece with an article: its continuations, each with its page."""
+        return tuple(
+            (self.sections[place.section], self.sections[place.section].articles[place.article])
+            for place in self.continuations.parts(first.place)[1:]
+            if self.sections[place.section].articles[place.article].host == first.id
+        )
+
+
+def make_plan(issue: Issue, words: Words, *, continuous: bool = False) -> Plan:
+    """Name every document of an issue; `continuous`: an article's continuations stand in its document."""
     unique = Unique()
     for taken in ("masthead", "contents", "colophon"):
         unique(taken)
-    return Plan(tuple(_section(section, words, unique) for section in issue.sections))
+    sections = tuple(_section(index, section, words, unique) for index, section in enumerate(issue.sections))
+    plan = Plan(sections, continuations(issue))
+    return _joined(plan) if continuous else plan
 
 
-def _section(section: Section, words: Words, unique: Unique) -> SectionPlace:
+def _joined(plan: Plan) -> Plan:
+    """The plan with each continuation as a guest of its first part.
+
+    One that would stand before its first part stays where it is: reading goes forward.
+    """
+    hosts: dict[str, str] = {}
+    for first in plan.articles:
+        if first.id in hosts:
+            continue
+        places = plan.continuations.parts(first.place)
+        if list(places) == sorted(places):
+            hosts |= {guest.id: first.id for place in places[1:] if (guest := plan.at(place))}
+    return msgspec.structs.replace(
+        plan,
+        sections=tuple(
+            msgspec.structs.replace(
+                section,
+                articles=tuple(
+                    msgspec.structs.replace(article, host=hosts.get(article.id, ""))
+                    for article in section.articles
+                ),
+            )
+            for section in plan.sections
+        ),
+    )
+
+
+def _section(index: int, section: Section, words: Words, unique: Unique) -> SectionPlace:
     slug = page_slug(section)
     return SectionPlace(
         section=section,
         id=unique(slug),
         title=section_title(section, words),
         opens=bool(section.page or section.title or section.folio or section.staff),
-        articles=tuple(_article(article, slug, words, unique) for article in section.articles),
+        articles=tuple(
+            _article(article, Place(index, number), slug, words, unique)
+            for number, article in enumerate(section.articles)
+        ),
     )
 
 
-def _article(article: Article, slug: str, words: Words, unique: Unique) -> ArticlePlace:
+def _article(article: Article, place: Place, slug: str, words: Words, unique: Unique) -> ArticlePlace:
     title = article_title(article, words)
-    return ArticlePlace(article=article, id=unique(f"{slug}-{digest(title)}"), title=title)
+    return ArticlePlace(article=article, id=unique(f"{slug}-{digest(title)}"), title=title, place=place)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ebook.render.edition import Document
-from ebook.render.page import Context, document
+from ebook.render.page import Context, document, page_break
 from ebook.render.plan import SectionPlace
-from ebook.render.xml import EPUB_TYPE, Element, H, word
+from ebook.render.xml import Element, H, word
 
 __all__ = ["section_document"]
 
@@ -22,22 +22,13 @@ def section_document(place: SectionPlace, context: Context) -> Document:
         place.id,
         place.title,
         H.section(
-            *_page_break(place, context),
+            *page_break(place, place.page_id, context),
             *(H.p({"class": "folio"}, line) for line in section.folio),
             _title(place, context),
             *_links(place),
             *(H.p({"class": "staff"}, line) for line in section.staff),
         ),
     )
-
-
-def _page_break(place: SectionPlace, context: Context) -> list[Element]:
-    """EPUB 3.3, D.2.6: where the printed page begins, for those who cite it."""
-    page = place.section.page
-    if not page:
-        return []
-    attributes = {EPUB_TYPE: "pagebreak", "role": "doc-pagebreak", "id": place.page_id}
-    return [H.span(attributes | {"aria-label": context.words.page(page)})]
 
 
 def _title(place: SectionPlace, context: Context) -> Element:
@@ -52,5 +43,5 @@ def _title(place: SectionPlace, context: Context) -> Element:
 def _links(place: SectionPlace) -> list[Element]:
     if not place.articles:
         return []
-    items = [H.li(H.a({"href": article.file}, article.title)) for article in place.articles]
+    items = [H.li(H.a({"href": article.href}, article.title)) for article in place.articles]
     return [H.nav({"class": "articles", "aria-label": place.title}, H.ol(*items))]

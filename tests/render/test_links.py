@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from ebook import model as m
-from ebook.locales import words
+from ebook.jumps import continuations
 from ebook.render import RenderOptions, render
-from ebook.render.jumps import find_jumps
-from ebook.render.plan import make_plan
 from tests import strategies
 from tests.render import reading
 
@@ -114,11 +112,13 @@ def test_no_link_leads_nowhere(issue):
 
 
 def jumps(*pages: tuple[str, list[m.Article]]):
-    plan = make_plan(
-        m.Issue(sections=tuple(m.Section(page=p, articles=tuple(a)) for p, a in pages)), words("zh")
-    )
-    titles = {place.id: (place.article.headline, place.id.split("-")[0]) for place in plan.articles}
-    return {titles[one]: titles[two] for one, two in find_jumps(plan).items()}
+    issue = m.Issue(sections=tuple(m.Section(page=p, articles=tuple(a)) for p, a in pages))
+
+    def name(place):
+        section = issue.sections[place.section]
+        return section.articles[place.article].headline, f"p{section.page}".lower()
+
+    return {name(one): name(two) for one, two in continuations(issue).next.items()}
 
 
 def to(headline, line):

@@ -1,0 +1,113 @@
+"""Jump lines: which article on another page continues which (下转02版 / 上接01版).
+
+In the model both parts stay where they are printed; `continuations` links them, both ways.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+import msgspec
+
+from ebook.model import Article, Issue, Section, plain
+
+__all__ = ["Continuations", "Place", "continuations"]
+
+
+class Place(NamedTuple):
+    """An article of an issue: `issue.sections[section].articles[article]`."""
+
+    section: int
+    article: int
+
+
+class Continuations(msgspec.Struct, frozen=True):
+    """The links between parts of articles.
+
+    Attributes:
+        next: the place of a part -> the place of the part that continues it.
+        previous: the same the other way.
+    """
+
+    next: dict[Place, Place]
+    previous: dict[Place, Place]
+
+    def parts(self, first: Place) -> tuple[Place, ...]:
+        """All parts of an article from one on, that one first."""
+        found = [first]
+        while (following := self.next.get(found[-1])) and following not in found:
+            found.append(following)
+        return tuple(found)
+
+
+_PAGE = re.compile(r"([a-z]{0,2})-?(\d{1,3})", re.ASCII)
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_NUMERAL = re.compile(r"[〇零一二三四五六七八九十]+")
+
+
+def continuations(issue: Issue) -> Continuations:
+    """The pairs of articles that the jump lines connect.
+
+    A jump line names a page. There the article that says it comes from this page is meant; among
+    several the one with the same headline, and without such a line the headline decides alone.
+    An article continues one other at most.
+    """
+    pages = {_page_name(section.page): index for index, section in reversed([*enumerate(issue.sections)])}
+    pages.pop("", None)
+    found: dict[Place, Place] = {}
+    for here, section in enumerate(issue.sections):
+        for index, article in enumerate(section.articles):
+            there = pages.get(_page_name(article.continued_to))
+            if there is None or there == here:
+                continue
+            target = _continuation(article, section, issue.sections[there], _taken(found, there))
+            if target is not None:
+                found[Place(here, index)] = Place(there, target)
+    return Continuations(found, {after: before for before, after in found.items()})
+
+
+def _taken(found: dict[Place, Place], section: int) -> AbstractSet[int]:
+    return {place.article for place in found.values() if place.section == section}
+
+
+def _continuation(article: Article, section: Section, target: Section, taken: AbstractSet[int]) -> int | None:
+    free = {index: other for index, other in enumerate(target.articles) if index not in taken}
+    coming = [index for index, other in free.items() if _names(other.continued_from, section)]
+    named = [index for index in coming or free if _same_story(article, free[index])]
+    if named:
+        return named[0]
+    leaving = [other for other in section.articles if _names(other.continued_to, target)]
+    return coming[0] if len(coming) == 1 and len(leaving) == 1 else None
+
+
+def _names(jump: str | None, section: Section) -> bool:
+    """Whether a jump line names a page."""
+    return _page_name(jump) != "" and _page_name(jump) == _page_name(section.page)
+
+
+def _same_story(one: Article, other: Article) -> bool:
+    """Whether two headlines are one, or one is the other cut short, as continuations often are."""
+    first, second = (re.sub(r"\W+", "", plain(article.headline)) for article in (one, other))
+    return bool(first) and bool(second) and (first in second or second in first)
+
+
+def _page_name(text: str | None) -> str:
+    """The page that a text names, comparable: 02版, 第二版, ２面 all give 2; '' where it names none."""
+    plain = unicodedata.normalize("NFKC", text or "").lower()
+    plain = _NUMERAL.sub(lambda match: _arabic(match[0]), plain)
+    match = _PAGE.search(plain)
+    return f"{match[1]}{int(match[2])}" if match else ""
+
+
+def _arabic(numeral: str) -> str:
+    """十二 -> 12, 二十 -> 20, 一〇 -> 10."""
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return numeral.translate(_DIGITS)
+    return str(
+        int((tens or "一").replace("十", "").translate(_DIGITS) or "1") * 10
+        + int(ones.translate(_DIGITS) or "0")
+    )
