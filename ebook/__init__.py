@@ -19,20 +19,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ebook.errors import EbookError
+    from ebook.jumps import Continuations, continuations
     from ebook.model import Issue, from_json, to_json
     from ebook.pipeline import Converted, Exported, Options, convert, export, read
     from ebook.problems import Problem, Report, Rule, Severity
     from ebook.source import Source
 
 __all__ = [
-    "Converted", "EbookError", "Exported", "Issue", "Options", "Problem", "Report", "Rule",
-    "Severity", "Source", "__version__", "convert", "export", "from_json", "read", "to_json",
+    "Continuations", "Converted", "EbookError", "Exported", "Issue", "Options", "Problem", "Report", "Rule",
+    "Severity", "Source", "__version__", "continuations", "convert", "export", "from_json", "read", "to_json",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
 
 _HOME = {
     "EbookError": "errors",
+    "Continuations": "jumps", "continuations": "jumps",
     "Issue": "model", "from_json": "model", "to_json": "model",
     "Converted": "pipeline", "Exported": "pipeline", "Options": "pipeline",
     "convert": "pipeline", "export": "pipeline", "read": "pipeline",
