@@ -11,6 +11,8 @@ theme's part in `styles/print/` where it has one.
 
 from __future__ import annotations
 
+import warnings
+
 from ebook.errors import InvalidOutput, MissingTool
 from ebook.render.edition import Edition
 from ebook.writers import Written
@@ -30,7 +32,10 @@ def write(edition: Edition) -> Written:
         MissingTool: a library that WeasyPrint needs is not installed, or fonts are missing.
     """
     try:
-        from ebook.writers.pdf.press import press
+        with warnings.catch_warnings():
+            # It warns where the system has no fonts. None of them is used.
+            warnings.simplefilter("ignore", UserWarning)
+            from ebook.writers.pdf.press import press
     except OSError as error:  # WeasyPrint opens its libraries when it is imported
         raise MissingTool(
             f"WeasyPrint lacks a library: {error}", hint=f"install it: apt install {_LIBRARIES}"

@@ -14,6 +14,7 @@ from lxml import etree
 from weasyprint import HTML
 
 from ebook import assets
+from ebook.errors import MissingTool
 from ebook.problems import Problem
 from ebook.render.edition import Edition
 from ebook.rules import output
@@ -43,7 +44,13 @@ class Printed(msgspec.Struct, frozen=True):
 
 
 def press(edition: Edition, document: Print) -> Printed:
-    """Set the document in type and print it, as PDF/A-3a and PDF/UA-1 where that is true."""
+    """Set the document in type and print it, as PDF/A-3a and PDF/UA-1 where that is true.
+
+    Raises:
+        MissingTool: the fonts are not there, or WeasyPrint has an untested version.
+    """
+    if not any(assets.folder("fonts").glob("*.otf")):
+        raise MissingTool("the fonts of the installation are missing", hint="install ebook again")
     shelf = Shelf(edition)
     source = _with_styles(document, edition)
     data, messages = _print(source, edition, shelf, archive.VARIANT)
