@@ -136,6 +136,7 @@ def coverage() -> Coverage:
     return Coverage(tuple(bounds))
 
 
+@lru_cache(maxsize=0x10000)  # a newspaper's characters are few, and asked for again and again
 def covers(character: str) -> bool:
     """Whether a character can be printed: some face has it, or there is nothing of it to see."""
     return character in coverage() or is_invisible(character)
