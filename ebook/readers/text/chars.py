@@ -19,7 +19,7 @@ __all__ = [
 
 TERMINALS = frozenset("。！？!?｡．.…")
 CLOSERS = frozenset("”’」』）)】〕》〉\"'］]")
-STARTLESS = frozenset("，。、；：？！）》」』”’】〕％%,.;:?!)]}々ーっゃゅょぁぃぅぇぉッャュョ")
+STARTLESS = frozenset("，。、；：？！）》」』”’】〕…％%,.;:?!)]}々ーっゃゅょぁぃぅぇぉッャュョ")
 _SIGNED = re.compile(r"[。！？.」”』]\s?[^。！？.，]{0,6}[（(〔【][^（）()]{2,24}[)）〕】]$")
 _PAIRS = {
     "（": "）",

@@ -36,6 +36,7 @@ _LONG_TITLE = 44
 _SHORT_BYLINE = 60
 _JUMP = 24
 _CUT = 12
+_CLAUSES = 24
 _SIDEBAR = 16
 _AFFILIATION = 14
 _LEFT_OVER = 6
@@ -227,8 +228,8 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.PARAGRAPH, 1.5, lambda v: v.size > v.conventions.headline_length[1] and not _is_in_clauses(v)),
     Clue(Kind.TITLE, 1.5, lambda v: v.size > v.conventions.headline_length[1] and _is_in_clauses(v)),
     Clue(Kind.PARAGRAPH, 2.5, lambda v: v.size > 56 and not _is_in_clauses(v)),  # noqa: PLR2004
-    Clue(Kind.PARAGRAPH, 5.0, lambda v: v.commas > 1 and v.size > 24 and not v.ends and v.key is None),
-    Clue(Kind.PARAGRAPH, 1.0, lambda v: v.commas > 1 and v.size > 24 and v.ends),  # noqa: PLR2004
+    Clue(Kind.PARAGRAPH, 5.0, lambda v: v.commas > 1 and v.size > _CLAUSES and not v.ends and v.key is None),
+    Clue(Kind.PARAGRAPH, 1.0, lambda v: v.commas > 1 and v.size > _CLAUSES and v.ends),
     Clue(Kind.PARAGRAPH, 1.5, lambda v: opens_inside(v.text)),
     Clue(Kind.PARAGRAPH, 6.0, lambda v: v.has_dateline),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.size > _CUT and not v.ends and not is_balanced(v.text)),

@@ -28,6 +28,7 @@ _RATIO = 4.5
 _FEWEST = 12  # fewer characters share no words
 _LONG_TAIL = 150
 _AT_HOME = 1.5
+_ALIKE = 0.7
 _SMALL_MARGIN = 0.018
 _GREAT_RATIO = 5.0
 
@@ -113,7 +114,9 @@ def _best_move(at: int, page: _Page) -> _Move | None:
     best = max(moves, key=lambda move: (move.gain, -move.start), default=None)
     if best is None:
         return None
-    return msgspec.structs.replace(best, start=_first(best, at, page))
+    alike = (move for move in moves if move.target == best.target and move.gain >= best.gain * _ALIKE)
+    earliest = min(alike, key=lambda move: move.start)
+    return msgspec.structs.replace(earliest, start=_first(earliest, at, page))
 
 
 def _first(move: _Move, at: int, page: _Page) -> int:
