@@ -33,7 +33,7 @@ class Kind(enum.Enum):
 TITLES = frozenset({Kind.TITLE, Kind.COLUMN})
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One piece of a page.
 
     Attributes:

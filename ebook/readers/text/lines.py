@@ -9,7 +9,7 @@ from ebook.model import Origin
 __all__ = ["Line"]
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line of the source, or a logical line made of several.
 
     Attributes:

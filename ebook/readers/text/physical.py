@@ -9,7 +9,7 @@ __all__ = ["PhysicalLine", "physical_lines"]
 _WIDTHS = {" ": 0.5, "\u3000": 1.0, "\t": 2.0, "\u00a0": 0.5, "\u2003": 1.0, "\u2002": 0.5}
 
 
-class PhysicalLine(msgspec.Struct, frozen=True, kw_only=True):
+class PhysicalLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line of the file that is not blank.
 
     Attributes:

@@ -29,7 +29,8 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         not_names: words that look like names and are none.
         organisations: patterns of a word that names a desk, an office or an occupation, not a person.
         surnames: characters that names begin with; '' where they tell nothing.
-        agencies: news agencies, as printed.
+        double_surnames: surnames of two characters.
+        agency_forms: patterns of a dateline, byline or signature that names a news agency, group `agency`.
         markers: signs that stand before an author's name (□ ◎).
         bylines: patterns of a whole byline, beside what role words and names give.
         datelines: patterns of a dateline at the start of a paragraph, most specific first.
@@ -67,7 +68,8 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     not_names: frozenset[str]
     organisations: tuple[str, ...]
     surnames: str
-    agencies: tuple[str, ...]
+    double_surnames: tuple[str, ...]
+    agency_forms: tuple[str, ...]
     markers: str
     bylines: tuple[str, ...]
     datelines: tuple[str, ...]
@@ -96,6 +98,11 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     spaced: bool
     headline_length: tuple[int, int]
     label_length: int
+
+    @property
+    def spaced_out(self) -> re.Pattern[str]:
+        """The pattern of a name of two characters with a space between them, in groups 1 and 2."""
+        return _spaced_out(self.surnames)
 
     @property
     def name_patterns(self) -> tuple[str, ...]:
@@ -131,6 +138,12 @@ def conventions_of(lang: str) -> Conventions:
     found = importlib.import_module(f"{__name__}.{module}").CONVENTIONS
     assert isinstance(found, Conventions)  # noqa: S101  # each module beside this one defines it
     return found
+
+
+@functools.cache
+def _spaced_out(surnames: str) -> re.Pattern[str]:
+    edge = r"[\u4e00-\u9fff]"
+    return re.compile(rf"(?<!{edge})([{surnames or edge}])[ \u3000]{{1,2}}({edge})(?!{edge})")
 
 
 @functools.cache

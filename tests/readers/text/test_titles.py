@@ -1,0 +1,51 @@
+"""Which of the lines over an article is its label, kicker, headline and deck."""
+
+from __future__ import annotations
+
+import pytest
+
+from ebook.readers.text.conventions import conventions_of
+from ebook.readers.text.style import Style
+from ebook.readers.text.titles import Header, read_header
+
+STYLE = Style(claused=0.6)
+HEADERS = (
+    ("zh-Hans", "何川在全市林业会议上强调|把树种到家门口 让荫凉连成一片", "何川在全市林业会议上强调", "把树种到家门口 让荫凉连成一片", ""),
+    ("zh-Hans", "百里老渠修复通水|清流过岭 一渠春水到田头|一期工程提前四十天完工", "百里老渠修复通水", "清流过岭 一渠春水到田头", "一期工程提前四十天完工"),
+    ("zh-Hans", "图书馆的灯|亮到晚上十点", "", "图书馆的灯 亮到晚上十点", ""),
+    ("zh-Hans", "全市外贸开局平稳 竹椅漂洋过海 轴承转出新单", "全市外贸开局平稳", "竹椅漂洋过海 轴承转出新单", ""),
+    ("ja", "点字の絵本 親子で触れて|県立図書館、21日から86冊貸し出し", "", "点字の絵本 親子で触れて", "県立図書館、21日から86冊貸し出し"),
+    ("ko", "시내버스 4개 노선 첫차 앞당긴다|18일부터 15분씩… 새벽 출근길 불편 덜어", "", "시내버스 4개 노선 첫차 앞당긴다", "18일부터 15분씩… 새벽 출근길 불편 덜어"),
+    ("ko", "골목|지도를|그리는|집배원", "", "골목 지도를 그리는 집배원", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines", "kicker", "headline", "deck"), HEADERS, ids=[h[1] for h in HEADERS]
+)
+def test_the_best_reading_wins(lang: str, lines: str, kicker: str, headline: str, deck: str) -> None:
+    found = read_header(lines.split("|"), -9.0, conventions_of(lang), STYLE, may_split=True)
+    assert (" ".join(found.kicker), " ".join(found.headline), " ".join(found.deck)) == (
+        kicker,
+        headline,
+        deck,
+    )
+
+
+def test_a_headline_printed_elsewhere_decides() -> None:
+    style = Style(known=frozenset({"渡船朝夕复活"}))
+    found = read_header(
+        ["桥梁检修两年", "渡船", "朝夕复活"], -9.0, conventions_of("zh-Hans"), style, may_split=True
+    )
+    assert found.headline == ("渡船", "朝夕复活")
+
+
+def test_without_repairs_no_line_is_split() -> None:
+    lines = ["全市外贸开局平稳 竹椅漂洋过海 轴承转出新单"]
+    assert read_header(lines, -9.0, conventions_of("zh-Hans"), STYLE, may_split=False).headline == tuple(
+        lines
+    )
+
+
+def test_nothing_over_an_article() -> None:
+    assert read_header([], 0.0, conventions_of("ja"), STYLE, may_split=True) == Header()
