@@ -1,0 +1,109 @@
+"""Ace, the accessibility checker of the DAISY Consortium, finds nothing to object to."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from ebook.model import Figure
+from ebook.render.edition import Edition
+from ebook.writers.epub import write
+from tests.browser import NAMES
+from tests.reading_systems import MODULES, module
+from tests.writers.epub.newspapers import edition, newspaper, picture
+
+UNCLAIMED = {
+    "a11y:certifiedBy",
+    "a11y:certifierCredential",
+    "a11y:certifierReport",
+    "dcterms:conformsTo",
+}
+"""What nobody may claim whom no person has checked the book for."""
+
+
+def sample(lang: str, folder: Path, *, vertical: bool) -> Edition:
+    """One page with one article that has everything, a picture too: Ace needs most of a second a document."""
+    picture(folder)
+    issue = newspaper(lang)
+    section = issue.sections[0]
+    figure = Figure(src="lamp.png", alt="灯", caption="灯", credit="何青")
+    lead = msgspec.structs.replace(section.articles[0], body=(*section.articles[0].body, figure))
+    section = msgspec.structs.replace(section, articles=(lead,))
+    return edition(msgspec.structs.replace(issue, sections=(section,)), folder, vertical=vertical)
+
+
+def spoilt(made: Edition) -> Edition:
+    """Its article alone, without the alternative text of the picture."""
+    (article,) = (document for document in made.documents if document.kind == "article")
+    article = msgspec.structs.replace(article, content=article.content.replace('alt="灯"'.encode(), b""))
+    return msgspec.structs.replace(made, documents=(article,))
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """Ace's report on each sample, by its name; one run for all."""
+    assert module("@daisy/ace-core")
+    folder = tmp_path_factory.mktemp("ace")
+    horizontal = sample("zh-Hans", folder, vertical=False)
+    editions = {
+        "horizontal": horizontal,
+        "vertical": sample("ja", folder, vertical=True),
+        "spoilt": spoilt(horizontal),
+    }
+    books = []
+    for name, made in editions.items():
+        written = write(made)
+        books.append(folder / f"{name}.epub")
+        books[-1].write_bytes(written.files[written.main])
+    browser = next(found for name in NAMES if (found := shutil.which(name)))
+    run = subprocess.run(
+        ["node", str(Path(__file__).with_name("ace.cjs")), str(folder), *map(str, books)],
+        env=os.environ | {"NODE_PATH": str(MODULES), "PUPPETEER_EXECUTABLE_PATH": browser},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stderr
+    return {name: json.loads((folder / name / "report.json").read_bytes()) for name in editions}
+
+
+def violations(report: dict[str, Any]) -> list[str]:
+    """All that Ace asserts, whatever its impact: minor, moderate, serious or critical."""
+    return [
+        f"{document['earl:testSubject']['url']}: {found['earl:test']['earl:impact']}: {found['earl:test']['dct:title']}"
+        for document in report["assertions"]
+        for found in document["assertions"]
+    ]
+
+
+@pytest.mark.parametrize("name", ["horizontal", "vertical"])
+def test_ace_objects_to_nothing(reports: dict[str, dict[str, Any]], name: str) -> None:
+    report = reports[name]
+    assert violations(report) == []
+    assert report["earl:result"]["earl:outcome"] == "pass"
+
+
+@pytest.mark.parametrize("name", ["horizontal", "vertical"])
+def test_ace_misses_no_metadata(reports: dict[str, dict[str, Any]], name: str) -> None:
+    metadata = reports[name]["a11y-metadata"]
+    assert set(metadata["missing"]) <= UNCLAIMED
+    assert metadata["empty"] == []
+    assert "schema:accessibilityFeature" in metadata["present"]
+
+
+def test_ace_saw_what_there_is(reports: dict[str, dict[str, Any]]) -> None:
+    report = reports["horizontal"]
+    assert report["properties"]["hasPageBreaks"]
+    assert [image["alt"] for image in report["data"]["images"]] == ["灯"]
+
+
+def test_ace_would_object(reports: dict[str, dict[str, Any]]) -> None:
+    assert any("image-alt" in violation for violation in violations(reports["spoilt"]))
