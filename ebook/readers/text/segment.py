@@ -97,7 +97,8 @@ def _trailing(
     """How many bylines from a place on end the article above; they are added to it.
 
     A byline at the head of a run can end one article or begin the next. It ends the one above if
-    that one names the same people, or if it names nobody and is an address alone.
+    that one names the same people, if it names nobody and is an address alone, or if it bears an
+    address, as signatures do, and the one above has named nobody yet.
     """
     if not headers or not bodies[-1]:
         return 0
@@ -106,9 +107,11 @@ def _trailing(
     )
     taken = 0
     while at + taken < len(items) - 1 and items[at + taken].kind is Kind.BYLINE:
-        if not _names(items[at + taken], conventions) <= above:
+        byline = items[at + taken]
+        is_signature = "@" in byline.text and not above
+        if not is_signature and not _names(byline, conventions) <= above:
             break
-        bodies[-1].append(items[at + taken])
+        bodies[-1].append(byline)
         taken += 1
     return taken
 
@@ -213,7 +216,7 @@ def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float
     size = len(squeeze(title.text))
     weight = 1.5 if size > usual else (-1.5 if size < usual * 0.8 else 0.0)
     weight += 3 * _is_over(current, place.conventions)
-    weight += 3 if title.text in place.conventions.column_names else 0
+    weight += 3 if _is_label(title, place.conventions) else 0
     weight += 4 if _is_briefs([title], place.conventions) else 0
     weight += 4 * (not any(item.kind is Kind.PARAGRAPH for item in current.body))
     words = words_of(title.text, *(item.text for item in _section(after)))
@@ -250,7 +253,16 @@ def _series(run: Sequence[Item], current: Item | None, conventions: Conventions)
         and not _is_briefs(run, conventions)
     ):
         return names[0]
-    return current if len(names) == 1 and names[0].kind is Kind.TITLE and len(run) == 1 else None
+    goes_on = len(names) == len(run) == 1 and names[0].kind is Kind.TITLE
+    return current if goes_on and not _is_label(names[0], conventions) else None
+
+
+def _is_label(title: Item, conventions: Conventions) -> bool:
+    """Whether a lone title is worded as labels are (天气 更正 启事): then it stands over an article of its own."""
+    if title.text in conventions.column_names:
+        return True
+    is_short = len(title.text) <= conventions.label_length - 1
+    return is_short and title.kind is Kind.COLUMN
 
 
 def _is_briefs(run: Sequence[Item], conventions: Conventions) -> bool:

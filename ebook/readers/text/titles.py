@@ -126,6 +126,8 @@ def _clauses(header: Header, conventions: Conventions, style: Style) -> float:
     if len(parts) != 2:  # noqa: PLR2004  # two clauses
         return -0.8 * max(0, len(parts) - 2)
     short, long = sorted(_size(part) for part in parts)
+    if short <= _TINY:
+        return -0.4
     return (0.6 if long <= _ALIKE * short else -0.4) + 0.6 * style.claused
 
 
