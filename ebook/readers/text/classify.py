@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from ebook.readers.text.chars import ends_text
 from ebook.readers.text.clues import FORM_CLUES, View, is_date, marker_of, refers_to_page, view_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
@@ -98,13 +99,7 @@ def _weigh_fragment(
     """A line without a full stop is a title among titles, and half a sentence among paragraphs."""
     if mine[Kind.COLUMN] <= 0 and after is not None and after not in _RUNNING and before not in _RUNNING:
         mine[Kind.TITLE] += 1
-    if (
-        before is Kind.PARAGRAPH
-        and prior is not None
-        and not prior.ends
-        and not prior.has_signature
-        and view.ends
-    ):
+    if before is Kind.PARAGRAPH and prior is not None and not ends_text(prior.text) and view.ends:
         mine[Kind.PARAGRAPH] += 1
     if (
         before in _RUNNING

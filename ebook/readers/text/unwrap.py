@@ -26,6 +26,8 @@ _OPEN_SHARE = 0.45
 _ENOUGH_LINES = 12
 _FEW_LINES = 6
 _HALF = 0.5
+_CLOSING = "版面頁页면)）】>＞〉"
+_SIGNS = frozenset("▷▶▽▼△▲◆◇■□●○★☆◎☞※")
 _MOST_SLACK = 2
 
 
@@ -177,6 +179,8 @@ def _goes_on(group: Sequence[PhysicalLine], line: PhysicalLine, wrapping: Wrappi
         return False
     if wrapping.is_carried(line):
         return wrapping.is_full(last) and not ends_sentence(last.text)
+    if line.text[0] in _SIGNS or (line.text.startswith(("――", "——")) and ends_sentence(last.text)):
+        return False
     if opens_inside(line.text) and not wrapping.starts(line):
         return True
     if not wrapping.is_full(last) or wrapping.starts(line):
@@ -192,6 +196,8 @@ def _is_closed(
     group: Sequence[PhysicalLine], line: PhysicalLine, wrapping: Wrapping, is_whole: Callable[[str], bool]
 ) -> bool:
     """Whether the group is a whole line already, and would be one no more with the next line added."""
+    if group[-1].text[-1] not in _CLOSING:
+        return False
     shown = group if len(group) <= _FEW_LINES else group[-2:]
     return is_whole(_joined(shown, wrapping)) and not is_whole(_joined([*shown, line], wrapping))
 
