@@ -22,6 +22,7 @@ _BLOCKS = frozenset({Kind.PARAGRAPH, Kind.NOTE, Kind.TABLE, Kind.STUB, Kind.FIGU
 _CERTAIN = 4.0
 _LIST_ITEM = 70
 _VERSE_LINE = 24
+_SHORT_POEM = 48
 _STANZA = 4
 _BARE_NAME = 5
 _FULL_NAME = 3
@@ -187,12 +188,15 @@ def _weigh_verse(
     kinds = [_best(score, piece) for score, piece in zip(scores, pieces, strict=True)]
     at = 0
     while at < len(views):
+        above = views[at - 1] if at else None
+        in_column = above is not None and bool(above.conventions.whole("verse_labels", above.text))
+        longest, fewest = (_SHORT_POEM, 2) if in_column else (_VERSE_LINE, _STANZA)
         end = at
-        while end < len(views) and kinds[end] is Kind.TITLE and _is_verse_line(views[end]):
+        while end < len(views) and kinds[end] is Kind.TITLE and _is_verse_line(views[end], longest):
             end += 1
         start = _first_verse(views, scores, kinds, at)
         end -= end < len(views) and kinds[end] in _RUNNING
-        if start is not None and end - start >= _STANZA:
+        if start is not None and end - start >= fewest:
             for score in scores[start:end]:
                 if score is not None:
                     score[Kind.VERSE] += 12
@@ -210,7 +214,9 @@ def _first_verse(
         return at
     if not above.conventions.whole("verse_labels", above.text) or at + 1 >= len(views):
         return None
-    author = views[at + 1]
+    first, author = views[at], views[at + 1]
+    if first is not None and first.size > _VERSE_LINE:
+        return at  # short poems of one line each have no titles
     mine = scores[at + 1]
     if (
         author
@@ -223,8 +229,8 @@ def _first_verse(
     return at + 1
 
 
-def _is_verse_line(view: View | None) -> bool:
-    return view is not None and view.size <= _VERSE_LINE and not refers_to_page(view)
+def _is_verse_line(view: View | None, longest: int) -> bool:
+    return view is not None and view.size <= longest and not refers_to_page(view)
 
 
 def _make(view: View | None) -> str | None:
