@@ -32,6 +32,7 @@ _ASIDES = re.compile(r"[（(][^（）()]*[)）]")
 _MAIL = re.compile(r"\S+@\S+")
 _BRACKETS = str.maketrans("（）()〔〕【】[]", " " * 10)
 _FOREIGN_NAME = re.compile(r"[^\s·・]{1,8}[·・‧][^\s·・]{1,10}")
+_KATAKANA = re.compile(r"[\u30a1-\u30faー]+")
 _OWN = ("本报", "本報", "本刊", "本紙", "本社")
 _AND = re.compile(r"[和与與及暨]|と")
 _SHORT_NAME, _FULL_NAME, _DOUBLE_NAME = 2, 3, 4
@@ -43,7 +44,9 @@ _OF_AGENCY = re.compile(
     r"[\[(（【][^\])）】=＝]{1,16}[=＝][^\])）】=＝]{1,16}[\])）】]|[가-힣]{2,6}=(?=[가-힣]{2,4}\s?[가-힣]*(?:기자|특파원))"
 )
 _LEADING_BRACKET = re.compile(r"[\[(（【][^\])）】]{1,20}[\])）】](?=\s*\S)")
-_AT_PLACE = re.compile(r"[【［〔\[][^】］〕\]＝=・ \u3000、]{1,12}(?:[＝=・]|[ \u3000](?=[^】］〕\]]+[】］〕\]]))(?=\S)")
+_AT_PLACE = re.compile(
+    r"[【［〔\[][^】］〕\]＝=・ \u3000、]{1,12}(?:[＝=・]|[ \u3000](?=[^】］〕\]]+[】］〕\]]))(?=\S)"
+)
 _TELLS = r"(?:報導|報道|报道|專電|专电|電|电|訊|讯)"
 _DAY = r"(?:(?:\d{1,2}月)?\d{1,2}日)?"
 _REPORT_AFTER_STROKE = re.compile(rf"[／/](?![图圖摄攝文])[\u4e00-\u9fff]{{0,8}}{_DAY}{_TELLS}")
@@ -55,14 +58,22 @@ _SENT_FROM = re.compile(r"(?:发自|發自)\s?[\u4e00-\u9fffA-Za-z·]{1,12}")
 
 def words_in(text: str, conventions: Conventions) -> list[Word]:
     """The words of a byline, cut where a word of work is written together with a name."""
-    text = _COLON.sub(_LEADS + " ", _bare(text, conventions))
+    text = _leading(conventions.lang).sub(rf"\g<1>{_LEADS} ", _bare(text, conventions))
+    text = _COLON.sub(_LEADS + " ", text)
     text = _FOREIGN_NAME.sub(lambda match: _foreign(match[0], conventions), text)
     if not conventions.spaced:
         text = _closed_up(text, conventions)
     found: list[Word] = []
     for part in _SEPARATORS.split(text):
-        word, leads = part.replace(_POINT, "·").rstrip(_LEADS), part.endswith(_LEADS)
+        word, leads = part.replace(_POINT, conventions.point).rstrip(_LEADS), part.endswith(_LEADS)
         cut = [piece for piece in _cut(word, conventions) if piece.text]
+        if (
+            len(cut) > 1
+            and cut[-1].text in conventions.reports
+            and found
+            and is_name(found[-1].text, conventions)
+        ):
+            cut = cut[-1:]
         if cut and leads:
             cut[-1] = Word(cut[-1].text, leads=True)
         found += cut
@@ -92,7 +103,9 @@ def _bare(text: str, conventions: Conventions) -> str:
 
 def _without_place(text: str, conventions: Conventions) -> str:
     if not conventions.spaced:
-        return _REPORT_AFTER_STROKE.sub(" ", _AT_PLACE.sub(" ", text, count=1) if _AT_PLACE.match(text) else text)
+        return _REPORT_AFTER_STROKE.sub(
+            " ", _AT_PLACE.sub(" ", text, count=1) if _AT_PLACE.match(text) else text
+        )
     if place := _FROM_PLACE.match(text):
         return text[place.end() :]
     if (place := _OF_AGENCY.match(text)) and place[0].rstrip("=") not in conventions.works:
@@ -104,6 +117,8 @@ def _without_place(text: str, conventions: Conventions) -> str:
 def _foreign(word: str, conventions: Conventions) -> str:
     """The word, with the point within a foreign name (玛丽·居里) kept from being read as a separator."""
     parts = re.split(r"[·・‧]", word)
+    if all(_KATAKANA.fullmatch(part) for part in parts):
+        return word.replace("・", _POINT)
     known = conventions.surnames
     are_names = all(_SHORT_NAME <= len(part) <= _FULL_NAME and part[0] in known for part in parts)
     if not known or conventions.spaced or are_names or any(_is_other(part, conventions) for part in parts):
@@ -123,40 +138,51 @@ def _is_other(word: str, conventions: Conventions) -> bool:
 def _closed_up(text: str, conventions: Conventions) -> str:
     """The text with names closed up that are spaced out to the width of longer ones (王　华)."""
     return conventions.spaced_out.sub(
-        lambda match: match[0] if _is_work(match[1], conventions) else match[1] + match[2], text
+        lambda match: (
+            match[0]
+            if any(_is_other(part, conventions) for part in match.groups())
+            else "".join(match.groups())
+        ),
+        text,
     )
 
 
 def _cut(word: str, conventions: Conventions) -> list[Word]:
     if _is_work(word, conventions):
         return [Word(word)]
-    if (cut := _cut_after(word, conventions)) is not None:
-        return cut
     if conventions.spaced or not word:
-        return [Word(word)]
+        return _cut_after(word, conventions) or [Word(word)]
+    if both := _divided(word, conventions):
+        return both
     is_organisation = bool(conventions.whole("organisations", word))
     if not is_organisation or _REPORT.fullmatch(word):
         for role in _longest_first(conventions.lang)[0]:
-            if (at := word.find(role)) >= 0:
-                rest = _reporters(word[at + len(role) :], conventions)
-                return [Word(role, leads=bool(rest)), *_cut(rest, conventions)]
+            if (at := word.find(role)) < 0:
+                continue
+            if rest := _reporters(word[at + len(role) :], conventions):
+                return [Word(role, leads=True), *_cut(rest, conventions)]
+            if role not in conventions.roles_after:
+                return [Word(role)]
     if is_organisation:
         return []
-    return _divided(word[2:] if word.startswith(_OWN) and len(word) > len(_OWN[0]) else word, conventions)
+    return _cut_after(word, conventions) or [
+        Word(word[2:] if word.startswith(_OWN) and word not in _OWN else word)
+    ]
 
 
 def _divided(word: str, conventions: Conventions) -> list[Word]:
-    """Two names with a word for "and" between them."""
+    """Two names, or two works, with a word for "and" between them; nothing where there is none."""
     for both in _AND.finditer(word):
         names = (word[: both.start()], word[both.end() :])
-        if all(_SHORT_NAME <= len(name) and _is_likely(name, conventions) for name in names):
+        if all(_is_likely(name, conventions) for name in names):
             return [Word(name) for name in names]
-    return [Word(word)]
+    return []
 
 
 def _is_likely(name: str, conventions: Conventions) -> bool:
-    known = conventions.surnames
-    return is_name(name, conventions) or name in conventions.works if not known else name[0] in known
+    if not conventions.surnames:
+        return name in conventions.works
+    return len(name) >= _SHORT_NAME and name[0] in conventions.surnames
 
 
 def _reporters(word: str, conventions: Conventions) -> str:
@@ -183,8 +209,16 @@ def _cut_after(word: str, conventions: Conventions) -> list[Word] | None:
 
 
 @functools.cache
-def _longest_first(lang: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words before a name, and those after it, the longest first."""
+def _leading(lang: str) -> re.Pattern[str]:
+    """A word for text or picture with a stroke after it, and a name after that (插图/甲)."""
+    work = "|".join(map(re.escape, _longest_first(lang)[2]))
+    return re.compile(rf"(?<![^ \u3000])({work})[ \u3000]?[/／][ \u3000]?(?!{work})(?=\S)")
+
+
+@functools.cache
+def _longest_first(lang: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The words before a name, those after it, and those for text and picture, the longest first."""
     conventions = conventions_of(lang)
-    after = {**conventions.roles_after, **conventions.works}
-    return tuple(sorted(conventions.roles, key=len, reverse=True)), tuple(sorted(after, key=len, reverse=True))
+    lists = (conventions.roles, {**conventions.roles_after, **conventions.works}, conventions.works)
+    before, after, works = (tuple(sorted(words, key=len, reverse=True)) for words in lists)
+    return before, after, works

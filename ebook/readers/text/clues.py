@@ -113,7 +113,9 @@ def marker_of(text: str) -> str | None:
 def _is_byline(view: View) -> bool:
     if len(view.text) > _SHORT_BYLINE or view.ends:
         return False
-    return bool(view.conventions.whole("bylines", view.text)) or _is_all_names(view)
+    conventions = view.conventions
+    is_worded = any(conventions.whole(field, view.text) for field in ("bylines", "senders"))
+    return is_worded or _is_all_names(view)
 
 
 def _is_all_names(view: View) -> bool:
@@ -154,8 +156,9 @@ def _is_credit(view: View) -> bool:
 
 
 def _is_clear_credit(view: View) -> bool:
-    people = people_in(view.text, view.conventions, "reporter") if len(view.text) <= _SHORT_BYLINE else ()
-    return _is_credit(view) and all(p.role == "photographer" for p in people)
+    return _is_credit(view) and all(
+        person.role == "photographer" for person in people_in(view.text, view.conventions, "reporter")
+    )
 
 
 def _holds_credit(view: View) -> bool:

@@ -12,7 +12,7 @@ from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.credits import is_sourced
 from ebook.readers.text.items import TITLES, Item, Kind, merged_origin
 from ebook.readers.text.labels import weight_of_label
-from ebook.readers.text.people import agencies_in, looks_like_names, people_in
+from ebook.readers.text.people import agencies_in, looks_like_names, people_in, people_of_dateline
 from ebook.readers.text.segment import Draft
 from ebook.readers.text.style import Style
 from ebook.readers.text.titles import Header, read_header
@@ -113,30 +113,30 @@ def _people(
     """Everybody named in bylines, dateline, credits and signatures, each once in each role."""
     found: list[Person] = []
     for item in bylines:
+        found += agencies_in(item.text, conventions)
         found += people_in(item.text, conventions, _byline_role(item.text, conventions))
     if lead is not None and lead.dateline:
-        found += agencies_in(lead.dateline, conventions)
-        if any(sign in lead.dateline for sign in (*conventions.roles, *conventions.roles_after, "＝")):
-            found += people_in(lead.dateline, conventions, "reporter")
+        found += people_of_dateline(lead.dateline, conventions)
     for item in draft.body:
         if item.credit and not is_sourced(item.credit, conventions):
-            found += [
-                Person(role="photographer", name=p.name)
-                for p in people_in(item.credit, conventions, "photographer")
-            ]
+            found += _photographers(item.credit, conventions)
         elif item.kind is Kind.PARAGRAPH:
             found += _signers(item, conventions, style)
     return tuple(dict.fromkeys(found))
 
 
+def _photographers(credit: str, conventions: Conventions) -> list[Person]:
+    """Everybody named in a picture's credit, whatever else they are."""
+    match = conventions.whole("credits", credit)
+    people = people_in(match["people"] if match else credit, conventions, "photographer")
+    return [Person(role="photographer", name=person.name) for person in people]
+
+
 def _byline_role(text: str, conventions: Conventions) -> Role:
     """What somebody did whose byline does not say it: a marked or bare name is an author's."""
     is_marked = text[0] in conventions.markers
-    return (
-        "columnist"
-        if is_marked or any(c in text for c in "（(") or looks_like_names(text, conventions)
-        else "reporter"
-    )
+    is_author = is_marked or any(c in text for c in "（(") or looks_like_names(text, conventions)
+    return "columnist" if is_author or conventions.whole("senders", text) else "reporter"
 
 
 def _signers(item: Item, conventions: Conventions, style: Style) -> tuple[Person, ...]:

@@ -14,7 +14,7 @@ from ebook.readers.text.chars import squeeze
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind
 from ebook.readers.text.kinship import Vocabulary, words_of
-from ebook.readers.text.people import people_in
+from ebook.readers.text.people import agencies_in, people_in
 
 __all__ = ["Draft", "segment"]
 
@@ -109,7 +109,9 @@ def _trailing(
     while at + taken < len(items) - 1 and items[at + taken].kind is Kind.BYLINE:
         byline = items[at + taken]
         is_signature = "@" in byline.text and not above
-        if not is_signature and not _names(byline, conventions) <= above:
+        named = _names(byline, conventions)
+        is_others = not named <= above or not (named or "@" in byline.text)
+        if is_others and not is_signature:
             break
         bodies[-1].append(byline)
         taken += 1
@@ -118,7 +120,8 @@ def _trailing(
 
 def _names(item: Item, conventions: Conventions) -> set[str]:
     text = item.text if item.kind is Kind.BYLINE else item.dateline
-    return {person.name for person in people_in(text, conventions, "reporter")} if text else set()
+    people = (*agencies_in(text, conventions), *people_in(text, conventions, "reporter")) if text else ()
+    return {person.name for person in people}
 
 
 class _Place:

@@ -24,6 +24,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         roles: words before a name that say what its bearer did, with the role.
         roles_after: words after a name that do so.
+        reports: words of a report (报道) after the place it comes from.
         works: words for text and picture in a byline (文/图), with the role each gives.
         name: pattern of one personal name.
         not_names: words that look like names and are none.
@@ -33,6 +34,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         agency_forms: patterns of a dateline, byline or signature that names a news agency, group `agency`.
         markers: signs that stand before an author's name (□ ◎).
         bylines: patterns of a whole byline, beside what role words and names give.
+        senders: those of them that name somebody who is no journalist, as under a letter.
         datelines: patterns of a dateline at the start of a paragraph, most specific first.
         place_datelines: patterns of a dateline that is a place alone; believed where the paper uses them.
         signatures: patterns of names at the end of the last paragraph, group `people` around the names.
@@ -63,6 +65,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     lang: str
     roles: dict[str, Role]
     roles_after: dict[str, Role]
+    reports: tuple[str, ...]
     works: dict[str, tuple[Role, ...]]
     name: str
     not_names: frozenset[str]
@@ -72,6 +75,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     agency_forms: tuple[str, ...]
     markers: str
     bylines: tuple[str, ...]
+    senders: tuple[str, ...]
     datelines: tuple[str, ...]
     place_datelines: tuple[str, ...]
     signatures: tuple[str, ...]
@@ -100,8 +104,17 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     label_length: int
 
     @property
+    def point(self) -> str:
+        """The point between the parts of a foreign name."""
+        return "・" if self.lang == "ja" else "·"
+
+    @property
     def spaced_out(self) -> re.Pattern[str]:
-        """The pattern of a name of two characters with a space between them, in groups 1 and 2."""
+        """The pattern of a name that is set with a space inside, in groups 1 and 2.
+
+        Where surnames are known, names of two characters are spaced out to the width of longer ones; where
+        they are not, family and given name are kept apart.
+        """
         return _spaced_out(self.surnames)
 
     @property
@@ -142,8 +155,9 @@ def conventions_of(lang: str) -> Conventions:
 
 @functools.cache
 def _spaced_out(surnames: str) -> re.Pattern[str]:
-    edge = r"[\u4e00-\u9fff]"
-    return re.compile(rf"(?<!{edge})([{surnames or edge}])[ \u3000]{{1,2}}({edge})(?!{edge})")
+    edge = r"[\u3005\u3041-\u30ff\u4e00-\u9fff]"
+    family, given = (f"[{surnames}]", edge) if surnames else (r"[\u3005\u4e00-\u9fff]{1,3}", f"{edge}{{1,4}}")
+    return re.compile(rf"(?<!{edge})({family})[ \u3000]{{1,2}}({given})(?!{edge})")
 
 
 @functools.cache

@@ -12,11 +12,16 @@ _DESK = (
     r"(?:政治|経済|社会|文化|運動|地方|生活|国際|外信|科学|写真|映像|学芸|くらし|デジタル|編集|報道|論説|教育|暮らし|芸能|校閲|東京|大阪|[\u4e00-\u9fff]{2,4})"
     r"(?:部|委員|委員会|室|支局|総局|支社|通信局|本社|報道部|グループ|センター|面)"
 )
+_AGENCY = r"(?:ロイター時事|[AＡ][FＦ][PＰ]時事|(?:共同|時事)(?:通信)?|ロイター|[AＡ][FＦ]?[PＰ]|新華社|聯合ニュース|[\u4e00-\u9fff]{1,4}通信社?)"
 
 CONVENTIONS = Conventions(
     lang="ja",
     roles={
         "編集委員": "columnist",
+        "特別編集委員": "columnist",
+        "論説副委員長": "columnist",
+        "論説委員長": "columnist",
+        "論説顧問": "columnist",
         "論説委員": "columnist",
         "論説主幹": "columnist",
         "客員論説委員": "columnist",
@@ -41,7 +46,16 @@ CONVENTIONS = Conventions(
         "通信員": "correspondent",
         "支局長": "reporter",
     },
-    works={"文": ("reporter",), "写真": ("photographer",), "取材": ("reporter",), "イラスト": (), "図": ()},
+    reports=(),
+    works={
+        "文": ("reporter",),
+        "写真": ("photographer",),
+        "取材": ("reporter",),
+        "イラスト": ("photographer",),
+        "挿絵": ("photographer",),
+        "絵": ("photographer",),
+        "図": (),
+    },
     name=_PERSON,
     not_names=frozenset(
         words(
@@ -55,18 +69,11 @@ CONVENTIONS = Conventions(
         rf"{_DESK}|.*(?:新報|新聞|日報|部|支局|総局|支社|社|局|課|室|県|市|町|村|区|館|所|校|大学|会社員|主婦|主夫|農業|無職|自営業|学生|高校生|中学生|小学生|公務員|教員|会社役員|パート|アルバイト|団体職員|漁業|会|提供)",
     ),
     surnames="",
-    agencies=(
-        "共同",
-        "時事",
-        "ロイター",
-        "ＡＰ",
-        "AP",
-        "ＡＦＰ",
-        "AFP",
-        "ＡＦＰ時事",
-        "新華社",
-        "聯合ニュース",
-        "ロイター時事",
+    double_surnames=(),
+    agency_forms=(
+        rf"[【［〔\[][^】］〕\]＝=・]{{0,12}}?[＝=・ 　]?(?P<agency>{_AGENCY})[】］〕\]]",
+        rf"[【［〔\[](?P<agency>{_AGENCY})[＝=・ 　]",
+        rf"^[（(〔＝=]?(?P<agency>{_AGENCY})[）)〕]?$",
     ),
     markers="□■◎●○◆◇△▲☆★※",
     bylines=(
@@ -79,8 +86,10 @@ CONVENTIONS = Conventions(
         rf"{_DESK}・{{name}}",
         r"(?:編集委員|論説委員|特派員|記者|コラムニスト|作家|詩人|俳人|歌人|エッセイスト|[\u4e00-\u9fff]{2,6}(?:教授|家|長|師|員))[ 　・]{name}",
     ),
+    senders=(),
     datelines=(
-        r"【[\u4e00-\u9fff\u3040-\u30ff・ ]{1,16}(?:共同|時事|支局|ロイター|[＝=][^】]{2,20}|[ 　][^】]{2,12}|本社|総局|連合|聯合)】",
+        rf"【[\u4e00-\u9fff\u3005\u3040-\u30ffー・ ]{{1,12}}[＝=・ 　]?{_AGENCY}】",
+        r"【[\u4e00-\u9fff\u3005\u3040-\u30ffー・ ]{1,16}(?:共同|時事|支局|ロイター|[＝=][^】]{2,20}|[ 　][^】]{2,12}|本社|総局|連合|聯合)】",
         r"［[^］。]{1,20}(?:共同|時事|＝[^］]{1,16})］",
     ),
     place_datelines=(r"【[\u4e00-\u9fff\u3005\u30b1\u30f6\u3040-\u309f\u30a0-\u30ff・]{1,8}】",),
