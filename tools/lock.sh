@@ -24,7 +24,7 @@ lock bench --constraint requirements/run.lock --extra bench
 cd tools/readers
 if [ -n "${UPGRADE:-}" ]; then rm package-lock.json; fi
 npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --loglevel=error
-# Nor are the addresses where packages ask for money.
+# Nor are the addresses where packages ask for money or say why they are no longer cared for.
 node -e 'const fs = require("fs"), file = "package-lock.json", lock = JSON.parse(fs.readFileSync(file));
-    for (const found of Object.values(lock.packages)) delete found.funding;
+    for (const found of Object.values(lock.packages)) { delete found.funding; delete found.deprecated }
     fs.writeFileSync(file, JSON.stringify(lock, null, 2) + "\n")'

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 from playwright.sync_api import Browser
 
-from tests.reading_systems import module
 from tests.reading_systems.books import BOOKS, Book
-from tests.reading_systems.server import serving
+from tests.reading_systems.library import library
 
 SYSTEMS = ("foliate", "epubjs")
-
-SHELL = b"<!DOCTYPE html><meta charset='utf-8'><title>A reader</title><style>html, body { margin: 0; height: 100% }</style>"
 
 SMALL = {"width": 400, "height": 520}
 """Small pages, in CSS pixels, so that most articles have several."""
@@ -62,7 +58,7 @@ class Facts(msgspec.Struct, frozen=True):
     landmarks: list[Any]
     documents: list[Document]
     turns: list[Turn]
-    followed: list[str]
+    followed: list[str | None]
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -82,21 +78,14 @@ def books() -> Callable[[str], Book]:
 
 
 @pytest.fixture(scope="session")
-def library(books: Callable[[str], Book]) -> Iterator[str]:
-    """The address of a server of the reading systems and the books."""
-    folders = {
-        "foliate-js": module("foliate-js"),
-        "epubjs": module("epubjs") / "dist",
-        "jszip": module("jszip") / "dist",
-        "tests": Path(__file__).parent,
-    }
-    files = {"index.html": SHELL} | {f"{name}.epub": books(name).content for name in BOOKS}
-    with serving(folders, files) as address:
-        yield address
+def address(books: Callable[[str], Book]) -> Iterator[str]:
+    """Of a server of the reading systems and the books."""
+    with library({name: books(name) for name in BOOKS}) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
-def read(browser: Browser, library: str, books: Callable[[str], Book]) -> Callable[[str, str], Seen]:
+def read(browser: Browser, address: str, books: Callable[[str], Book]) -> Callable[[str, str], Seen]:
     @cache
     def seen(system: str, name: str) -> Seen:
         book = books(name)
@@ -105,7 +94,7 @@ def read(browser: Browser, library: str, books: Callable[[str], Book]) -> Callab
         page = browser.new_page(viewport=SMALL)
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{library}/index.html")
+        page.goto(f"{address}/index.html")
         facts = page.evaluate(READ, [system, f"/{name}.epub", ends])
         page.close()
         assert not faults

@@ -7,11 +7,11 @@ const colours = (dark) => `html { color-scheme: ${dark ? "dark" : "light"} } ${d
 const entries = (items) => (items ?? []).map((item) => [item.label, item.href, entries(item.subitems)]);
 
 export class Reader {
-    async open(address) {
+    async open(address, { columns = 1 } = {}) {
         this.view = document.createElement("foliate-view");
         document.body.append(this.view);
         await this.view.open(new File([await (await fetch(address)).blob()], "book.epub"));
-        this.view.renderer.setAttribute("max-column-count", "1");
+        this.view.renderer.setAttribute("max-column-count", columns);
         await this.dress({ dark: false });
         await this.view.init({});
     }
@@ -27,7 +27,7 @@ export class Reader {
     }
 
     async dress({ dark, size = "100%" }) {
-        this.view.renderer.setStyles(`${colours(dark)} html { font-size: ${size} }`);
+        this.view.renderer.setStyles(`${colours(dark)} html { font-family: serif; font-size: ${size} }`);
         await new Promise(requestAnimationFrame);
     }
 

@@ -146,10 +146,12 @@ export async function walk(reader) {
     return { documents, turns };
 }
 
-// Clicks a link of a document for good, and tells where one stands then.
+// Clicks a link of a document for good, and tells where one stands then; null without such a link.
 export async function follow(reader, path, kind) {
     await reader.goTo(path);
-    reader.document.querySelector(`a.${kind}`).click();
+    const link = reader.document.querySelector(`a.${kind}`);
+    if (!link) return null;
+    link.click();
     for (let tries = 0; [path, null].includes(reader.path) && tries < 100; tries += 1) {
         await new Promise((resolve) => setTimeout(resolve, 20));
     }
