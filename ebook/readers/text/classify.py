@@ -165,7 +165,7 @@ def _weigh_lists(views: Sequence[View | None], scores: Sequence[Scores | None]) 
         if end - at >= 2 and _is_list([view for view in views[at:end] if view]):  # noqa: PLR2004
             for score in scores[at:end]:
                 if score is not None:
-                    score[Kind.LIST] += 9
+                    score[Kind.LIST] += 12
         at = max(end, at + 1)
 
 
@@ -230,7 +230,9 @@ def _first_verse(
 
 
 def _is_verse_line(view: View | None, longest: int) -> bool:
-    return view is not None and view.size <= longest and not refers_to_page(view)
+    if view is None or view.size > longest or refers_to_page(view):
+        return False
+    return view.text not in view.conventions.column_names
 
 
 def _make(view: View | None) -> str | None:
