@@ -49,6 +49,7 @@ from ebook.readers.text.joins import join_sentences
 from ebook.readers.text.language import detect_language
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead import read_masthead
+from ebook.readers.text.masthead_extent import MOST_LINES
 from ebook.readers.text.pages import Page, split_pages
 from ebook.readers.text.photos import restore_photo_headlines
 from ebook.readers.text.physical import physical_lines
@@ -87,8 +88,10 @@ def read(source: Source, options: ReadOptions) -> Reading:
     lang = options.lang or detect_language(decoded.text)
     conventions = conventions_of(lang)
     physical = physical_lines(decoded.text)
-    lines = logical_lines(physical, source.name, find_wrapping(physical), lambda text: _is_whole(text, lang))
-    head = read_masthead(lines, lang)
+    wrapping = find_wrapping(physical)
+    lines = logical_lines(physical, source.name, wrapping, lambda text: _is_whole(text, lang))
+    full = frozenset(line.number for line in physical[:MOST_LINES] if wrapping and wrapping.is_full(line))
+    head = read_masthead(lines, lang, full)
     has_places = any(conventions.at_start("place_datelines", line.text[:24]) for line in lines)
     pages = [
         _read_page(page, conventions, options, has_places=has_places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import msgspec
 
@@ -10,10 +10,11 @@ from ebook.model import Masthead, Origin
 from ebook.numerals import flat
 from ebook.problems import Problem
 from ebook.readers.text.lines import Line
-from ebook.readers.text.masthead_extent import masthead_length
+from ebook.readers.text.masthead_extent import MOST_LINES, masthead_length
 from ebook.readers.text.masthead_facts import Facts, read_facts
 from ebook.readers.text.masthead_names import find_name, guess_name
 from ebook.readers.text.masthead_tables import table_of
+from ebook.readers.text.masthead_wrap import rejoined
 from ebook.rules import issue as rules
 
 __all__ = ["MastheadReading", "read_masthead"]
@@ -33,18 +34,21 @@ class MastheadReading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_masthead(lines: Sequence[Line], lang: str) -> MastheadReading:
+def read_masthead(lines: Sequence[Line], lang: str, full: Container[int] = frozenset()) -> MastheadReading:
     """Read the masthead that a page begins with, if it begins with one.
 
     Args:
         lines: the lines of the page, from its first on.
         lang: the page's language as a BCP 47 tag.
+        full: the numbers of the source lines that fill a narrow column, so that they may go on.
     """
     table = table_of(lang)
-    used = masthead_length(lines, table, lang)
-    if not used:
+    whole = rejoined(lines[:MOST_LINES], table, full)
+    length = masthead_length([line for line, _ in whole], table, lang)
+    if not length:
         return MastheadReading(Masthead(), 0)
-    head = lines[:used]
+    head = [line for line, _ in whole[:length]]
+    used = sum(count for _, count in whole[:length])
     text = "\n".join(line.text for line in head)
     facts = read_facts(text, table)
     printed = [line.text for line in head]

@@ -12,9 +12,10 @@ from ebook.readers.text.masthead_facts import Facts, read_facts
 from ebook.readers.text.masthead_names import is_paper_name
 from ebook.readers.text.masthead_tables import Table
 
-__all__ = ["masthead_length"]
+__all__ = ["MOST_LINES", "masthead_length"]
 
-_MOST_LINES = 24
+MOST_LINES = 24
+"""How many lines a masthead has at most, those that a narrow column makes included."""
 _LONGEST_LINE = 160
 _MOST_FACTS = 0.5
 _SHORT = 24
@@ -38,7 +39,7 @@ def masthead_length(lines: Sequence[Line], table: Table, lang: str) -> int:
     """How many of the leading lines belong to the masthead, 0 where there is none."""
     end = gap = 0
     proven = False
-    for index, line in enumerate(lines[:_MOST_LINES]):
+    for index, line in enumerate(lines[:MOST_LINES]):
         kind = _kind(line.text, table, lang)
         if kind is _Kind.OTHER:
             break
