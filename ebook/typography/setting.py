@@ -29,6 +29,7 @@ AUTOSPACE = 0.25  # em; CLREQ 3.2.2: a quarter of a character between Han and La
 _FULL = 0.9  # em; a glyph at least so wide stands in a square of its own
 _SQUEEZE_LIMIT = 0.25  # em; what one punctuation mark gives up to pull a character into its line
 _ORPHAN = 3  # characters: one that would stand alone, with the stops that follow it
+_MIDDLE = frozenset("、，。．：；・·")  # may stand in the middle of their square, with a quarter blank before
 _QUOTES = frozenset("“”‘’")
 
 
@@ -102,7 +103,7 @@ class Setting:
         return self._full[index] and blank_before(self.text[index])
 
     def _closes(self, index: int) -> bool:
-        return self._full[index] and (self._ends_blank(index) or self.text[index] in "・·：；")
+        return self._full[index] and (self._ends_blank(index) or self.text[index] in _MIDDLE)
 
     def _breaks(self, breaks: Sequence[bool]) -> list[bool]:
         """Unicode's line ends, with what it leaves to the language (UAX 14, LB19 and 8.1)."""
