@@ -2,7 +2,7 @@
 
     .venv/bin/python tools/screenshots.py
 
-The example in light and dark, in three sizes of text, and a Japanese page in vertical lines, into
+The example in light and dark, in three sizes of text, and a page in vertical lines, into
 docs/images/. It needs what `make test` installs.
 """
 
@@ -40,11 +40,10 @@ SHOW = """async ([address, path, turns, dark, size, columns]) => {
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of a book on a screen, measured in CSS pixels: which of the documents of a kind, counted from 0."""
+    """A page of a book on a screen, measured in CSS pixels: the first of a title, or some turns after it."""
 
     book: str
-    kind: str = "article"
-    number: int = 0
+    title: str
     turns: int = 0
     dark: bool = False
     size: str = "100%"
@@ -53,15 +52,19 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     height: int = 640
 
 
+LEAD = "老渡口新桥今日通车"
+
 PICTURES = {
     "epub-light": (
-        Look(book="chinese", kind="contents"),
-        Look(book="chinese"),
-        Look(book="chinese", turns=1),
+        Look(book="chinese", title="目录"),
+        Look(book="chinese", title=LEAD),
+        Look(book="chinese", title=LEAD, turns=1),
     ),
-    "epub-dark": (Look(book="chinese", number=7, dark=True, columns=2, width=900),),
-    "epub-vertical": (Look(book="japanese-vertical", number=1, width=900),),
-    "epub-sizes": tuple(Look(book="chinese", number=4, size=size) for size in ("85%", "110%", "150%")),
+    "epub-dark": (Look(book="chinese", title="竹编匠人卜青山", dark=True, columns=2, width=900),),
+    "epub-vertical": (Look(book="traditional-vertical", title="颱風吹走的鐘樓指針 漁網撈了回來", width=900),),
+    "epub-sizes": tuple(
+        Look(book="chinese", title="五座水库水位平稳", size=size) for size in ("85%", "110%", "150%")
+    ),
 }
 
 
@@ -81,9 +84,9 @@ def main() -> None:
 def _take(browser: Browser, address: str, look: Look, book: books.Book) -> Image.Image:
     page = browser.new_page(viewport={"width": look.width, "height": look.height}, device_scale_factor=2)
     page.goto(f"{address}/index.html")
-    paths = [books.ROOT + document.path for document in book.edition.documents if document.kind == look.kind]
+    path = next(document.path for document in book.edition.documents if document.title == look.title)
     page.evaluate(
-        SHOW, [f"/{look.book}.epub", paths[look.number], look.turns, look.dark, look.size, look.columns]
+        SHOW, [f"/{look.book}.epub", books.ROOT + path, look.turns, look.dark, look.size, look.columns]
     )
     shot = page.screenshot()
     page.close()

@@ -13,6 +13,8 @@ __all__ = ["table"]
 
 _NUMBER = re.compile(r"[+\-−－▲△]?[\d０-９][\d０-９,，.．:：/]*[%％°℃]?C?|[—–\-－/]*|")
 _WIDE = 5
+_SHORT = 6
+"""Heads of rows up to so many characters, such as place names, are not broken into lines."""
 
 
 def table(block: Table, words: Words) -> Element:
@@ -39,7 +41,8 @@ def _grid(block: Table, width: int, words: Words) -> Element:
             H.th({"scope": "col"} | shapes[column], *phrase(cell)) for column, cell in enumerate(block.header)
         ]
         grid.append(H.thead(H.tr(*heads, *_blank(width - len(heads)))))
-    rows = [_row(row, shapes, named=named) for row in block.rows] or [_unread(width, words)]
+    head = _row_head(block) if named else None
+    rows = [_row(row, shapes, head) for row in block.rows] or [_unread(width, words)]
     grid.append(H.tbody(*rows))
     return grid
 
@@ -50,14 +53,19 @@ def _unread(width: int, words: Words) -> Element:
     return H.tr(H.td({"class": "remark"} | span, word(words.bracketed(words.table_unread))))
 
 
-def _row(row: tuple[RichText, ...], shapes: list[dict[str, str]], *, named: bool) -> Element:
+def _row(row: tuple[RichText, ...], shapes: list[dict[str, str]], head: dict[str, str] | None) -> Element:
     cells: list[Element] = []
     for column, cell in enumerate(row):
-        if named and column == 0:
-            cells.append(H.th({"scope": "row"}, *phrase(cell)))
+        if head and column == 0:
+            cells.append(H.th(head, *phrase(cell)))
         else:
             cells.append(H.td(shapes[column], *phrase(cell)))
     return H.tr(*cells, *_blank(len(shapes) - len(row)))
+
+
+def _row_head(block: Table) -> dict[str, str]:
+    short = all(len(plain(row[0])) <= _SHORT for row in block.rows)
+    return {"scope": "row"} | ({"class": "short"} if short else {})
 
 
 def _shape(block: Table, column: int, *, named: bool) -> dict[str, str]:

@@ -43,6 +43,7 @@ def bound(issue: Issue, folder: Path | None = None, *, vertical: bool = False) -
 
 BOOKS = {
     "chinese": lambda: example("qingheng-daily/issue.md"),
+    "traditional-vertical": lambda: example("chaoyu-times/page.txt", vertical=True),
     "japanese-vertical": lambda: example("hihama-shimpo/page.txt", vertical=True),
     "korean": lambda: example("solneoul-ilbo/page.txt"),
     "everything-vertical": lambda: bound(newspaper("ja"), vertical=True),

@@ -3,7 +3,7 @@
 import "/jszip/jszip.min.js";
 import "/epubjs/epub.min.js";
 
-const DARK = "html, body { background: #121212; color: #e8e6e3 } a:link { color: #9cf }";
+const DARK = "html, body { background: #121212; color: #e8e6e3 }";
 const LIGHT = "html, body { background: #fff; color: #000 }";
 
 const entries = (items) => items.map((item) => [item.label.trim(), item.href, entries(item.subitems)]);

@@ -2,7 +2,8 @@
 
 import "/foliate-js/view.js";
 
-const colours = (dark) => `html { color-scheme: ${dark ? "dark" : "light"} } ${dark ? "a:link { color: lightblue }" : ""}`;
+// The text's colours alone, as the plainest reading systems change them: links have to follow.
+const colours = (dark) => `html { color-scheme: ${dark ? "dark" : "light"} }`;
 
 const entries = (items) => (items ?? []).map((item) => [item.label, item.href, entries(item.subitems)]);
 

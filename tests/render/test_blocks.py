@@ -108,6 +108,12 @@ def test_a_table_names_its_columns_and_rows():
     assert root.find("div/p[@class='table-note']").text == "注：含税"
 
 
+@pytest.mark.parametrize(("name", "kind"), [("石门坳", "short"), ("防汛抗旱指挥部", None)])
+def test_short_names_of_rows_stay_on_one_line(name, kind):
+    root = article(m.Table(header=("水库", "水位"), rows=((name, "2"), ("云背", "4"))))
+    assert [th.get("class") for th in root.find("div/table/tbody").iter("th")] == [kind, kind]
+
+
 def test_a_first_column_with_repeats_names_no_rows():
     root = article(m.Table(header=("市", "店"), rows=(("甲", "一"), ("甲", "二"))))
     assert not root.findall(".//tbody/tr/th")
