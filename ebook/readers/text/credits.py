@@ -24,7 +24,7 @@ def caption_and_credit(text: str, conventions: Conventions) -> tuple[str, str]:
         return "", text
     for seam in _SEAM.finditer(text):
         caption, credit = text[: seam.start()].rstrip(), text[seam.start() :].strip()
-        if caption and _is_credit(credit, conventions) and _is_caption(caption, conventions):
+        if caption and _is_credit(credit, conventions) and _is_caption(caption, credit, conventions):
             return caption, credit
     return text, ""
 
@@ -44,8 +44,10 @@ def _bare(text: str) -> str:
     return text.strip("/／＝ \u3000")
 
 
-def _is_caption(text: str, conventions: Conventions) -> bool:
-    """Whether a text can be a caption: one or two sentences, or, unspaced, a clause without a full stop."""
+def _is_caption(text: str, credit: str, conventions: Conventions) -> bool:
+    """Whether a text can be a caption of that credit: one or two sentences, or, unspaced, a clause without a full stop."""
+    if conventions.whole("weak_credits", credit) and not conventions.within("caption_ends", text):
+        return False
     if conventions.spaced:
         return ends_sentence(text) and inner_sentences(text) <= 1
     return inner_sentences(text) <= 1 and len(text) > 5 and text[-1] not in "，、,：:"  # noqa: PLR2004

@@ -13,7 +13,9 @@ from ebook.readers.text.conventions import Conventions
 
 __all__ = ["agencies_in", "is_name", "looks_like_names", "people_in", "people_of_dateline"]
 
-_AGED = re.compile(r"([^ \u3000、。（(＝=]{2,10})[ \u3000]?[（(][0-9０-９]{1,3}(?:歳|세)?[)）]")
+_AGED = re.compile(
+    r"([^ \u3000、。（(＝=]{2,10})(?:[ \u3000]?[（(][0-9０-９]{1,3}(?:歳|세)?[)）]|[ \u3000][0-9０-９]{2}(?:歳|세)?$)"
+)
 _BRACKETED = re.compile(r"[（(【〔\[][^（）()]{2,60}[)）】〕\]]")
 
 

@@ -39,6 +39,8 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         place_datelines: patterns of a dateline that is a place alone; believed where the paper uses them.
         signatures: patterns of names at the end of the last paragraph, group `people` around the names.
         credits: patterns of a photograph's credit at the end of a line, group `people` around the names.
+        weak_credits: those of them that sign a text as well; they are credits after a caption alone.
+        caption_ends: patterns of a caption's last words.
         sourced: patterns of a credit to an organisation, without people.
         jump_to, jump_from: patterns of jump lines.
         notes: patterns that begin an editor's note.
@@ -80,6 +82,8 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     place_datelines: tuple[str, ...]
     signatures: tuple[str, ...]
     credits: tuple[str, ...]
+    weak_credits: tuple[str, ...]
+    caption_ends: tuple[str, ...]
     sourced: tuple[str, ...]
     jump_to: tuple[str, ...]
     jump_from: tuple[str, ...]
