@@ -17,6 +17,7 @@ from ebook.errors import UnreadableSource
 from ebook.model import Issue, Repair
 from ebook.readers import Reading, ReadOptions
 from ebook.readers.decode import decode
+from ebook.readers.language import detect_language
 from ebook.readers.markdown.articles import section
 from ebook.readers.markdown.drafts import drafts
 from ebook.readers.markdown.findings import Findings
@@ -24,7 +25,6 @@ from ebook.readers.markdown.front_matter import FrontMatter, front_matter
 from ebook.readers.markdown.nodes import SyntaxTreeNode, lines_of, opening
 from ebook.readers.markdown.parser import NESTING, parser
 from ebook.readers.markdown.repairs import is_repairs, read_repairs
-from ebook.readers.text.language import detect_language
 from ebook.source import Source
 
 __all__ = ["read"]

@@ -29,6 +29,7 @@ from ebook.model import Issue, Origin, Repair, Section
 from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.readers.decode import decode
+from ebook.readers.language import detect_language
 from ebook.readers.text.audit import missing_lines
 from ebook.readers.text.classify import classify
 from ebook.readers.text.compose import Composed, compose
@@ -46,7 +47,6 @@ from ebook.readers.text.figures import with_captions
 from ebook.readers.text.folio import read_folio
 from ebook.readers.text.items import Item
 from ebook.readers.text.joins import join_sentences
-from ebook.readers.text.language import detect_language
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead import read_masthead
 from ebook.readers.text.masthead_extent import MOST_LINES

@@ -1,4 +1,4 @@
-"""Stage: which of the four languages a text is written in, from its characters alone."""
+"""Which of the four languages a text is written in, from its characters alone."""
 
 from __future__ import annotations
 
