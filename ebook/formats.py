@@ -38,6 +38,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         is_text: whether it can be printed to standard output (`-o -`).
         continuous: whether an article that goes on on another page is read in one piece; a print keeps
             each part on its page.
+        archival: whether the source and the issue's structure travel with it, and its colophon tells of them.
+        media_type: as MIME has it, without parameters.
         checks: `module:function` of each check of an output, `(Path) -> list[Problem]`.
     """
 
@@ -49,6 +51,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     takes: Literal["issue", "edition"] = "edition"
     is_text: bool = False
     continuous: bool = False
+    archival: bool = False
+    media_type: str = "application/octet-stream"
     checks: tuple[str, ...] = ()
 
     def check(self, path: Path) -> list[Problem]:
@@ -64,6 +68,7 @@ _BUILT_IN = (
         name="epub",
         summary="EPUB 3 for e-readers",
         suffixes=(".epub",),
+        media_type="application/epub+zip",
         writer="ebook.writers.epub:write",
         continuous=True,
         checks=("ebook.checks.epub:check", "ebook.validators.epub:validate"),
@@ -73,6 +78,8 @@ _BUILT_IN = (
         summary="PDF for print and archive",
         suffixes=(".pdf",),
         writer="ebook.writers.pdf:write",
+        archival=True,
+        media_type="application/pdf",
         checks=("ebook.checks.pdf:check", "ebook.validators.pdf:validate"),
     ),
     Format(
@@ -86,6 +93,7 @@ _BUILT_IN = (
         name="json",
         summary="the structure of the issue; see `ebook schema`",
         suffixes=(".json",),
+        media_type="application/json",
         reader="ebook.readers.json:read",
         writer="ebook.writers.json:write",
         takes="issue",
@@ -95,6 +103,7 @@ _BUILT_IN = (
         name="markdown",
         summary="the issue as a person writes and corrects it",
         suffixes=(".md", ".markdown"),
+        media_type="text/markdown",
         reader="ebook.readers.markdown:read",
         writer="ebook.writers.markdown:write",
         takes="issue",
@@ -104,6 +113,7 @@ _BUILT_IN = (
         name="text",
         summary="what a page-reading program got off the printed page",
         suffixes=(".txt",),
+        media_type="text/plain",
         reader="ebook.readers.text:read",
     ),
 )

@@ -21,8 +21,9 @@ import msgspec
 
 from ebook import saving
 from ebook.errors import ChecksFailed, InvalidOutput, UsageError
-from ebook.formats import Format, guess_reader, reader_of, writable, writer_of
+from ebook.formats import Format, formats, guess_reader, reader_of, writable, writer_of
 from ebook.model import Issue
+from ebook.print_options import PrintOptions
 from ebook.problems import Problem, Report, Severity
 from ebook.readers import Reading, ReadOptions
 from ebook.source import Source
@@ -30,6 +31,7 @@ from ebook.writers import EditionWriter, IssueWriter, Written
 
 if TYPE_CHECKING:
     from ebook.render import Rendered
+    from ebook.render.edition import Record
 
 __all__ = ["DEFAULT_FORMATS", "Converted", "Exported", "Options", "convert", "export", "read"]
 
@@ -54,6 +56,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         force: overwrite existing files.
         keep_repeats: leave repeated pieces in the articles.
         repairs: mend disorder; without it, text is only told apart.
+        print: layout, paper and standards of a print.
     """
 
     to: tuple[str, ...] = DEFAULT_FORMATS
@@ -67,6 +70,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     force: bool = False
     keep_repeats: bool = False
     repairs: bool = True
+    print: PrintOptions = PrintOptions()
 
 
 class Converted(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,15 +188,15 @@ def _convert(
         for row in rows:
             claim(f"{stem}{row.suffixes[0]}")
     with clock.stage("render"):
-        kinds = sorted({row.continuous for row in rows if row.takes == "edition"})
-        rendered = {kind: _render(issue, source, options, stem, continuous=kind) for kind in kinds}
+        kinds = {_kind(row): row for row in rows if row.takes == "edition"}
+        rendered = {kind: _render(issue, source, options, stem, row) for kind, row in kinds.items()}
         report += next(iter(rendered.values())).problems if rendered else ()
     if options.strict:
         _refuse_problems(source, report)
     written = []
     for row in rows:
         with clock.stage(row.name):
-            written.append(_write(row, issue, stem, rendered.get(row.continuous)))
+            written.append(_write(row, issue, stem, rendered.get(_kind(row))))
             report += written[-1].problems
     _refuse_invalid(source, written)
     if any(row.takes == "issue" for row in rows):
@@ -215,14 +219,23 @@ def _rows(names: Iterable[str] | str) -> list[Format]:
 
 
 def _read(source: Source, options: Options) -> Reading:
-    reader = reader_of(options.from_ or guess_reader(source))
+    reader = reader_of(_format(source, options))
     return reader(
         source,
         ReadOptions(lang=options.lang, repairs=options.repairs, keep_repeats=options.keep_repeats),
     )
 
 
-def _render(issue: Issue, source: Source, options: Options, stem: str, *, continuous: bool) -> Rendered:
+def _format(source: Source, options: Options) -> str:
+    return options.from_ or guess_reader(source)
+
+
+def _kind(row: Format) -> tuple[bool, bool]:
+    """What sets one format's edition of an issue apart from another's."""
+    return row.continuous, row.archival
+
+
+def _render(issue: Issue, source: Source, options: Options, stem: str, row: Format) -> Rendered:
     from ebook.render import RenderOptions, render
 
     wanted = RenderOptions(
@@ -230,10 +243,23 @@ def _render(issue: Issue, source: Source, options: Options, stem: str, *, contin
         vertical=options.vertical,
         navigation=options.navigation,
         images=options.images,
-        continuous=continuous,
+        continuous=row.continuous,
         fallback_stem=stem,
+        record=_record(issue, source, options) if row.archival else None,
+        print_options=options.print,
     )
     return render(issue, wanted, source.folder)
+
+
+def _record(issue: Issue, source: Source, options: Options) -> Record:
+    from ebook.record import make_record
+
+    settings = (
+        f"--lang {issue.lang}",
+        *(["--keep-repeats"] if options.keep_repeats else []),
+        *(["--no-repairs"] if not options.repairs else []),
+    )
+    return make_record(issue, source, formats()[_format(source, options)], settings)
 
 
 def _write(row: Format, issue: Issue, stem: str, rendered: Rendered | None) -> Written:

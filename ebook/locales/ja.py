@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import AccessibilityWords, MastheadWords, RepairWords, RoleWords, Words
+from ebook.locales.types import AccessibilityWords, MastheadWords, RecordWords, RepairWords, RoleWords, Words
 
 __all__ = ["WORDS"]
 
@@ -75,6 +75,19 @@ WORDS = Words(
         dropped_character="文字を削除",
         dropped_line="行を削除",
         decoded="文字コードを変換",
+    ),
+    record=RecordWords(
+        title="製作の記録",
+        attached="次のファイルを読み込んだままの形でこのPDFに添付する。SHA-256の値は次のとおり。",
+        listed="この版は次のファイルから作った。ファイルは添付していない。SHA-256の値は次のとおり。",
+        program="プログラム",
+        reading="読み込み",
+        read_as="{format}形式として読み込み、本文の変更は{count}か所",
+        options="指定",
+        source="原稿",
+        issue="全体の構造",
+        repairs="修正の記録",
+        size="{}バイト",
     ),
     accessibility=AccessibilityWords(
         gap="",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import AccessibilityWords, MastheadWords, RepairWords, RoleWords, Words
+from ebook.locales.types import AccessibilityWords, MastheadWords, RecordWords, RepairWords, RoleWords, Words
 
 __all__ = ["WORDS"]
 
@@ -75,6 +75,19 @@ WORDS = Words(
         dropped_character="글자 삭제",
         dropped_line="줄 삭제",
         decoded="문자 부호 변환",
+    ),
+    record=RecordWords(
+        title="제작 기록",
+        attached="아래 파일을 읽은 그대로 이 PDF에 첨부하였다. SHA-256 값은 다음과 같다.",
+        listed="이 판은 아래 파일로 만들었으며, 파일은 첨부하지 않았다. SHA-256 값은 다음과 같다.",
+        program="프로그램",
+        reading="읽기",
+        read_as="{format} 형식으로 읽었으며, 고친 곳은 {count}곳",
+        options="지정",
+        source="원고",
+        issue="전체 구조",
+        repairs="수정 기록",
+        size="{}바이트",
     ),
     accessibility=AccessibilityWords(
         gap=" ",

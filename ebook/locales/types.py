@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import assert_never
+from typing import Literal, assert_never
 
 import msgspec
 
 from ebook.model import RepairKind, Role
 
-__all__ = ["AccessibilityWords", "MastheadWords", "RepairWords", "RoleWords", "Words"]
+__all__ = ["AccessibilityWords", "MastheadWords", "RecordWords", "RepairWords", "RoleWords", "Words"]
 
 
 class MastheadWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +94,44 @@ class RepairWords(msgspec.Struct, frozen=True, kw_only=True):
                 return self.dropped_line
             case "decoded":
                 return self.decoded
+            case _:
+                assert_never(kind)
+
+
+class RecordWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What a print's colophon says of its making; `{}` stands for a number or a name.
+
+    Attributes:
+        title: the heading.
+        attached: the files are attached to the print, and their fingerprints follow.
+        listed: the files are not attached, and their fingerprints follow.
+        program, reading, options: labels.
+        read_as: pattern of the format that the source was read as, and of the number of changes.
+        source, issue, repairs: labels of the files.
+        size: pattern of a file's size in bytes.
+    """
+
+    title: str
+    attached: str
+    listed: str
+    program: str
+    reading: str
+    read_as: str
+    options: str
+    source: str
+    issue: str
+    repairs: str
+    size: str
+
+    def of(self, kind: Literal["source", "issue", "repairs"]) -> str:
+        """The label of a file."""
+        match kind:
+            case "source":
+                return self.source
+            case "issue":
+                return self.issue
+            case "repairs":
+                return self.repairs
             case _:
                 assert_never(kind)
 
@@ -190,6 +228,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     masthead: MastheadWords
     roles: RoleWords
     repair_kinds: RepairWords
+    record: RecordWords
     accessibility: AccessibilityWords
 
     def date(self, day: datetime.date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import AccessibilityWords, MastheadWords, RepairWords, RoleWords, Words
+from ebook.locales.types import AccessibilityWords, MastheadWords, RecordWords, RepairWords, RoleWords, Words
 
 __all__ = ["WORDS"]
 
@@ -75,6 +75,19 @@ WORDS = Words(
         dropped_character="删去字符",
         dropped_line="删去一行",
         decoded="转换编码",
+    ),
+    record=RecordWords(
+        title="制作档案",
+        attached="以下文件原样附于本PDF之中，可取出核对；其SHA-256校验值如下。",
+        listed="本版据以下文件制成，文件未附于其中；其SHA-256校验值如下。",
+        program="程序",
+        reading="读法",
+        read_as="按{format}格式读入，文字改动{count}处",
+        options="选项",
+        source="原稿",
+        issue="全期结构",
+        repairs="修补记录",
+        size="{}字节",
     ),
     accessibility=AccessibilityWords(
         gap="",

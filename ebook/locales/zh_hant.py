@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import AccessibilityWords, MastheadWords, RepairWords, RoleWords, Words
+from ebook.locales.types import AccessibilityWords, MastheadWords, RecordWords, RepairWords, RoleWords, Words
 
 __all__ = ["WORDS"]
 
@@ -75,6 +75,19 @@ WORDS = Words(
         dropped_character="刪去字元",
         dropped_line="刪去一行",
         decoded="轉換編碼",
+    ),
+    record=RecordWords(
+        title="製作檔案",
+        attached="以下檔案原樣附於本PDF之中，可取出核對；其SHA-256校驗值如下。",
+        listed="本版據以下檔案製成，檔案未附於其中；其SHA-256校驗值如下。",
+        program="程式",
+        reading="讀法",
+        read_as="按{format}格式讀入，文字改動{count}處",
+        options="選項",
+        source="原稿",
+        issue="全期結構",
+        repairs="修補紀錄",
+        size="{}位元組",
     ),
     accessibility=AccessibilityWords(
         gap="",

@@ -53,6 +53,8 @@ def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rende
         resources=(*sheets, *gallery.resources),
         contents=nav_points(plan),
         pages=page_marks(plan),
+        record=options.record,
+        print_options=options.print_options,
     )
     return Rendered(edition, gallery.problems)
 

@@ -1,4 +1,4 @@
-"""The colophon: what the nameplate says word for word, and what reading changed in the text."""
+"""The colophon: what the nameplate says word for word, how a print was made, what reading changed in the text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from ebook.locales import Words
 from ebook.model import Issue, Origin, Repair
-from ebook.render.edition import Document
+from ebook.render.edition import Attachment, Document, Record
 from ebook.render.page import Context, document
 from ebook.render.xml import EPUB_TYPE, Element, H, word
 
@@ -14,11 +14,11 @@ __all__ = ["colophon_document"]
 
 
 def colophon_document(issue: Issue, context: Context) -> Document | None:
-    """The record, or None where there is nothing to record: no repair, and no printed nameplate."""
-    printed = issue.masthead.printed
-    if not (printed or issue.repairs):
+    """The record, or None where there is nothing to record: no repair, no printed nameplate, no known source."""
+    printed, record, words = issue.masthead.printed, context.options.record, context.words
+    if not (printed or issue.repairs or record):
         return None
-    words = context.words
+    attached = context.options.print_options.carries_files
     plate = (
         [H.section(H.h2(word(words.masthead_printed)), *(H.p(line) for line in printed))] if printed else []
     )
@@ -31,8 +31,36 @@ def colophon_document(issue: Issue, context: Context) -> Document | None:
             {EPUB_TYPE: "colophon", "role": "doc-colophon", "aria-labelledby": "colophon"},
             H.h1({"id": "colophon"}, word(words.colophon)),
             *plate,
+            *([_record(record, issue, words, attached=attached)] if record else []),
             _repairs(issue.repairs, words),
         ),
+    )
+
+
+def _record(record: Record, issue: Issue, words: Words, *, attached: bool) -> Element:
+    """What read the source and how, and what the record's files can be told by."""
+    said = words.record
+    read_as = said.read_as.format(format=record.format, count=len(issue.repairs))
+    return H.section(
+        {"class": "record"},
+        H.h2(word(said.title)),
+        H.dl(
+            _row(said.program, record.program, "program"),
+            _row(said.reading, read_as, "read-as"),
+            _row(said.options, " ".join(record.options), "options"),
+        ),
+        H.p(word(said.attached if attached else said.listed)),
+        H.dl(*(_file(attachment, words) for attachment in record.attachments)),
+    )
+
+
+def _file(attachment: Attachment, words: Words) -> Element:
+    size = words.record.size.format(f"{len(attachment.content):,}")
+    return H.div(
+        {"class": "file"},
+        H.dt(word(words.record.of(attachment.kind))),
+        H.dd(attachment.name, H.span({"class": "size word"}, words.bracketed(size))),
+        H.dd({"class": "hash"}, attachment.sha256),
     )
 
 

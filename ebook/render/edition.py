@@ -12,13 +12,15 @@ relative to the edition's root, with `/` between their parts:
 from __future__ import annotations
 
 import datetime
+import hashlib
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from ebook.model import Issue
+from ebook.print_options import PrintOptions
 
-__all__ = ["Direction", "Document", "Edition", "NavPoint", "PageMark", "Resource"]
+__all__ = ["Attachment", "Direction", "Document", "Edition", "NavPoint", "PageMark", "Record", "Resource"]
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
@@ -66,6 +68,43 @@ class PageMark(msgspec.Struct, frozen=True, kw_only=True):
     href: str
 
 
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that travels with an archival print.
+
+    Attributes:
+        kind: what it is to the issue: what was read, the structure that it became, or the changes to its text.
+        name: its file name, without a folder.
+        media_type: as MIME has it, without parameters.
+        content: its bytes; of the source, exactly those that were read.
+    """
+
+    kind: Literal["source", "issue", "repairs"]
+    name: str
+    media_type: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """Its SHA-256 (FIPS 180-4), in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an edition comes from, so that its making can be repeated and compared.
+
+    Attributes:
+        program: name and version of what read and rendered the issue.
+        format: the name of the format that the source was read as.
+        options: the options that decided how it was read, as the command line has them.
+        attachments: the source, the issue, the repairs where there are any.
+    """
+
+    program: str
+    format: str
+    options: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
     """An issue as documents in reading order, with what they need.
 
@@ -83,6 +122,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
         contents: page and section, then articles.
         pages: the printed pages.
         cover: the path of the cover picture among the resources, None without one.
+        record: where it comes from, where that is known.
+        print_options: what was asked of a print of it.
     """
 
     issue: Issue
@@ -99,3 +140,5 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     contents: tuple[NavPoint, ...] = ()
     pages: tuple[PageMark, ...] = ()
     cover: str | None = None
+    record: Record | None = None
+    print_options: PrintOptions = PrintOptions()

@@ -6,8 +6,9 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from ebook.print_options import PrintOptions
 from ebook.problems import Problem
-from ebook.render.edition import Edition
+from ebook.render.edition import Edition, Record
 
 __all__ = ["Images", "RenderOptions", "Rendered"]
 
@@ -25,6 +26,8 @@ class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
         continuous: whether an article that goes on on another page is read in one piece, its page
             breaks marked; else each part stands where it is printed.
         fallback_stem: names the output where the issue's masthead does not.
+        record: where the issue comes from; with it the colophon tells, and the edition carries it.
+        print_options: what is asked of a print.
     """
 
     theme: str = "plain"
@@ -33,6 +36,8 @@ class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
     images: Images = "small"
     continuous: bool = False
     fallback_stem: str = "issue"
+    record: Record | None = None
+    print_options: PrintOptions = PrintOptions()
 
 
 class Rendered(msgspec.Struct, frozen=True):

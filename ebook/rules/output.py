@@ -165,3 +165,11 @@ TEXT_OUTSIDE = Rule(
     summary="Text stands outside the page.",
     explanation="Something is wider or higher than the page and was cut off in print.",
 )
+
+RECORD_LEFT_OUT = Rule(
+    code="OUT-212",
+    severity=Severity.NOTE,
+    summary="The source and the issue's structure are not attached to the PDF.",
+    explanation="PDF/A-2 allows no attached files but PDF/A (ISO 19005-2, 6.8). Keep them beside the PDF, or "
+    "print PDF/A-3, which carries them: --pdf-variant a-3a+ua-1.",
+)

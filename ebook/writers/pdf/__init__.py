@@ -3,10 +3,11 @@
     merge.py    the edition as one document to print        ruby.py  readings over their bases
     press.py    WeasyPrint: from that document to bytes     fetcher.py  what it may read
     long_text.py  paragraphs of a million characters
-    archive.py  what makes the file PDF/A-3a and PDF/UA-1
+    archive.py  what makes the file PDF/A and PDF/UA         attachments.py  the record that travels with it
+    page_rules.py  the style sheet that follows from paper and type
 
-Styles come in the order: the edition's own, then `styles/fonts.css`, `styles/print.css`, and the
-theme's part in `styles/print/` where it has one.
+Styles come in the order: the edition's own, `styles/fonts.css`, `styles/print.css`, the layout's in
+`styles/layouts/`, the theme's part in `styles/print/` where it has one, and the computed page rules.
 """
 
 from __future__ import annotations

@@ -1,20 +1,41 @@
-"""What makes the file an archival and accessible one: PDF/A-3a and PDF/UA-1, said in one packet."""
+"""What makes the file an archival and accessible one: the standards that it claims, said in one packet."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+import msgspec
+
+from ebook import __version__
+from ebook.print_options import Variant
 from ebook.render.edition import Edition
+from ebook.writers.pdf.attachments import attach
 
 if TYPE_CHECKING:
     import pydyf
     from weasyprint import Document
 
-__all__ = ["VARIANT", "describe", "finish"]
+__all__ = ["NO_CLAIM", "Claim", "claim_of", "describe", "finisher"]
 
-VARIANT = "pdf/a-3a"
+
+class Claim(msgspec.Struct, frozen=True):
+    """What a file says that it keeps: WeasyPrint's name of a standard, and whether PDF/UA-1 besides."""
+
+    variant: str | None
+    accessible: bool = False
+
+
+NO_CLAIM = Claim(None)
+_CLAIMS: dict[Variant, Claim] = {
+    "a-3a+ua-1": Claim("pdf/a-3a", accessible=True),
+    "a-3a": Claim("pdf/a-3a"),
+    "a-2a": Claim("pdf/a-2a"),
+    "ua-1": Claim("pdf/ua-1"),
+    "none": NO_CLAIM,
+}
 
 # PDF/UA's identification (ISO 14289-1, 5), and the extension schema that PDF/A demands for a
 # property that it does not know itself (ISO 19005-3, 6.6.2.3).
@@ -36,21 +57,26 @@ _UA_IDENTIFICATION = b"""
 """
 
 
-def describe(document: Document, edition: Edition) -> None:
+def claim_of(variant: Variant) -> Claim:
+    """What a variant comes to."""
+    return _CLAIMS[variant]
+
+
+def describe(document: Document, edition: Edition, claim: Claim) -> None:
     """Give the document its metadata: title, publisher, dates of the issue (never the clock's)."""
     metadata = document.metadata
     metadata.title = edition.title
     metadata.lang = edition.lang
     publisher = edition.issue.masthead.publisher or edition.issue.masthead.name
     metadata.authors = [publisher] if publisher else []
-    metadata.generator = "ebook"
+    metadata.generator = f"ebook {__version__}"
     stamp = edition.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
     metadata.created = metadata.modified = stamp
     generate: Callable[..., bytes] = metadata.generate_rdf_metadata
-    more = _dublin_core(edition, publisher) + _UA_IDENTIFICATION
+    more = _dublin_core(edition, publisher) + _UA_IDENTIFICATION * claim.accessible
 
-    def with_more(*claim: Any) -> bytes:
-        return generate(*claim).replace(b"</rdf:RDF>", more + b"</rdf:RDF>")
+    def with_more(*standard: Any) -> bytes:
+        return generate(*standard).replace(b"</rdf:RDF>", more + b"</rdf:RDF>")
 
     metadata.generate_rdf_metadata = with_more
 
@@ -63,7 +89,8 @@ def _dublin_core(edition: Edition, publisher: str | None) -> bytes:
         ("date", "Seq", day.isoformat() if day else None),
         ("language", "Bag", edition.lang),
     )
-    said = f"<dc:identifier>{escape(edition.identifier)}</dc:identifier>" + "".join(
+    single = [("identifier", edition.identifier), *_source(edition)]
+    said = "".join(f"<dc:{name}>{escape(value)}</dc:{name}>" for name, value in single) + "".join(
         f"<dc:{name}><rdf:{kind}><rdf:li>{escape(value)}</rdf:li></rdf:{kind}></dc:{name}>"
         for name, kind, value in lists
         if value
@@ -72,13 +99,25 @@ def _dublin_core(edition: Edition, publisher: str | None) -> bytes:
     return f"{head}{said}</rdf:Description>".encode()
 
 
-def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """The last touches to the objects, before they are written.
+def _source(edition: Edition) -> list[tuple[str, str]]:
+    files = edition.record.attachments if edition.record else ()
+    return [("source", f"{file.name} sha256:{file.sha256}") for file in files if file.kind == "source"]
+
+
+def finisher(edition: Edition) -> Callable[[Document, pydyf.PDF], None]:
+    """The last touches to the objects of a print, before they are written."""
+    return partial(_finish, edition)
+
+
+def _finish(edition: Edition, document: Document, pdf: pydyf.PDF) -> None:
+    """The record is attached where it may be.
 
     The metadata stay readable without a PDF library, and the page labels are the folios that are
     printed, which the contents refer to.
     """
-    del document
-    if "Metadata" in pdf.catalog:
-        pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
+    if edition.print_options.carries_files:
+        attach(pdf, edition)
+    if "Metadata" not in pdf.catalog:
+        document.metadata.include_in_pdf(pdf, None, None, None, compress=False)
+    pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
     pdf.catalog["PageLabels"] = "<</Nums [0 <</S /D>>]>>"

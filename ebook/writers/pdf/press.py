@@ -22,6 +22,7 @@ from ebook.typography.hooks import OwnFonts, composing
 from ebook.writers.pdf import archive
 from ebook.writers.pdf.fetcher import Shelf
 from ebook.writers.pdf.merge import BASE_URL, Print
+from ebook.writers.pdf.page_rules import page_rules
 
 __all__ = ["Printed", "press"]
 
@@ -44,7 +45,7 @@ class Printed(msgspec.Struct, frozen=True):
 
 
 def press(edition: Edition, document: Print) -> Printed:
-    """Set the document in type and print it, as PDF/A-3a and PDF/UA-1 where that is true.
+    """Set the document in type and print it, to the standards that were asked for where that is true.
 
     Raises:
         MissingTool: the fonts are not there, or WeasyPrint has an untested version.
@@ -53,10 +54,12 @@ def press(edition: Edition, document: Print) -> Printed:
         raise MissingTool("the fonts of the installation are missing", hint="install ebook again")
     shelf = Shelf(edition)
     source = _with_styles(document, edition)
-    data, messages = _print(source, edition, shelf, archive.VARIANT)
-    problems = [*_refusals(shelf), *_reports(messages)]
-    if reasons := [message for message in messages if _NOT_ARCHIVAL.match(message)]:
-        data, _ = _print(source, edition, shelf, None)
+    claim = archive.claim_of(edition.print_options.variant)
+    data, messages = _print(source, edition, shelf, claim)
+    problems = [*_left_out(edition), *_refusals(shelf), *_reports(messages)]
+    reasons = [message for message in messages if _NOT_ARCHIVAL.match(message)]
+    if reasons and claim != archive.NO_CLAIM:
+        data, _ = _print(source, edition, shelf, archive.NO_CLAIM)
         problems.append(
             output.NOT_ARCHIVAL.at(None, f"the PDF is not labelled PDF/A and PDF/UA: {reasons[0]}")
         )
@@ -65,17 +68,17 @@ def press(edition: Edition, document: Print) -> Printed:
 
 
 def _print(
-    source: bytes, edition: Edition, shelf: Shelf, variant: str | None
+    source: bytes, edition: Edition, shelf: Shelf, claim: archive.Claim
 ) -> tuple[bytes, dict[str, None]]:
     with _listening() as messages, _no_garbage_collection(), composing():
         html = HTML(string=source.decode(), base_url=BASE_URL, url_fetcher=shelf)
-        rendered = html.render(font_config=OwnFonts(), pdf_variant=variant)
-        archive.describe(rendered, edition)
+        rendered = html.render(font_config=OwnFonts(), pdf_variant=claim.variant)
+        archive.describe(rendered, edition, claim)
         data = rendered.write_pdf(
-            pdf_variant=variant,
+            pdf_variant=claim.variant,
             pdf_tags=True,
-            pdf_identifier=hashlib.sha256(source).digest()[:16],
-            finisher=archive.finish,
+            pdf_identifier=hashlib.sha256(source + repr(claim).encode()).digest()[:16],
+            finisher=archive.finisher(edition),
         )
     assert isinstance(data, bytes)  # noqa: S101  # no target was given
     return data, messages
@@ -86,10 +89,11 @@ def _with_styles(document: Print, edition: Edition) -> bytes:
     head = root.find("head")
     assert head is not None  # noqa: S101  # merge() has made it
     paths = [path for path in document.styles if path not in _NOT_PRINTED]
-    theme = f"styles/print/{edition.theme}.css"
+    options, theme = edition.print_options, f"styles/print/{edition.theme}.css"
     own = [theme] if (assets.folder("styles").parent / theme).is_file() else []
-    for path in (*paths, *_FONTS_AND_PRINT, *own):
+    for path in (*paths, *_FONTS_AND_PRINT, f"styles/layouts/{options.layout}.css", *own):
         etree.SubElement(head, "link", {"rel": "stylesheet", "type": "text/css", "href": path})
+    etree.SubElement(head, "style").text = page_rules(options.sheet)
     return etree.tostring(root, encoding="utf-8", method="html", doctype="<!DOCTYPE html>")
 
 
@@ -128,6 +132,14 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _left_out(edition: Edition) -> Iterator[Problem]:
+    if edition.record and not edition.print_options.carries_files:
+        names = ", ".join(file.name for file in edition.record.attachments)
+        yield output.RECORD_LEFT_OUT.at(
+            None, f"not attached: {names}; their fingerprints are in the colophon"
+        )
 
 
 def _refusals(shelf: Shelf) -> Iterator[Problem]:

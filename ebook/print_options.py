@@ -1,0 +1,217 @@
+"""What may be asked of a print, and the sheet that follows from it: paper, type area, columns.
+
+A type area holds whole characters in each line and whole lines in each column, whatever the paper
+and the size of the type (CLREQ 2.2.2, JLREQ 2.2.3: the type area is laid out from both). Lengths are
+in points.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Literal, TypeAlias, get_args
+
+import msgspec
+
+from ebook.errors import UsageError
+
+__all__ = ["PAGE_SIZES", "Layout", "PrintOptions", "Sheet", "Variant"]
+
+Variant: TypeAlias = Literal["a-3a+ua-1", "a-3a", "a-2a", "ua-1", "none"]
+"""What a PDF claims to be: PDF/A-3a and PDF/UA-1 in one file, either alone, PDF/A-2a, or nothing."""
+
+Layout: TypeAlias = Literal["archive", "reader"]
+"""For the shelf, in columns; or for one reader, in one column of larger type."""
+
+PAGE_SIZES = {
+    "A3": (297.0, 420.0),
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "B5": (176.0, 250.0),
+    "letter": (215.9, 279.4),
+}
+"""Width and height in mm (ISO 216; ANSI/ASME Y14.1)."""
+
+_MM = 72 / 25.4
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)[x×](\d+(?:\.\d+)?)(?:mm)?", re.IGNORECASE)
+_SIDES = (70.0, 900.0)  # mm; a phone's screen, and a sheet of newsprint
+_FONT_SIZES = (5.0, 36.0)  # pt
+_COLUMNS = (1, 12)
+_BLEEDS = (0.0, 20.0)  # mm
+_MEASURE = (8, 60)  # characters; shorter lines cannot be justified, and longer ones not be followed
+_LEAST_LINES = 10
+_LINE = 1.7  # of the size of the type
+_GAP = 2.268  # of the size of the type, between columns
+_TARGET = 22  # characters in a line, where columns are not asked for
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    """A layout's own paper, type and number of columns (0: as many as fit), and its margins as parts of the page."""
+
+    page_size: str
+    font_size: float
+    columns: int
+    side: float
+    top: float
+    bottom: float
+
+
+_LAYOUTS: dict[Layout, _Plan] = {
+    "archive": _Plan("A4", 10.0, 0, 0.0777, 0.0772, 0.074),
+    "reader": _Plan("A5", 12.0, 1, 0.09, 0.095, 0.085),
+}
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A sheet of paper with its type area; lengths in points.
+
+    Attributes:
+        width, height: of the paper, trimmed.
+        font_size: of running text.
+        columns: how many.
+        measure: characters in a line.
+        lines: in a column.
+        bleed: how far the sheet goes on beyond the trim, for the printer.
+        crop_marks: whether marks show where to trim it.
+        top: the upper margin.
+    """
+
+    width: float
+    height: float
+    font_size: float
+    columns: int
+    measure: int
+    lines: int
+    top: float
+    bleed: float
+    crop_marks: bool
+
+    @property
+    def line(self) -> float:
+        """From one line to the next."""
+        return self.font_size * _LINE
+
+    @property
+    def gap(self) -> float:
+        """Between columns."""
+        return self.font_size * _GAP
+
+    @property
+    def side(self) -> float:
+        """The left and the right margin."""
+        set_width = self.columns * self.measure * self.font_size + (self.columns - 1) * self.gap
+        return (self.width - set_width) / 2
+
+    @property
+    def bottom(self) -> float:
+        """The lower margin."""
+        return self.height - self.top - self.lines * self.line
+
+
+class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be asked of a print. What cannot be printed cannot be made into this.
+
+    Attributes:
+        variant: the standards that the file claims to keep.
+        layout: the layout; what is not asked for below follows from it.
+        page_size: a name of `PAGE_SIZES`, or width and height in mm: 120x160mm.
+        columns: how many.
+        font_size: of running text, in points.
+        crop_marks: show where to trim.
+        bleed: paper beyond the trim, in mm; with crop marks 3 where none is asked for.
+
+    Raises:
+        UsageError: a size that does not exist, or out of its limits; lines too short or too long.
+    """
+
+    variant: Variant = "a-3a+ua-1"
+    layout: Layout = "archive"
+    page_size: str | None = None
+    columns: int | None = None
+    font_size: float | None = None
+    crop_marks: bool = False
+    bleed: float | None = None
+
+    def __post_init__(self) -> None:
+        _one_of("PDF variant", self.variant, get_args(Variant))
+        _one_of("layout", self.layout, get_args(Layout))
+        _within("columns", self.columns, *_COLUMNS, "")
+        _within("font size", self.font_size, *_FONT_SIZES, " pt")
+        _within("bleed", self.bleed, *_BLEEDS, " mm")
+        _see_that_it_fits(self.sheet)
+
+    @property
+    def carries_files(self) -> bool:
+        """Whether files of any kind may be attached (ISO 19005-2, 6.8: PDF/A alone; ISO 19005-3: any)."""
+        return self.variant != "a-2a"
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that all of this comes to."""
+        plan = _LAYOUTS[self.layout]
+        width, height = (side * _MM for side in _page_size(self.page_size or plan.page_size))
+        em = self.font_size or plan.font_size
+        gap, set_width = em * _GAP, width * (1 - 2 * plan.side)
+        columns = self.columns or plan.columns or max(1, round((set_width + gap) / (_TARGET * em + gap)))
+        top = float(round(height * plan.top))
+        return Sheet(
+            width=width,
+            height=height,
+            font_size=em,
+            columns=columns,
+            measure=math.floor((set_width - (columns - 1) * gap) / columns / em),
+            lines=math.floor((height * (1 - plan.bottom) - top) / (em * _LINE)),
+            top=top,
+            bleed=(self.bleed if self.bleed is not None else 3.0 * self.crop_marks) * _MM,
+            crop_marks=self.crop_marks,
+        )
+
+
+def _page_size(name: str) -> tuple[float, float]:
+    """Width and height in mm."""
+    for known, size in PAGE_SIZES.items():
+        if known.lower() == name.lower():
+            return size
+    found = _SIZE.fullmatch(name.strip())
+    if found is None:
+        known = ", ".join(PAGE_SIZES)
+        raise UsageError(f"there is no page size {name!r}", hint=f"name one of {known}, or WxHmm: 120x160mm")
+    width, height = float(found[1]), float(found[2])
+    _within("page width", width, *_SIDES, " mm")
+    _within("page height", height, *_SIDES, " mm")
+    return width, height
+
+
+def _one_of(what: str, name: str, names: tuple[str, ...]) -> None:
+    if name not in names:
+        raise UsageError(f"there is no {what} {name!r}", hint=f"there are: {', '.join(names)}")
+
+
+def _within(what: str, value: float | None, least: float, most: float, unit: str) -> None:
+    if value is not None and not least <= value <= most:
+        raise UsageError(
+            f"{what} {value:g}{unit} is out of the limits", hint=f"from {least:g} to {most:g}{unit}"
+        )
+
+
+def _see_that_it_fits(sheet: Sheet) -> None:
+    """Refuse lines that cannot be set or read, and pages with next to nothing on them."""
+    least, most = _MEASURE
+    count = f"{sheet.columns} column{'s' * (sheet.columns > 1)}"
+    if sheet.measure < least:
+        raise UsageError(
+            f"{count} at {sheet.font_size:g} pt leave{'s' * (sheet.columns == 1)} {max(sheet.measure, 0)} "
+            f"characters a line, and {least} are the least",
+            hint="ask for fewer columns, smaller type or a wider page",
+        )
+    if sheet.measure > most:
+        raise UsageError(
+            f"{count} at {sheet.font_size:g} pt make{'s' * (sheet.columns == 1)} lines of {sheet.measure} "
+            f"characters, and {most} are the most that can be read",
+            hint="ask for more columns, larger type or a narrower page",
+        )
+    if sheet.lines < _LEAST_LINES:
+        raise UsageError(
+            f"type of {sheet.font_size:g} pt leaves {max(sheet.lines, 0)} lines a page, and {_LEAST_LINES} are the least",
+            hint="ask for smaller type or a higher page",
+        )

@@ -1,0 +1,60 @@
+"""The record that travels with an archival print: what was read, what it became, what was changed.
+
+All three are files of their own, so that in fifty years the print can be compared with what it was
+made from, and made again, without the program that made it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from ebook import __version__
+from ebook.formats import Format
+from ebook.model import Issue, to_json
+from ebook.render.edition import Attachment, Record
+from ebook.source import Source
+
+__all__ = ["make_record"]
+
+_ISSUE, _REPAIRS = "issue.json", "repairs.json"
+# Controls, also of writing direction, what makes a path, surrogates that stand for bytes of no encoding, and private use.
+_NOT_IN_NAMES = re.compile(
+    r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff]'
+)
+_JSON = "application/json"
+
+
+def make_record(issue: Issue, source: Source, read_as: Format, options: tuple[str, ...] = ()) -> Record:
+    """The record of an issue.
+
+    Args:
+        issue: what was read, with its repairs.
+        source: what it was read from.
+        read_as: the format it was read as.
+        options: those that decided how it was read, as the command line has them.
+    """
+    return Record(
+        program=f"ebook {__version__}",
+        format=read_as.name,
+        options=(f"--from {read_as.name}", *options),
+        attachments=tuple(_attachments(issue, source, read_as)),
+    )
+
+
+def _attachments(issue: Issue, source: Source, read_as: Format) -> Iterator[Attachment]:
+    yield Attachment(
+        kind="source", name=_name(source.name), media_type=read_as.media_type, content=source.data
+    )
+    yield Attachment(kind="issue", name=_ISSUE, media_type=_JSON, content=to_json(issue))
+    if issue.repairs:
+        listed = msgspec.json.format(msgspec.json.encode(issue.repairs), indent=1) + b"\n"
+        yield Attachment(kind="repairs", name=_REPAIRS, media_type=_JSON, content=listed)
+
+
+def _name(name: str) -> str:
+    """The source's name as every system can store it, and unlike the other files'."""
+    safe = _NOT_IN_NAMES.sub("_", name)
+    return f"source-{safe}" if safe.lower() in {_ISSUE, _REPAIRS} else safe
