@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from ebook.jumps import Continuations, continuations
     from ebook.model import Issue, from_json, to_json
     from ebook.pipeline import Converted, Exported, Options, convert, export, read
+    from ebook.print_options import PrintOptions
     from ebook.problems import Problem, Report, Rule, Severity
     from ebook.source import Source
 
 __all__ = [
-    "Continuations", "Converted", "EbookError", "Exported", "Issue", "Options", "Problem", "Report", "Rule",
+    "Continuations", "Converted", "EbookError", "Exported", "Issue", "Options", "PrintOptions", "Problem", "Report", "Rule",
     "Severity", "Source", "__version__", "continuations", "convert", "export", "from_json", "read", "to_json",
 ]  # fmt: skip
 
@@ -38,6 +39,7 @@ _HOME = {
     "Issue": "model", "from_json": "model", "to_json": "model",
     "Converted": "pipeline", "Exported": "pipeline", "Options": "pipeline",
     "convert": "pipeline", "export": "pipeline", "read": "pipeline",
+    "PrintOptions": "print_options",
     "Problem": "problems", "Report": "problems", "Rule": "problems", "Severity": "problems",
     "Source": "source",
 }  # fmt: skip

@@ -11,6 +11,7 @@ import msgspec
 import typer
 
 from ebook.cli import console
+from ebook.cli import print_flags as flags
 from ebook.errors import CannotWrite, EbookError, Exit, UsageError
 
 if TYPE_CHECKING:
@@ -64,9 +65,17 @@ def export_command(
     log: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Append what happened to FILE, as JSON lines.")
     ] = None,
+    layout: flags.LayoutName = "archive",
+    page_size: flags.PageSize = None,
+    columns: flags.Columns = None,
+    font_size: flags.FontSize = None,
+    crop_marks: flags.CropMarks = False,
+    bleed: flags.Bleed = None,
+    pdf_variant: flags.PdfVariant = "a-3a+ua-1",
 ) -> None:
     """Export newspaper issues, by default to EPUB and PDF in the current folder."""
     from ebook.pipeline import Options
+    from ebook.print_options import PrintOptions
 
     options = Options(
         to=tuple(name.strip() for name in to.split(",") if name.strip()),
@@ -80,6 +89,15 @@ def export_command(
         force=force,
         keep_repeats=keep_repeats,
         repairs=not no_repairs,
+        print=PrintOptions(
+            variant=pdf_variant,
+            layout=layout,
+            page_size=page_size,
+            columns=columns,
+            font_size=font_size,
+            crop_marks=crop_marks,
+            bleed=bleed,
+        ),
     )
     if output == _STANDARD_OUTPUT:
         _print(sources, options)
