@@ -5,8 +5,8 @@ The way, stage by stage; each stage takes values, returns values, and has its mo
  1. `decode` (beside this package): bytes become text.
  2. `language`: which language it is in; `conventions` holds what its newspapers do.
  3. `physical`, `unwrap`: lines of the file become logical lines, narrow columns undone.
- 4. `masthead`: the leading lines that name the paper, the day and the number.
- 5. `pages` with `folio`: the printed pages, told apart by the lines at their edges.
+ 4. `masthead` with `narrow`: the leading lines that name the paper, the day and the number.
+ 5. `pages` with `folio` and `narrow`: the printed pages, told apart by the lines at their edges.
  6. `tables`, `classify` with `clues`: rows become tables, every other line gets its kind.
  7. `details` with `credits`, `figures`: dateline, jump line, caption and credit get their fields.
  8. `repeats`, `joins`: what stands there twice is dropped, what was torn apart is joined.
@@ -49,7 +49,7 @@ from ebook.readers.text.items import Item
 from ebook.readers.text.joins import join_sentences
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead import read_masthead
-from ebook.readers.text.masthead_extent import MOST_LINES
+from ebook.readers.text.narrow import full_lines, with_whole_folios
 from ebook.readers.text.pages import Page, split_pages
 from ebook.readers.text.photos import restore_photo_headlines
 from ebook.readers.text.physical import physical_lines
@@ -90,12 +90,13 @@ def read(source: Source, options: ReadOptions) -> Reading:
     physical = physical_lines(decoded.text)
     wrapping = find_wrapping(physical)
     lines = logical_lines(physical, source.name, wrapping, lambda text: _is_whole(text, lang))
-    full = frozenset(line.number for line in physical[:MOST_LINES] if wrapping and wrapping.is_full(line))
+    full = full_lines(physical, wrapping)
     head = read_masthead(lines, lang, full)
+    lines = with_whole_folios(lines[head.used :], lang, full)
     has_places = any(conventions.at_start("place_datelines", line.text[:24]) for line in lines)
     pages = [
         _read_page(page, conventions, options, has_places=has_places)
-        for page in split_pages(lines[head.used :], lang, decoded.page_breaks)
+        for page in split_pages(lines, lang, decoded.page_breaks)
     ]
     style = style_of([page.items for page in pages], conventions)
     made = [_section(page, conventions, style, options) for page in pages]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -14,10 +15,12 @@ from ebook.readers.text.masthead_extent import MOST_LINES, masthead_length
 from ebook.readers.text.masthead_facts import Facts, read_facts
 from ebook.readers.text.masthead_names import find_name, guess_name
 from ebook.readers.text.masthead_tables import table_of
-from ebook.readers.text.masthead_wrap import rejoined
+from ebook.readers.text.narrow import Full, with_whole_facts
 from ebook.rules import issue as rules
 
 __all__ = ["MastheadReading", "read_masthead"]
+
+_NONE: Full = MappingProxyType({})
 
 
 class MastheadReading(msgspec.Struct, frozen=True):
@@ -34,16 +37,16 @@ class MastheadReading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_masthead(lines: Sequence[Line], lang: str, full: Container[int] = frozenset()) -> MastheadReading:
+def read_masthead(lines: Sequence[Line], lang: str, full: Full = _NONE) -> MastheadReading:
     """Read the masthead that a page begins with, if it begins with one.
 
     Args:
         lines: the lines of the page, from its first on.
         lang: the page's language as a BCP 47 tag.
-        full: the numbers of the source lines that fill a narrow column, so that they may go on.
+        full: the source lines that fill a narrow column, so that they may go on.
     """
     table = table_of(lang)
-    whole = rejoined(lines[:MOST_LINES], table, full)
+    whole = with_whole_facts(lines[:MOST_LINES], table, full)
     length = masthead_length([line for line, _ in whole], table, lang)
     if not length:
         return MastheadReading(Masthead(), 0)

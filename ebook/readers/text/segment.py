@@ -100,7 +100,7 @@ def _trailing(
     that one names the same people, if it names nobody and is an address alone, or if it bears an
     address, as signatures do, and the one above has named nobody yet.
     """
-    if not headers or not bodies[-1]:
+    if not headers or not bodies[-1] or items[at].kind is not Kind.BYLINE:
         return 0
     above = frozenset(
         name for item in (*headers[-1], *bodies[-1][:_AHEAD]) for name in _names(item, conventions)
