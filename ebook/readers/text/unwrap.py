@@ -129,7 +129,7 @@ def _measure(
         return None
     return full / total, Wrapping(
         width=width,
-        slack=_slack(counts, width),
+        slack=max(_slack(counts, width), _HALF if in_columns else 0),
         in_columns=in_columns,
         indent=indent,
         keeps_spaces=keeps,
