@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from ebook.source import Source
 
 __all__ = [
-    "Continuations", "Converted", "EbookError", "Exported", "Issue", "Options", "PrintOptions", "Problem", "Report", "Rule",
-    "Severity", "Source", "__version__", "continuations", "convert", "export", "from_json", "read", "to_json",
+    "Continuations", "Converted", "EbookError", "Exported", "Issue", "Options", "PrintOptions", "Problem",
+    "Report", "Rule", "Severity", "Source", "__version__", "continuations", "convert", "export", "from_json",
+    "read", "to_json",
 ]  # fmt: skip
 
 __version__ = "0.1.0"

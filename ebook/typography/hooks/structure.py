@@ -17,7 +17,7 @@ from ebook.typography.hooks.lines import LineLayout
 __all__ = ["Structure", "add_links"]
 
 _HEADING = re.compile("/H[1-6]")
-_GROUPS = frozenset({"/Art", "/Div", "/NonStruct", "/Part", "/Sect"})
+_GROUPS = frozenset({"/Art", "/Div", "/NonStruct", "/Part", "/Sect", "/TOC", "/TOCI"})
 _PARTED = _GROUPS | {"/BlockQuote", "/L", "/LI", "/P", "/TBody", "/TD", "/TH", "/TR", "/Table"}
 _TOLERANCE = 1.0  # CSS pixels
 
@@ -76,6 +76,8 @@ class Structure:
         self._open.append(source)
         for element in _build_box_tree(box, parent, pdf, page, nums, annotations, marks):
             _describe(element, box, source, pdf)
+            if is_whole:
+                _name(element, source)
             if not (is_whole and self._continues(source, element, pdf)) and not _is_left_over(element):
                 yield element
         self._open.pop()
@@ -146,6 +148,14 @@ def _describe(element: Any, box: Any, source: Any, pdf: Any) -> None:
         element["S"] = "/Link"
     if element["S"] == "/LI":
         _wrap_item(element, pdf)
+
+
+def _name(element: Any, source: Any) -> None:
+    """Give an element the structure type that the document asks for (`data-structure`), and a head its scope (7.5)."""
+    if (wanted := source.get("data-structure")) and element["S"] in {"/Div", "/Span"}:
+        element["S"] = f"/{wanted}"
+    if element["S"] == "/TH":
+        element["A"]["Scope"] = "/Row" if source.get("scope") == "row" else "/Column"
 
 
 def _is_left_over(element: Any) -> bool:
