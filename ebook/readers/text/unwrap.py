@@ -186,7 +186,7 @@ def _goes_on(group: Sequence[PhysicalLine], line: PhysicalLine, wrapping: Wrappi
     if not wrapping.is_full(last) or wrapping.starts(line):
         return False
     if len(group) == 1 and wrapping.indent is not None and not wrapping.starts(last):
-        return not is_balanced(last.text) and not ends_sentence(last.text)
+        return not ends_sentence(last.text)
     if not ends_text(_joined(group[-3:], wrapping)) or wrapping.is_full(line):
         return True
     return ends_sentence(line.text) or line.text[-1] in ")）"
