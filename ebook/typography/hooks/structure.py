@@ -28,7 +28,7 @@ _draw_page = document.draw_page
 
 
 class Structure:
-    """Knows which table heads were already drawn; where one is repeated, it is an artifact."""
+    """Knows what is drawn and not read: table heads that were drawn before, and the dots of leaders."""
 
     def __init__(self) -> None:
         self._heads: set[int] = set()
@@ -38,16 +38,18 @@ class Structure:
         self._open: list[Any] = []
 
     def draw_page(self, page: Any, canvas: Any) -> None:
-        """WeasyPrint's function; first it notes the heads that the page repeats."""
+        """WeasyPrint's function; first it notes the heads that the page repeats, and its leaders."""
         for box in page.descendants():
+            if box.is_leader:
+                self._leave_out(box)
             if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
                 if id(box.element) in self._heads:
                     self._leave_out(box)
                 self._heads.add(id(box.element))
         _draw_page(page, canvas)
 
-    def _leave_out(self, head: Any) -> None:
-        for box in (head, *head.descendants()):
+    def _leave_out(self, whole: Any) -> None:
+        for box in (whole, *whole.descendants()):
             self._repeats[id(box)] = box
             if isinstance(box, boxes.TableCellBox):
                 box.mark = pydyf.Dictionary()  # WeasyPrint writes an ID into it, which _join() reads
