@@ -5,6 +5,7 @@ Inside `composing()`:
     lines.py      running text is set in lines by a `Setting`, not broken by Pango line by line
     justify.py    lines are made flush between Han characters
     drawing.py    lines are drawn with the widths that the setting gave them, and read out as they are
+    columns.py    columns that were tried out are not laid out again
     fonts.py      no fonts but those of the style sheets
     structure.py  margins are artifacts, and parts in another language say so
 
@@ -23,11 +24,12 @@ import weasyprint
 from weasyprint import document, draw, pdf
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import block, inline, preferred
 from weasyprint.pdf import stream, tags
 
 from ebook.errors import MissingTool
-from ebook.typography.hooks.drawing import draw_first_line, draw_text
+from ebook.typography.hooks.columns import Columns
+from ebook.typography.hooks.drawing import Drawer, draw_text
 from ebook.typography.hooks.fonts import OwnFonts
 from ebook.typography.hooks.justify import justify_line
 from ebook.typography.hooks.lines import Composer, can_break_text
@@ -62,8 +64,9 @@ def composing() -> Iterator[None]:
             (inline, "split_text_box", composer.split_text_box),
             (preferred, "split_first_line", composer.split_first_line),
             (inline, "justify_line", justify_line),
+            (block, "block_box_layout", Columns().block_box_layout),
             (inline, "can_break_text", can_break_text),
-            (text, "draw_first_line", draw_first_line),
+            (text, "draw_first_line", Drawer().draw_first_line),
             (draw, "draw_text", draw_text),
             (pdf, "add_links", add_links),
             (document, "draw_page", structure.draw_page),

@@ -24,9 +24,9 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import FROM_UNITS, pango
 
 from ebook.typography.characters import is_cjk
-from ebook.typography.hooks.lines import LineLayout, byte_offsets, runs
+from ebook.typography.hooks.lines import Glyph, LineLayout
 
-__all__ = ["draw_first_line", "draw_text"]
+__all__ = ["Drawer", "draw_text"]
 
 _LOOKS_LIKE_A_SPACE = 0.09  # em; readers of PDF take a gap from a tenth of an em on for a space
 
@@ -60,44 +60,46 @@ class _Glyph(msgspec.Struct):
     span: int | None = None
 
 
-def draw_first_line(
-    page: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
-) -> list[Any]:
-    """WeasyPrint's function, for lines of a setting."""
-    layout = textbox.pango_layout
-    if not isinstance(layout, LineLayout):
-        return _draw_first_line(page, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
-    glyphs = list(_glyphs(page, layout))
-    if any(glyph.font.svg or glyph.font.png or glyph.font.colr for glyph in glyphs):
-        return _draw_first_line(page, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
-    _mark_gaps(glyphs)
-    page.set_text_matrix(*matrix.values)
-    for span, group in groupby(glyphs, key=attrgetter("span")):
-        _show(page, list(group), marked=span is not None)
-    return []
+class Drawer:
+    """Draws lines; keeps which font of the PDF each of Pango's is, as long as the lines live."""
 
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[int, Any], tuple[Any, float]] = {}
 
-def _glyphs(page: Any, layout: LineLayout) -> Iterator[_Glyph]:
-    """The glyphs of a line, as Pango shapes them and its setting spaces them."""
-    wider, moved = layout.spacing()
-    text, em = layout.text, layout.setting.em
-    places = {byte: place for place, byte in enumerate(byte_offsets(text))}
-    for pango_font, infos, edges in runs(layout.get_first_line()[0]):
-        font, size = page.add_font(pango_font)
-        for info, edge, following in zip(infos, edges, edges[1:], strict=False):
-            first, after = places[edge], places[following]
-            code = _code(font, info, size)
-            width = info.geometry.width * FROM_UNITS + sum(wider[first:after])
-            shift = info.geometry.x_offset * FROM_UNITS
+    def draw_first_line(
+        self, page: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
+    ) -> list[Any]:
+        """WeasyPrint's function, for lines of a setting."""
+        layout = textbox.pango_layout
+        if not isinstance(layout, LineLayout):
+            return _draw_first_line(page, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
+        glyphs = list(self._glyphs(page, layout))
+        _mark_gaps(glyphs)
+        page.set_text_matrix(*matrix.values)
+        for span, group in groupby(glyphs, key=attrgetter("span")):
+            _show(page, list(group), marked=span is not None)
+        return []
+
+    def _glyphs(self, page: Any, layout: LineLayout) -> Iterator[_Glyph]:
+        """The glyphs of a line, as Pango has shaped them and its setting spaces them."""
+        wider, moved = layout.spacing()
+        text, start, em = layout.setting.text, layout.line.start, layout.setting.em
+        for shaped in layout.glyphs():
+            _, _, width, shift, first, after = shaped
+            font, size = self._font(page, shaped.font)
+            code = _code(font, shaped, size)
+            for place in range(first - start, after - start):
+                width += wider[place]
             if first < after:
-                shift += moved[first]
+                shift += moved[first - start]
             said = text[first:after]
             used = font
             if code is not None and said:
-                used = _font_for(page, font, code, said)
+                if font.to_unicode.get(code) != said:
+                    used = _font_for(page, font, code, said)
             elif code is not None:
                 font.to_unicode.setdefault(code, text[first : first + 1])
-            own = 0 if code is None else _own_width(page, used, pango_font, code, size)
+            own = 0 if code is None else _own_width(page, used, shaped.font, code, size)
             yield _Glyph(
                 font=used,
                 size=size,
@@ -107,17 +109,24 @@ def _glyphs(page: Any, layout: LineLayout) -> Iterator[_Glyph]:
                 gap=width / em * 1000 - own,
             )
 
+    def _font(self, page: Any, pango_font: Any) -> tuple[Any, float]:
+        key = id(page._fonts), pango_font  # noqa: SLF001  # all pages of a document share them
+        found = self._fonts.get(key)
+        if found is None:
+            found = self._fonts[key] = page.add_font(pango_font)
+        return found
 
-def _code(font: Any, info: Any, size: float) -> int | None:
+
+def _code(font: Any, shaped: Glyph, size: float) -> int | None:
     """The number of a glyph in its font, whose width is made known to the PDF; None for an empty one."""
-    glyph = int(info.glyph)
+    glyph = shaped.number
     if glyph == pango.PANGO_GLYPH_EMPTY:
         return None
     if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:
         codepoint = glyph - pango.PANGO_GLYPH_UNKNOWN_FLAG
         LOGGER.warning('.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)', chr(codepoint), codepoint)  # fmt: skip
         glyph = int(font.get_unused_glyph_id(codepoint))
-        font.widths[glyph] = round(info.geometry.width * 1000 * FROM_UNITS / size)
+        font.widths[glyph] = round(shaped.width * 1000 / size)
         font.widths.setdefault(0, font.widths[glyph])
     return glyph
 

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.layout import inline, preferred
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
@@ -17,7 +17,7 @@ from weasyprint.text.line_break import Layout
 from ebook.typography.characters import is_hangul
 from ebook.typography.setting import Line, Setting
 
-__all__ = ["Composer", "LineLayout", "byte_offsets", "can_break_text", "runs"]
+__all__ = ["Composer", "Glyph", "LineLayout", "can_break_text"]
 
 _LEFT_TO_WEASYPRINT = re.compile(
     "[\t\n\r\f\u00ad\u0590-\u08ff\u200e\u200f\u2028-\u202e\u2066-\u2069\ufb1d-\ufefc]"
@@ -29,20 +29,49 @@ _split_first_line = preferred.split_first_line
 _can_break_text = inline.can_break_text
 
 
-class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint is untyped
-    """A line of a setting, in the place of WeasyPrint's Pango layout. Pango is asked only when it is drawn."""
+class Glyph(NamedTuple):
+    """A glyph as Pango has shaped it.
 
-    def __init__(self, setting: Setting, line: Line) -> None:
+    `first` and `after` bound the characters it stands for; of several glyphs for one character, the last has it.
+    """
+
+    font: Any
+    number: int
+    width: float
+    shift: float
+    first: int
+    after: int
+
+
+class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint is untyped
+    """A line of a setting, in the place of WeasyPrint's Pango layout. Pango is not asked again."""
+
+    def __init__(self, setting: Shaped, line: Line) -> None:
         self.setting, self.line = setting, line
         self.text = setting.text[line.start : line.end]
         self.growth: dict[int, float] = {}
+        self._again: Shaped | None = None
         self.justification_spacing = self.first_line_direction = 0
         self.max_width = None
 
+    def reactivate(self, style: Any) -> None:
+        """WeasyPrint's method; the glyphs are known already."""
+
     def deactivate(self) -> None:
-        """Let go of Pango's layout, where there is one."""
-        if hasattr(self, "layout"):
-            super().deactivate()
+        """WeasyPrint's method; see `reactivate`."""
+
+    def glyphs(self) -> list[Glyph]:
+        """The glyphs of the line; the characters they stand for are counted in the whole setting."""
+        setting, start, end = self.setting, self.line.start, self.line.end
+        found = setting.glyphs[bisect_left(setting.firsts, start) : bisect_left(setting.firsts, end)]
+        if found and found[0].first == start and found[-1].after == end:
+            return found
+        # The line parts a ligature.
+        self._again = shape(self.text, setting.style)
+        return [
+            glyph._replace(first=glyph.first + start, after=glyph.after + start)
+            for glyph in self._again.glyphs
+        ]
 
     def spacing(self) -> tuple[list[float], list[float]]:
         """How far each character differs from its glyph, in its width and in its place."""
@@ -63,7 +92,7 @@ class Composer:
     """Takes lines from settings, of which it keeps those last used."""
 
     def __init__(self) -> None:
-        self._settings: OrderedDict[tuple[str, int], tuple[_Shaped, Any]] = OrderedDict()
+        self._settings: OrderedDict[tuple[str, int], tuple[Shaped, Any]] = OrderedDict()
         self._kept = 0
         self._styles: dict[int, tuple[Any, bool, tuple[float, float]]] = {}
 
@@ -133,11 +162,11 @@ class Composer:
             found = self._styles[id(style)] = (style, ours, inline.strut(style) if ours else (0.0, 0.0))
         return found[1], found[2]
 
-    def _setting(self, text: str, style: Any) -> _Shaped:
+    def _setting(self, text: str, style: Any) -> Shaped:
         key = (text, id(style))
         found = self._settings.get(key)
         if found is None:
-            found = self._settings[key] = (_shape(text, style), style)
+            found = self._settings[key] = (shape(text, style), style)
             self._kept += len(text)
             while self._kept > _CACHED_CHARACTERS and len(self._settings) > 1:
                 (dropped, _), _ = self._settings.popitem(last=False)
@@ -147,48 +176,56 @@ class Composer:
         return found[0]
 
 
-class _Shaped(Setting):
-    """A setting with the offset of each character in the bytes of its text, which WeasyPrint counts."""
+class Shaped(Setting):
+    """A setting with its glyphs, and the offset of each character in the bytes of its text, which WeasyPrint counts."""
 
     def __init__(
-        self, text: str, widths: Sequence[float], breaks: Sequence[bool], em: float, lang: str
+        self, text: str, style: Any, glyphs: list[Glyph], breaks: Sequence[bool], owner: Layout
     ) -> None:
-        super().__init__(text, widths, breaks, em, lang)
-        self.bytes = array("L", byte_offsets(text))
+        widths = array("d", bytes(8 * len(text)))
+        for glyph in glyphs:
+            widths[glyph.first] += glyph.width
+        super().__init__(text, widths, breaks, style["font_size"], style["lang"] or "")
+        self.bytes = array("L", _byte_offsets(text))
+        self.glyphs = glyphs
+        self.firsts = [glyph.first for glyph in glyphs]
+        self.style = style
+        self._owner = owner  # of the fonts
 
 
-def _shape(text: str, style: Any) -> _Shaped:
-    """The text with the widths and the line ends that Pango finds."""
+def shape(text: str, style: Any) -> Shaped:
+    """The text with the glyphs and the line ends that Pango finds."""
     layout = Layout(style)
     layout.set_text(text)
-    offsets = byte_offsets(text)
-    places = {byte: place for place, byte in enumerate(offsets)}
-    widths = array("d", bytes(8 * len(text)))
-    for _, glyphs, edges in runs(layout.get_first_line()[0]):
-        for info, edge in zip(glyphs, edges, strict=False):
-            widths[places[edge]] += info.geometry.width * FROM_UNITS
+    glyphs = list(_glyphs(layout.get_first_line()[0], text))
     attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
     breaks = [bool(attributes[index].is_line_break) for index in range(len(text))]
-    layout.deactivate()
-    return _Shaped(text, widths, breaks, style["font_size"], style["lang"] or "")
+    return Shaped(text, style, glyphs, breaks, layout)
 
 
-def runs(line: Any) -> Iterator[tuple[Any, list[Any], list[int]]]:
-    """The font of each run of a line, its glyphs, and the byte at which each begins, with the run's end after them."""
+def _glyphs(line: Any, text: str) -> Iterator[Glyph]:
+    places = {byte: place for place, byte in enumerate(_byte_offsets(text))}
     run = line.runs
     while run != ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
-        count = glyphs.num_glyphs
-        edges = [item.offset + cluster for cluster in ffi.unpack(glyphs.log_clusters, count)]
-        yield (
-            item.analysis.font,
-            [glyphs.glyphs[number] for number in range(count)],
-            [*edges, item.offset + item.length],
-        )
+        font, count = item.analysis.font, glyphs.num_glyphs
+        edges = [places[item.offset + cluster] for cluster in ffi.unpack(glyphs.log_clusters, count)]
+        edges.append(places[item.offset + item.length])
+        for number in range(count):
+            info = glyphs.glyphs[number]
+            geometry = info.geometry
+            yield Glyph(
+                font,
+                info.glyph,
+                geometry.width * FROM_UNITS,
+                geometry.x_offset * FROM_UNITS,
+                edges[number],
+                edges[number + 1],
+            )
         run = run.next
 
 
-def byte_offsets(text: str) -> list[int]:
+def _byte_offsets(text: str) -> list[int]:
     """The offset in UTF-8 of each character, and of the end."""
     return [0, *accumulate(len(char.encode()) for char in text)]
 
