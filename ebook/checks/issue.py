@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from ebook.checks.articles import check_articles
+from ebook.checks.links import check_links
 from ebook.checks.masthead import check_masthead
 from ebook.checks.xml_text import check_xml_text
 from ebook.model import Issue
@@ -14,8 +15,8 @@ __all__ = ["check"]
 
 
 def check(issue: Issue) -> list[Problem]:
-    """The problems of an issue: of its masthead, its articles and its characters, in this order."""
-    found = [*check_masthead(issue), *check_articles(issue), *check_xml_text(issue)]
+    """The problems of an issue: of its masthead, its articles, its links and its characters, in this order."""
+    found = [*check_masthead(issue), *check_articles(issue), *check_links(issue), *check_xml_text(issue)]
     return [msgspec.structs.replace(problem, message=_printable(problem.message)) for problem in found]
 
 

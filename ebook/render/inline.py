@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
-from urllib.parse import quote, urlsplit
 
+from ebook.links import safe_target
 from ebook.model import (
     Emphasis,
     Inline,
@@ -22,10 +21,6 @@ from ebook.model import (
 from ebook.render.xml import Element, H, Node
 
 __all__ = ["phrase", "title_lines"]
-
-_WEB = frozenset({"http", "https"})
-_ADDRESS = {"mailto": re.compile(r"mailto:[^@\s]+@[^@\s]+"), "tel": re.compile(r"tel:[-+().\d]+")}
-_HOST = re.compile(r"(?:[\w-]+\.)*[\w-]+\.?(?::\d{1,5})?")
 
 
 def phrase(text: RichText | None) -> list[Node]:
@@ -70,26 +65,9 @@ def _node(item: Inline, *, in_link: bool) -> Node:
 def _link(link: Link, *, in_link: bool) -> Element:
     """An `a` to the web or to an address.
 
-    Any other target would break the e-book (a path that is not packed) or is unsafe (a script): it is
-    kept as a title. Links do not nest in HTML.
+    Any other target is kept as a title; the checks report it. Links do not nest in HTML.
     """
-    href = _safe_target(link.href)
+    href = safe_target(link.href)
     if href is None or in_link:
         return H.span({"class": "link", "title": link.href}, *_nodes(link.content, in_link=in_link))
     return H.a({"href": href}, *_nodes(link.content, in_link=True))
-
-
-def _safe_target(href: str) -> str | None:
-    href = href.strip()
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return None
-    if parts.scheme in _WEB:
-        if not _HOST.fullmatch(parts.netloc):
-            return None
-    elif not (parts.scheme in _ADDRESS and _ADDRESS[parts.scheme].fullmatch(href)):
-        return None
-    head, host, tail = href.partition(parts.netloc) if parts.netloc else ("", "", href)
-    tail = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", tail)
-    return head + host + quote(tail, safe="/?#&=:;,+@!$'()*~%-._", errors="replace")

@@ -143,3 +143,11 @@ SEVERAL_DATES = Rule(
     summary="The masthead prints several dates.",
     explanation="The first was taken for the day of issue. Compare them with the printed page.",
 )
+
+LINK_LEFT_OUT = Rule(
+    code="ISS-019",
+    severity=Severity.WARNING,
+    summary="A link leads neither to the web nor to an address, and is left out.",
+    explanation="Its text is kept. Scripts, files of the reader's own machine and paths that no output holds are "
+    "not linked to; http, https, mailto and tel are.",
+)
