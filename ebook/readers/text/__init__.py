@@ -9,7 +9,7 @@ The way, stage by stage; each stage takes values, returns values, and has its mo
  5. `pages` with `folio` and `narrow`: the printed pages, told apart by the lines at their edges.
  6. `tables`, `classify` with `clues`: rows become tables, every other line gets its kind.
  7. `details` with `credits`, `figures`: dateline, jump line, caption and credit get their fields.
- 8. `repeats`, `joins`: what stands there twice is dropped, what was torn apart is joined.
+ 8. `repeats`, `torn`, `joins`: what stands there twice is dropped, what was torn apart is joined.
  9. `segment` with `kinship`: the pieces of one article come together.
 10. `displaced`, `photos`: what stands under the wrong article goes back.
 11. `style`, `labels`, `titles`: which title is label, kicker, headline and deck.
@@ -57,6 +57,7 @@ from ebook.readers.text.repeats import drop_repeats
 from ebook.readers.text.segment import Draft, segment
 from ebook.readers.text.style import Style, habits, style_of
 from ebook.readers.text.tables import find_tables
+from ebook.readers.text.torn import mend_torn
 from ebook.readers.text.unwrap import find_wrapping, logical_lines
 from ebook.source import Source
 
@@ -131,7 +132,13 @@ def _read_page(page: Page, conventions: Conventions, options: ReadOptions, *, ha
         once = drop_repeats(items)
         repairs += once.repairs
         if once.repairs:  # the neighbours are others now, and they have their say in what a line is
-            items = _classified([pieces[at] for at in once.kept], conventions, has_places=has_places)
+            pieces = [pieces[at] for at in once.kept]
+            items = _classified(pieces, conventions, has_places=has_places)
+    if options.repairs:
+        pieces, mended = mend_torn(pieces, items, conventions)
+        repairs += mended
+        if mended:
+            items = _classified(pieces, conventions, has_places=has_places)
     items = with_captions(items, conventions)
     if options.repairs:
         items, joined = join_sentences(items, conventions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -12,10 +12,9 @@ from ebook.readers.text.clues import is_date, marker_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 
-__all__ = ["breaks_off", "join_sentences"]
+__all__ = ["breaks_off", "join_sentences", "overlap", "space_between", "words_on"]
 
 _LONGEST_SEAM = 30
-_SHORTEST_SEAM = 3
 _FRAGMENT = 10
 _PAUSES = "：:；;"
 _PAUSES_WITHIN = "，。、,.；"
@@ -24,9 +23,7 @@ _CLAUSE = 22
 
 def join_sentences(items: Sequence[Item], conventions: Conventions) -> tuple[list[Item], list[Repair]]:
     """The items with broken sentences joined, and the repairs."""
-    words = (
-        frozenset(word for item in items for word in item.text.split()) if conventions.spaced else frozenset()
-    )
+    words = words_on([item.text for item in items], conventions)
     found: list[Item] = []
     repairs: list[Repair] = []
     for item in items:
@@ -39,20 +36,31 @@ def join_sentences(items: Sequence[Item], conventions: Conventions) -> tuple[lis
     return found, repairs
 
 
+def words_on(texts: Iterable[str], conventions: Conventions) -> frozenset[str]:
+    """The words of some texts, where the language puts spaces between them."""
+    return frozenset(word for text in texts for word in text.split()) if conventions.spaced else frozenset()
+
+
 def _is_broken(item: Item, conventions: Conventions) -> bool:
     """Whether the item's last sentence has no end."""
     return (
         item.kind in {Kind.PARAGRAPH, Kind.NOTE}
         and not item.jump
-        and breaks_off(item.text.rstrip(), conventions)
+        and breaks_off(item.text.rstrip(), conventions, is_report=bool(item.dateline))
     )
 
 
-def breaks_off(text: str, conventions: Conventions) -> bool:
-    """Whether a paragraph's last sentence has no end; a date, a signature or a sender needs none."""
+def breaks_off(text: str, conventions: Conventions, *, is_report: bool = False) -> bool:
+    """Whether a paragraph's last sentence has no end; a date, a signature or a sender needs none.
+
+    Args:
+        text: the paragraph.
+        conventions: those of its language.
+        is_report: whether a dateline stands before it: then even a short text is one.
+    """
     if len(text) < _FRAGMENT or is_date(text):
         return False
-    if len(text) < _CLAUSE and not any(mark in text for mark in _PAUSES_WITHIN):
+    if not is_report and len(text) < _CLAUSE and not any(mark in text for mark in _PAUSES_WITHIN):
         return False
     if ends_sentence(text) or text[-1] in _PAUSES or conventions.within("signatures", text[-120:]):
         return False
@@ -69,9 +77,9 @@ def _goes_on(item: Item, before: Item) -> bool:
 
 
 def _joined(before: Item, after: Item, words: frozenset[str]) -> tuple[Item, Repair]:
-    seam = _overlap(before.text, after.text)
+    seam = overlap(before.text, after.text)
     rest = after.text[seam:]
-    text = before.text + ("" if seam else _space(before.text, rest, words)) + rest
+    text = before.text + ("" if seam else space_between(before.text, rest, words)) + rest
     numbers = (*before.numbers, *after.numbers)
     repair = Repair(
         kind="joined-sentence",
@@ -85,15 +93,19 @@ def _joined(before: Item, after: Item, words: frozenset[str]) -> tuple[Item, Rep
     return msgspec.structs.replace(before, text=text, numbers=numbers, jump=after.jump), repair
 
 
-def _overlap(before: str, after: str) -> int:
-    """How many characters the end of one text and the start of the other share: they were read twice."""
-    for length in range(min(_LONGEST_SEAM, len(before), len(after)), _SHORTEST_SEAM - 1, -1):
-        if before.endswith(after[:length]) and any(char.isalnum() for char in after[:length]):
-            return length
+def overlap(before: str, after: str) -> int:
+    """How many characters the end of one text and the start of the other share: they were read twice.
+
+    A single digit or Latin letter is no overlap: a number or word may well have it twice.
+    """
+    for length in range(min(_LONGEST_SEAM, len(before), len(after)), 0, -1):
+        shared = after[:length]
+        if before.endswith(shared) and any(char.isalnum() for char in shared):
+            return 0 if length == 1 and shared.isascii() else length
     return 0
 
 
-def _space(before: str, after: str, words: frozenset[str]) -> str:
+def space_between(before: str, after: str, words: frozenset[str]) -> str:
     """A space between two pieces where words are spaced, unless they halve a word that stands elsewhere."""
     left, right = (before.split() or [""])[-1], (after.split() or [""])[0]
     if before[-1].isascii() and before[-1].isalpha() and after[:1].isascii() and after[:1].isalpha():
