@@ -199,6 +199,31 @@ def test_a_name_with_an_unknown_ending_is_taken_from_its_place_with_a_note():
     assert [(problem.code, problem.line) for problem in reading.problems] == [("ISS-017", 1)]
 
 
+def test_a_masthead_that_a_narrow_column_broke():
+    broken = (
+        "榉江晚报", "2024年6月18日 星期二 农历甲", "辰年五月十三 第8765期", "国内统一连续出版物号：CN 51", "-0099 榉江晚报社出版",
+        "市区今日天气：多云间阴 偏南", "风3级 19℃～28℃", "夏收进度过半",
+    )  # fmt: skip
+    lines = [Line(text=text, file="a1.txt", numbers=(n,)) for n, text in enumerate(broken, 1)]
+    reading = read_masthead(lines, "zh-Hans", {2: "", 4: "", 6: ""})
+    found = reading.masthead
+    assert reading.used == 7
+    assert (found.lunar_date, found.cn_number) == ("农历甲辰年五月十三", "CN 51-0099")
+    assert (found.publisher, found.weather) == ("榉江晚报社出版", "多云间阴 偏南风3级 19℃～28℃")
+
+
+def test_sheets_are_counted_where_pages_are_not():
+    assert facts("zh-Hant", "海光時報", "2024年6月18日 星期二", "第8765號 今日出紙3張 零售每份$10") == {
+        "name": "海光時報", "date": datetime.date(2024, 6, 18), "weekday": "星期二", "issue_number": "8765",
+        "page_count": 3, "price": "$10",
+    }  # fmt: skip
+
+
+def test_one_name_for_publisher_and_printer():
+    found = facts("ko", "새벽신문", "제8765호 2024년 6월 18일 화요일", "발행·인쇄 새벽신문사  1부 1000원")
+    assert found["publisher"] == "새벽신문사"
+
+
 def test_the_lines_of_the_source_are_its_origin():
     reading = read("zh-Hans", "陵江晚报", "2024年6月18日 星期二 第8765期", "夏收进度过半")
     assert (reading.masthead.origin.file, reading.masthead.origin.lines) == ("a1.txt", (1, 2))

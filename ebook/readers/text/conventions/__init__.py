@@ -2,7 +2,7 @@
 
 A language's conventions are data: one `Conventions` in the module of its name. The stages know
 no language. Patterns are regular expressions without flags; a `{names}` in them stands for one
-or several personal names of the language, a `{name}` for one.
+or several personal names of the language, a `{name}` for one, a `{surname}` for its first character.
 """
 
 from __future__ import annotations
@@ -170,4 +170,11 @@ def _compiled(lang: str, field: str) -> tuple[re.Pattern[str], ...]:
     patterns: tuple[str, ...] = getattr(conventions, field)
     name = f"(?:{conventions.name})"
     names = f"{name}(?:[ \\u3000、，,·・/／]{{1,2}}{name}){{0,7}}"
-    return tuple(re.compile(p.replace("{names}", names).replace("{name}", name)) for p in patterns)
+    forms = {"{names}": names, "{name}": name, "{surname}": f"[{conventions.surnames}]"}
+    return tuple(re.compile(_filled(pattern, forms)) for pattern in patterns)
+
+
+def _filled(pattern: str, forms: dict[str, str]) -> str:
+    for mark, form in forms.items():
+        pattern = pattern.replace(mark, form)
+    return pattern
