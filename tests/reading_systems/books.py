@@ -50,18 +50,21 @@ BOOKS = {
 }
 
 
-def said(article: Article, lang: str) -> str:
-    """What a reader should see of an article: all its text, with the names that are printed nowhere."""
-    article = msgspec.structs.replace(article, body=tuple(map(without_alternative, article.body)))
+def said(article: Article, lang: str, *, pictures: bool = True) -> str:
+    """What a reader should see of an article: all its text, with the names that are printed nowhere.
+
+    Where there are pictures, what is said in their stead is not seen.
+    """
+    if pictures:
+        article = msgspec.structs.replace(article, body=tuple(map(without_alternative, article.body)))
     gap = words(lang).dateline_gap
     printed = "".join(reading.article(article, gap).split())
     names = [person.name for person in article.byline if "".join(person.name.split()) not in printed]
-    byline = (article.byline_text or "") + "".join(dict.fromkeys(names))
+    byline = (article.byline_text or "") + "".join(names)
     return reading.article(msgspec.structs.replace(article, byline_text=byline), gap)
 
 
 def without_alternative(block: Block) -> Block:
-    """A picture that is seen is not told."""
     if isinstance(block, Aside):
         return msgspec.structs.replace(block, body=tuple(map(without_alternative, block.body)))
     return msgspec.structs.replace(block, alt=None) if isinstance(block, Figure) and block.src else block

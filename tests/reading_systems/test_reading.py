@@ -13,7 +13,7 @@ import pytest
 
 from ebook.render.edition import NavPoint
 from tests.reading_systems.books import ROOT, said
-from tests.reading_systems.conftest import Seen
+from tests.reading_systems.look import Seen
 
 
 def squeezed(text: str) -> str:
