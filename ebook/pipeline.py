@@ -52,6 +52,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
         vertical: set the text in vertical lines; pages then turn from right to left.
         navigation: end each article in links to its neighbours and its page.
         images: how pictures come in: not at all, at most 1000, or at most 1600 pixels wide and high.
+        cover: what an e-book opens with: the front page set as a picture, the file of a picture, or
+            no cover.
+        embed_fonts: which characters' shapes an e-book carries: none, those that common devices
+            lack, or all of the issue's.
         strict: refuse to write where the checks find warnings or errors.
         force: overwrite existing files.
         keep_repeats: leave repeated pieces in the articles.
@@ -66,6 +70,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     vertical: bool = False
     navigation: bool = True
     images: Literal["none", "small", "full"] = "small"
+    cover: Literal["none", "front-page"] | Path = "front-page"
+    embed_fonts: Literal["none", "rare", "all"] = "none"
     strict: bool = False
     force: bool = False
     keep_repeats: bool = False
@@ -190,7 +196,7 @@ def _convert(
     with clock.stage("render"):
         kinds = {_kind(row): row for row in rows if row.takes == "edition"}
         rendered = {kind: _render(issue, source, options, stem, row) for kind, row in kinds.items()}
-        report += next(iter(rendered.values())).problems if rendered else ()
+        report += dict.fromkeys(problem for made in rendered.values() for problem in made.problems)
     if options.strict:
         _refuse_problems(source, report)
     written = []
@@ -243,6 +249,8 @@ def _render(issue: Issue, source: Source, options: Options, stem: str, row: Form
         vertical=options.vertical,
         navigation=options.navigation,
         images=options.images,
+        cover=options.cover if row.continuous else "none",
+        embed_fonts=options.embed_fonts if row.continuous else "none",
         continuous=row.continuous,
         fallback_stem=stem,
         record=_record(issue, source, options) if row.archival else None,

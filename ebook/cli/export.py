@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import msgspec
 import typer
 
-from ebook.cli import console
+from ebook.cli import book_flags, console
 from ebook.cli import print_flags as flags
 from ebook.errors import CannotWrite, EbookError, Exit, UsageError
 
@@ -49,8 +49,14 @@ def export_command(
     ] = None,
     vertical: Annotated[bool, typer.Option("--vertical", help="Set the text in vertical lines.")] = False,
     images: Annotated[
-        Images, typer.Option(help="Size of pictures: up to 1000 or 1600 pixels, or none.")
+        Images,
+        typer.Option(
+            help="Pictures: up to 1000 pixels and 3 MB an issue, up to 1600 pixels and 20 MB, or none."
+        ),
     ] = "small",
+    cover: book_flags.Cover = None,
+    no_cover: book_flags.NoCover = False,
+    embed_fonts: book_flags.EmbedFonts = "none",
     no_navigation: Annotated[
         bool, typer.Option("--no-navigation", help="No links to the neighbours at an article's end.")
     ] = False,
@@ -85,6 +91,8 @@ def export_command(
         vertical=vertical,
         navigation=not no_navigation,
         images=images,
+        cover=book_flags.cover_of(cover, sources, no_cover=no_cover),
+        embed_fonts=embed_fonts,
         strict=strict,
         force=force,
         keep_repeats=keep_repeats,

@@ -16,6 +16,7 @@ WORDS = Words(
     issue_counter="第{}号",
     dateline_gap="",
     join="、",
+    semicolon="。",
     brackets=("（", "）"),
     contents="目次",
     front_page="題字",

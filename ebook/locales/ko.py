@@ -16,6 +16,7 @@ WORDS = Words(
     issue_counter="제{}호",
     dateline_gap=" ",
     join="·",
+    semicolon="; ",
     brackets=("(", ")"),
     contents="차례",
     front_page="제호",

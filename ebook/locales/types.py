@@ -180,6 +180,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
         dateline_gap: what separates a dateline from the text; style sheets do it where words have no spaces.
         titled: pattern of a title made of a column and the first words of the text.
         join: what stands between the names of a list.
+        semicolon: what stands between the parts of a picture's description.
         brackets: opening and closing bracket.
     """
 
@@ -192,6 +193,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     issue_counter: str
     dateline_gap: str
     join: str
+    semicolon: str
     brackets: tuple[str, str]
 
     contents: str

@@ -16,6 +16,7 @@ WORDS = Words(
     issue_counter="第{}期",
     dateline_gap="",
     join="、",
+    semicolon="；",
     brackets=("（", "）"),
     contents="目录",
     front_page="报头",

@@ -16,6 +16,7 @@ WORDS = Words(
     issue_counter="第{}號",
     dateline_gap="",
     join="、",
+    semicolon="；",
     brackets=("（", "）"),
     contents="目錄",
     front_page="報頭",

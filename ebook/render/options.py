@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -10,9 +11,14 @@ from ebook.print_options import PrintOptions
 from ebook.problems import Problem
 from ebook.render.edition import Edition, Record
 
-__all__ = ["Images", "RenderOptions", "Rendered"]
+__all__ = ["Cover", "EmbedFonts", "Images", "RenderOptions", "Rendered"]
 
 Images: TypeAlias = Literal["none", "small", "full"]
+
+Cover: TypeAlias = Literal["none", "front-page"] | Path
+"""No cover, the front page set as a picture, or the file of a picture."""
+
+EmbedFonts: TypeAlias = Literal["none", "rare", "all"]
 
 
 class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +28,11 @@ class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
         theme: the name of a style sheet in `styles/themes/`.
         vertical: whether text is set in vertical lines; pages then turn from right to left.
         navigation: whether each article ends in links to its neighbours and its page.
-        images: how pictures come in: not at all, at most 1000, or at most 1600 pixels wide and high.
+        images: how pictures come in: not at all, at most 1000, or at most 1600 pixels wide and high,
+            within the budgets of `ebook.render.pictures.BUDGETS`.
+        cover: what the edition opens with.
+        embed_fonts: which characters' shapes an e-book carries: none, those that common devices
+            lack, or all.
         continuous: whether an article that goes on on another page is read in one piece, its page
             breaks marked; else each part stands where it is printed.
         fallback_stem: names the output where the issue's masthead does not.
@@ -34,6 +44,8 @@ class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
     vertical: bool = False
     navigation: bool = True
     images: Images = "small"
+    cover: Cover = "none"
+    embed_fonts: EmbedFonts = "none"
     continuous: bool = False
     fallback_stem: str = "issue"
     record: Record | None = None

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from ebook.problems import Rule
 from ebook.rules import picture as rules
 
-__all__ = ["MAX_BYTES", "Refused", "read_picture"]
+__all__ = ["MAX_BYTES", "Refused", "read_file", "read_picture"]
 
 MAX_BYTES = 64 * 1024 * 1024
 """A picture of more bytes is refused."""
@@ -38,6 +38,21 @@ def read_picture(src: str, folder: Path) -> bytes:
     if _SCHEME.match(src):
         raise Refused(rules.REMOTE, "an address on the network; save it beside the source")
     return _read(_find(src, folder.resolve()))
+
+
+def read_file(file: Path) -> bytes:
+    """The bytes of a picture that the user names, wherever it lies.
+
+    Raises:
+        Refused: it is not there, is no regular file, or cannot be read.
+    """
+    try:
+        path = file.resolve(strict=True)
+    except FileNotFoundError as error:
+        raise Refused(rules.MISSING, "no such file") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise Refused(rules.UNREADABLE, f"no path that can be followed ({_why(error)})") from error
+    return _read(path)
 
 
 def _find(src: str, folder: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -16,10 +17,30 @@ from ebook.render.options import Images
 from ebook.render.picture_files import Refused, read_picture
 from ebook.rules import picture as rules
 
-__all__ = ["Gallery", "Picture", "collect", "originals"]
+if TYPE_CHECKING:
+    from ebook.render.raster import Made
 
-_LIMITS: dict[Images, int] = {"none": 0, "small": 1000, "full": 1600}
-"""How many pixels wide and high a picture may be."""
+__all__ = ["BUDGETS", "Budget", "Gallery", "Picture", "collect", "make_picture", "originals"]
+
+
+class Budget(msgspec.Struct, frozen=True, kw_only=True):
+    """How large pictures may be.
+
+    Attributes:
+        pixels: how wide and how high one may be.
+        picture: how many bytes one may take.
+        issue: how many bytes all of an issue may take.
+    """
+
+    pixels: int
+    picture: int
+    issue: int
+
+
+BUDGETS: dict[Literal["small", "full"], Budget] = {
+    "small": Budget(pixels=1000, picture=150_000, issue=3_000_000),
+    "full": Budget(pixels=1600, picture=600_000, issue=20_000_000),
+}
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,19 +71,75 @@ def collect(issue: Issue, folder: Path | None, images: Images) -> Gallery:
         folder: where their paths start; None: no picture can be read, and each is reported.
         images: how large they may be; `none` reads nothing.
     """
-    pictures: dict[str, Picture] = {}
-    resources: dict[str, Resource] = {}
+    if images == "none":
+        return Gallery()
+    budget = BUDGETS[images]
+    made: dict[str, Made] = {}
     problems: list[Problem] = []
-    for src, found in _named(issue).items() if images != "none" else ():
+    for src, found in _named(issue).items():
         try:
-            picture, resource, remarks = _load(src, folder, _LIMITS[images])
+            made[src] = _load(src, folder, budget.pixels, budget.picture)
         except Refused as refused:
             problems.append(_problem(refused.rule, src, refused.detail, *found))
             continue
-        pictures[src] = picture
-        resources[resource.path] = resource
-        problems += [_problem(rule, src, detail, *found) for rule, detail in remarks]
-    return Gallery(pictures=pictures, resources=tuple(resources.values()), problems=tuple(problems))
+        problems += [_problem(rule, src, detail, *found) for rule, detail in made[src].remarks]
+    problems += _economise(made, folder, budget)
+    resources = {src: _resource(picture) for src, picture in made.items()}
+    return Gallery(
+        pictures={
+            src: Picture(path=resources[src].path, width=picture.width, height=picture.height)
+            for src, picture in made.items()
+        },
+        resources=tuple({resource.path: resource for resource in resources.values()}.values()),
+        problems=tuple(problems),
+    )
+
+
+def _economise(made: dict[str, Made], folder: Path | None, budget: Budget) -> list[Problem]:
+    """Make the largest pictures smaller, in place, where all of them take more than an issue may."""
+    before = _size(made)
+    if before <= budget.issue:
+        return []
+    most = _share(sorted(len(content) for content in _contents(made)), budget.issue)
+    large = [src for src, picture in made.items() if len(picture.content) > most and picture.suffix != ".svg"]
+    for src in large:
+        made[src] = _load(src, folder, budget.pixels, most)
+    after = _size(made)
+    allowed = f"an issue's may take {_kilobytes(budget.issue)}"
+    still = "" if after <= budget.issue else ", and still take more; leave some out"
+    message = (
+        f"{len(large)} pictures were compressed further, from {_kilobytes(before)} in all to "
+        f"{_kilobytes(after)}: {allowed}{still}"
+    )
+    return [rules.BUDGET.at(None, message)]
+
+
+def _share(sizes: list[int], budget: int) -> int:
+    """The most that one may take if the small ones stay as they are and the others get as much as there is.
+
+    Args:
+        sizes: in bytes, ascending.
+        budget: for all of them.
+    """
+    left = budget
+    for number, size in enumerate(sizes):
+        share = left // (len(sizes) - number)
+        if size > share:
+            return share
+        left -= size
+    return sizes[-1]
+
+
+def _contents(made: Mapping[str, Made]) -> set[bytes]:
+    return {picture.content for picture in made.values()}
+
+
+def _size(made: Mapping[str, Made]) -> int:
+    return sum(len(content) for content in _contents(made))
+
+
+def _kilobytes(size: int) -> str:
+    return f"{size / 1000:,.0f} kB"
 
 
 def originals(issue: Issue, folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
@@ -93,21 +170,36 @@ def _figures(issue: Issue) -> Iterator[tuple[Figure, Article]]:
                 yield block, article
 
 
-def _load(
-    src: str, folder: Path | None, limit: int
-) -> tuple[Picture, Resource, tuple[tuple[Rule, str], ...]]:
-    # Pillow and lxml's parser are imported for issues that have pictures, and most texts have none.
-    from ebook.render.raster import make_raster
-    from ebook.render.svg import looks_like_svg, make_svg
-
+def _load(src: str, folder: Path | None, pixels: int, size: int) -> Made:
     if folder is None:
         raise Refused(rules.NO_FOLDER, "the source has no folder to look in; read it from a file")
-    data = read_picture(src, folder)
-    name = PurePosixPath(src).name
-    made = make_svg(data, name) if looks_like_svg(data) else make_raster(data, name, limit)
+    return make_picture(read_picture(src, folder), PurePosixPath(src).name, pixels, size)
+
+
+def make_picture(data: bytes, name: str, pixels: int, size: int) -> Made:
+    """A picture ready to be packed.
+
+    Args:
+        data: the file as it is.
+        name: its name.
+        pixels: how wide and how high it may be.
+        size: how many bytes it may take; a drawing (SVG) takes what it takes.
+
+    Raises:
+        Refused: it is damaged, unsafe, too large, or of an unknown format.
+    """
+    # Pillow and lxml's parser are imported for issues that have pictures, and most texts have none.
+    from ebook.render.raster import Allowance, make_raster
+    from ebook.render.svg import looks_like_svg, make_svg
+
+    if looks_like_svg(data):
+        return make_svg(data, name)
+    return make_raster(data, name, Allowance(pixels=pixels, size=size))
+
+
+def _resource(made: Made) -> Resource:
     path = f"images/{hashlib.blake2b(made.content, digest_size=8).hexdigest()}{made.suffix}"
-    resource = Resource(path=path, media_type=made.media_type, content=made.content)
-    return Picture(path=path, width=made.width, height=made.height), resource, made.remarks
+    return Resource(path=path, media_type=made.media_type, content=made.content)
 
 
 def _problem(rule: Rule, src: str, detail: str, figure: Figure, article: Article) -> Problem:

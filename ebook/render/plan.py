@@ -87,7 +87,7 @@ class Plan(msgspec.Struct, frozen=True):
 def make_plan(issue: Issue, words: Words, *, continuous: bool = False) -> Plan:
     """Name every document of an issue; `continuous`: an article's continuations stand in its document."""
     unique = Unique()
-    for taken in ("masthead", "contents", "colophon"):
+    for taken in ("cover", "masthead", "contents", "colophon"):
         unique(taken)
     sections = tuple(_section(index, section, words, unique) for index, section in enumerate(issue.sections))
     plan = Plan(sections, continuations(issue))

@@ -18,7 +18,7 @@ from ebook.problems import Rule
 from ebook.render.picture_files import Refused
 from ebook.rules import picture as rules
 
-__all__ = ["Made", "make_raster"]
+__all__ = ["Allowance", "Made", "make_raster"]
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
 _SUFFIXES = {
@@ -31,13 +31,24 @@ _SUFFIXES = {
 }
 _HARMLESS = frozenset({"APP0", "APP14"})
 """The segments of a JPEG that say no more than how to decode it."""
-_QUALITY = 82
+_QUALITIES = (82, 74, 66, 58, 50)
+"""From the one at which nobody sees a difference to the one at which nobody minds it on an e-reader."""
+_SCALE = 0.8
+_SMALLEST = 320
+"""Pixels wide or high, below which a picture is not scaled to save bytes."""
 _PALETTE = 256
 _OPAQUE = 255
 _DEEP = 65535
 _LOSSLESS_IS_WORTH = 1.5
 _FRUGAL = 0.45
 """Bytes a pixel, up to which a JPEG that needs no other change is kept as it is."""
+
+
+class Allowance(msgspec.Struct, frozen=True, kw_only=True):
+    """What a picture may take: `pixels` wide and high, and `size` in bytes."""
+
+    pixels: int
+    size: int
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,13 +62,13 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[tuple[Rule, str], ...] = ()
 
 
-def make_raster(data: bytes, name: str, limit: int) -> Made:
-    """The picture, at most `limit` pixels wide and high.
+def make_raster(data: bytes, name: str, allowed: Allowance) -> Made:
+    """The picture within what is allowed; scaled down no further than stays legible.
 
     Args:
         data: a JPEG, PNG, WebP, GIF or TIFF file.
         name: the file's name, to be compared with what it holds.
-        limit: in pixels.
+        allowed: how large it may be.
 
     Raises:
         Refused: it is damaged, too large, or of another format.
@@ -66,7 +77,7 @@ def make_raster(data: bytes, name: str, limit: int) -> Made:
         with _whole_pictures_alone(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of oddities in metadata, which are not kept
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _make(data, name, limit)
+            return _make(data, name, allowed)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
         raise Refused(rules.TOO_LARGE, "it has too many pixels; scale it down") from error
     except UnidentifiedImageError as error:
@@ -88,22 +99,22 @@ def _whole_pictures_alone() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _make(data: bytes, name: str, limit: int) -> Made:
+def _make(data: bytes, name: str, allowed: Allowance) -> Made:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
         remarks = _remarks(opened, name)
         kind = opened.format
         opened.load()
         image = _upright_srgb(opened)
-        untouched = _needs_nothing(opened, image, limit, data)
+        untouched = _needs_nothing(opened, image, allowed, data)
     if untouched:
         return _made(data, "JPEG", image, remarks)
-    image.thumbnail((limit, limit), Image.Resampling.LANCZOS)
+    image.thumbnail((allowed.pixels, allowed.pixels), Image.Resampling.LANCZOS)
     if _has_transparency(image):
-        return _made(_png(image), "PNG", image, remarks)
+        return _made(*_png_within(image, allowed.size), remarks)
     flat = image.convert("L" if image.mode in {"1", "L", "LA"} else "RGB")
     if kind in {"JPEG", "MPO"}:
-        return _made(_jpeg(flat), "JPEG", flat, remarks)
-    return _smaller(flat, remarks)
+        return _made(*_jpeg_within(flat, allowed.size), remarks)
+    return _smaller(flat, allowed.size, remarks)
 
 
 def _remarks(image: Image.Image, name: str) -> tuple[tuple[Rule, str], ...]:
@@ -115,7 +126,7 @@ def _remarks(image: Image.Image, name: str) -> tuple[tuple[Rule, str], ...]:
     return tuple(found)
 
 
-def _needs_nothing(opened: Image.Image, image: Image.Image, limit: int, data: bytes) -> bool:
+def _needs_nothing(opened: Image.Image, image: Image.Image, allowed: Allowance, data: bytes) -> bool:
     """Whether a JPEG can stay as it is: each compression costs some of the picture.
 
     One that carries more than the picture is made anew: a place in its metadata, or data behind its end,
@@ -126,7 +137,7 @@ def _needs_nothing(opened: Image.Image, image: Image.Image, limit: int, data: by
     segments = {name for name, _ in getattr(opened, "applist", ())}
     bare = segments <= _HARMLESS and "progressive" not in opened.info and data.endswith(b"\xff\xd9")
     frugal = len(data) <= _FRUGAL * image.width * image.height + 2048
-    return bare and frugal and max(image.size) <= limit
+    return bare and frugal and max(image.size) <= allowed.pixels and len(data) <= allowed.size
 
 
 def _upright_srgb(image: Image.Image) -> Image.Image:
@@ -179,12 +190,40 @@ def _has_transparency(image: Image.Image) -> bool:
     return isinstance(low, int | float) and low < _OPAQUE
 
 
-def _smaller(image: Image.Image, remarks: tuple[tuple[Rule, str], ...]) -> Made:
+def _smaller(image: Image.Image, size: int, remarks: tuple[tuple[Rule, str], ...]) -> Made:
     """Lossless where that costs little, as for drawings; else JPEG."""
-    png, jpeg = _png(image), _jpeg(image)
-    if len(png) <= _LOSSLESS_IS_WORTH * len(jpeg):
+    png, jpeg = _png(image), _jpeg(image, _QUALITIES[0])
+    if len(png) <= min(_LOSSLESS_IS_WORTH * len(jpeg), size):
         return _made(png, "PNG", image, remarks)
-    return _made(jpeg, "JPEG", image, remarks)
+    return _made(*_jpeg_within(image, size), remarks)
+
+
+def _jpeg_within(image: Image.Image, size: int) -> tuple[bytes, str, Image.Image]:
+    """A JPEG of at most so many bytes: less fine first, then smaller."""
+    for quality in _QUALITIES:
+        content = _jpeg(image, quality)
+        if len(content) <= size:
+            break
+    while len(content) > size and max(image.size) * _SCALE >= _SMALLEST:
+        image = _scaled(image)
+        content = _jpeg(image, _QUALITIES[-1])
+    return content, "JPEG", image
+
+
+def _png_within(image: Image.Image, size: int) -> tuple[bytes, str, Image.Image]:
+    """A PNG of at most so many bytes: with fewer colours first, then smaller."""
+    content = _png(image)
+    if len(content) > size:
+        content = _png(image.quantize(_PALETTE))
+    while len(content) > size and max(image.size) * _SCALE >= _SMALLEST:
+        image = _scaled(image)
+        content = _png(image.quantize(_PALETTE))
+    return content, "PNG", image
+
+
+def _scaled(image: Image.Image) -> Image.Image:
+    width, height = (max(1, round(edge * _SCALE)) for edge in image.size)
+    return image.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def _png(image: Image.Image) -> bytes:
@@ -197,11 +236,11 @@ def _png(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def _jpeg(image: Image.Image, quality: int) -> bytes:
     """A baseline JPEG: not every e-reader shows a progressive one."""
     out = io.BytesIO()
     image.info = {}
-    image.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=False)
+    image.save(out, "JPEG", quality=quality, optimize=True, progressive=False)
     return out.getvalue()
 
 

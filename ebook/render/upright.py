@@ -7,10 +7,12 @@ abbreviations of capitals stand upright, letter by letter. Longer words and deci
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Literal
 
 from ebook.render.xml import XHTML, Element, H
 
-__all__ = ["set_upright"]
+__all__ = ["set_upright", "split_upright"]
 
 _RUN = re.compile(
     r"(?<![0-9A-Za-z.,:/+\-])(?:(?P<cell>[0-9]{1,2}|[!?]{2})(?![0-9A-Za-z.,:/%+\-])"
@@ -31,6 +33,18 @@ def set_upright(root: Element) -> None:
             element.tail, spans = _runs(element.tail)
             after = parent.index(element) + 1
             parent[after:after] = spans
+
+
+def split_upright(text: str) -> Iterator[tuple[str, Literal["tcy", "upright", ""]]]:
+    """The text in pieces, each with what is special about it: one cell, upright letters, or nothing."""
+    end = 0
+    for match in _RUN.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], ""
+        yield match[0], "tcy" if match["cell"] else "upright"
+        end = match.end()
+    if end < len(text):
+        yield text[end:], ""
 
 
 def _runs(text: str) -> tuple[str, list[Element]]:

@@ -100,3 +100,12 @@ NO_FOLDER = Rule(
     summary="A picture is named, but the source has no folder to look in.",
     explanation="The source came from standard input or from memory. Read it from a file, or name the folder.",
 )
+
+BUDGET = Rule(
+    code="IMG-014",
+    severity=Severity.NOTE,
+    summary="Pictures were compressed more than usual, to keep the issue small.",
+    explanation="Together the pictures of an issue may take 3 MB with `--images small` and 20 MB with "
+    "`--images full`. Where they take more, the largest give way first. The message tells both sizes. "
+    "`--images full` keeps more; so does an issue in parts.",
+)

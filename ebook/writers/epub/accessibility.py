@@ -36,6 +36,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         pictures: how many there are.
+        is_visual: whether any picture but the cover is there: a cover says nothing that the text does not.
         undescribed: how many of them have no alternative text and are not marked as decorative.
         tables, headless: how many tables there are, and how many of them have no header cell.
         has_headings: whether each document with text of the paper has a heading.
@@ -50,6 +51,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     pictures: int
+    is_visual: bool
     undescribed: int
     tables: int
     headless: int
@@ -68,13 +70,17 @@ def facts(edition: Edition) -> Facts:
     """Look through all documents and resources."""
     found: Counter[str] = Counter()
     no_alternatives = _no_alternatives(edition.lang)
+    is_visual = False
     for document in edition.documents:
         if _NOTABLE.search(document.content):
-            found += _count(etree.fromstring(document.content, _PARSER), no_alternatives)
+            here = _count(etree.fromstring(document.content, _PARSER), no_alternatives)
+            is_visual |= document.kind != "cover" and here["pictures"] > 0
+            found += here
     contents = [doc.content for doc in edition.documents]
     text = [doc.content for doc in edition.documents if doc.kind in {"section", "article"}]
     return Facts(
         pictures=found["pictures"],
+        is_visual=is_visual,
         undescribed=found["undescribed"],
         tables=found["tables"],
         headless=found["headless"],
@@ -95,7 +101,7 @@ def facts(edition: Edition) -> Facts:
 def claims(known: Facts, lang: str) -> Iterator[tuple[str, str]]:
     """The properties of schema.org and their values, the summary in the paper's language."""
     yield "schema:accessMode", "textual"
-    if known.pictures:
+    if known.is_visual:
         yield "schema:accessMode", "visual"
         yield "schema:accessModeSufficient", "textual,visual"
     if not known.undescribed:

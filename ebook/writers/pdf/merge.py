@@ -154,6 +154,8 @@ def merge(edition: Edition) -> Print:
     body.set("data-edition", edition.title)
     group: etree._Element | None = None
     for document in edition.documents:
+        if document.kind == "cover":  # a picture for screens; a print has its first page
+            continue
         if document.kind not in {"section", "article"}:
             group = None
             body.append(merger.part(document))

@@ -1,0 +1,194 @@
+"""Setting lines of type: shaped by HarfBuzz, so that each region's forms and vertical forms are right.
+
+Pillow chooses forms by language (`locl`) only where libraqm and FriBiDi are installed, and draws others
+without a word where they are not: nothing here uses it. Lengths are pixels; y grows upwards, as in fonts.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+import msgspec
+import uharfbuzz as hb
+
+from ebook.fonts import Face, faces
+from ebook.render.upright import split_upright
+
+__all__ = ["Cut", "Glyph", "Line", "font", "set_line"]
+
+Cut: TypeAlias = Literal["serif", "serif bold", "sans", "sans bold"]
+
+_Run: TypeAlias = tuple[str, Literal["level", "upright", "cell", "sideways"]]
+
+_ASCENT = 0.88
+"""The upper edge of a square of Noto CJK and its kin, in em above the baseline."""
+_CAPITALS = 0.73
+_AUTOSPACE = 0.125  # CSS Text 4, 8.4.1: an eighth of a character between Han and Latin
+_GETA = "〓"
+"""What a compositor sets for a type that the case lacks."""
+_WORDS = re.compile(r"[\u0020-\u024f\u0370-\u052f\u1e00-\u1fff]+")
+_OPENING = frozenset("（［｛〈《「『【〔〖“‘")
+_CLOSING = frozenset("）］｝〉》」』】〕〗、，。．")
+_SCRIPTS = {"zh": "Hani", "ja": "Kana", "ko": "Hang"}
+
+
+class Glyph(msgspec.Struct, frozen=True):
+    """A glyph of a face, and where it is drawn: an affine map (xx, yx, xy, yy, dx, dy) from font units."""
+
+    face: int
+    id: int
+    map: tuple[float, float, float, float, float, float]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of type.
+
+    Attributes:
+        glyphs: drawn from the line's beginning: the upper left corner of a level line, the upper
+            right one of a vertical line.
+        length: how far it runs.
+        size: its body: the edge of a square character.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    length: float
+    size: float
+
+
+@functools.cache
+def font(face: int) -> hb.Font:
+    """A face of `fonts/` in units of its own, by its number in `ebook.fonts.faces()`."""
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(faces()[face].file))))
+
+
+def set_line(text: str, cut: Cut, size: float, lang: str, *, vertical: bool) -> Line:
+    """Set a text in one line; a character that no face has is set as 〓."""
+    pen, before = 0.0, ""
+    glyphs: list[Glyph] = []
+    for part, posture in _runs(text, vertical=vertical):
+        for piece, face in _by_face(part, cut):
+            pen += _AUTOSPACE * size if _is_spaced(before, piece[0], lang) else 0
+            trim = (not glyphs and piece[0] in _OPENING, piece[-1] in _CLOSING and text.endswith(piece))
+            drawn, advance = _shape(piece, face, size=size, lang=lang, posture=posture, pen=pen, trim=trim)
+            glyphs += drawn
+            pen += advance
+            before = piece[-1]
+    return Line(tuple(glyphs), pen, size)
+
+
+def _runs(text: str, *, vertical: bool) -> Iterator[_Run]:
+    if not vertical:
+        for part, _ in _words_apart(text):
+            yield part, "level"
+        return
+    for part, kind in split_upright(text):
+        if kind:
+            yield part, "cell" if kind == "tcy" else "upright"
+            continue
+        for piece, is_word in _words_apart(part):
+            yield piece, "sideways" if is_word and piece.strip() else "upright"
+
+
+def _words_apart(text: str) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for match in _WORDS.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], False
+        yield match[0], True
+        end = match.end()
+    if end < len(text):
+        yield text[end:], False
+
+
+def _by_face(text: str, cut: Cut) -> Iterator[tuple[str, int]]:
+    """The text in pieces, each with the face of the cut, or another one that has its characters."""
+    order = _order(cut)
+    piece, current = "", order[0]
+    for char in text:
+        found = next((number for number in order if _draws(faces()[number], char)), None)
+        drawn, number = (_GETA, order[0]) if found is None else (char, found)
+        if piece and number != current:
+            yield piece, current
+            piece = ""
+        piece, current = piece + drawn, number
+    if piece:
+        yield piece, current
+
+
+def _draws(face: Face, char: str) -> bool:
+    return char in face.coverage or (not char.isprintable())
+
+
+@functools.cache
+def _order(cut: Cut) -> tuple[int, ...]:
+    """The faces by their numbers: the wanted one, then the one of its weight, then the rest."""
+    style, _, bold = cut.partition(" ")
+    weight = 700 if bold else 400
+    numbers = range(len(faces()))
+    return tuple(sorted(numbers, key=lambda n: (faces()[n].style != style, faces()[n].weight != weight, n)))
+
+
+def _is_spaced(before: str, after: str, lang: str) -> bool:
+    if not before or lang.startswith("ko"):
+        return False
+    return (_is_latin(before) and _is_han(after)) or (_is_han(before) and _is_latin(after))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _is_han(char: str) -> bool:
+    return char >= "\u3040" and char.isalpha()
+
+
+def _shape(
+    text: str, face: int, *, size: float, lang: str, posture: str, pen: float, trim: tuple[bool, bool]
+) -> tuple[list[Glyph], float]:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.direction = "ttb" if posture == "upright" else "ltr"
+    buffer.script = "Latn" if _WORDS.match(text) else _SCRIPTS.get(lang[:2], "Hani")
+    buffer.language = lang
+    hb.shape(font(face), buffer, _features(text, trim, upright=posture == "upright"))
+    em = size / font(face).face.upem
+    if posture == "cell":
+        return _cell(buffer, face, size, em, pen)
+    glyphs: list[Glyph] = []
+    along = 0.0
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        x, y = place.x_offset * em, place.y_offset * em
+        at = pen + along
+        if posture == "level":
+            glyphs.append(Glyph(face, info.codepoint, (em, 0, 0, em, at + x, y - _ASCENT * size)))
+        elif posture == "upright":
+            glyphs.append(Glyph(face, info.codepoint, (em, 0, 0, em, x - size / 2, y - at)))
+        else:
+            middle = -size / 2 - _CAPITALS * size / 2
+            glyphs.append(Glyph(face, info.codepoint, (0, -em, em, 0, middle + y, -at - x)))
+        along += -place.y_advance * em if posture == "upright" else place.x_advance * em
+    return glyphs, along
+
+
+def _features(text: str, trim: tuple[bool, bool], *, upright: bool) -> dict[str, object]:
+    """Punctuation closes up, and the blank half of a bracket at a line's end goes (CLREQ 3.1.6)."""
+    half, close = ("vhal", "vchw") if upright else ("halt", "chws")
+    ranges = [(0, 1, True)] if trim[0] else []
+    ranges += [(len(text) - 1, len(text), True)] if trim[1] else []
+    return {close: True, "kern": bool(_WORDS.match(text)), **({half: ranges} if ranges else {})}
+
+
+def _cell(buffer: hb.Buffer, face: int, size: float, em: float, pen: float) -> tuple[list[Glyph], float]:
+    """Figures side by side in one square (縦中横), drawn narrower where they are too wide for it."""
+    width = sum(place.x_advance for place in buffer.glyph_positions) * em
+    narrow = min(1.0, size / width) if width else 1.0
+    x = -size / 2 - width * narrow / 2
+    base = -pen - size / 2 - _CAPITALS * size / 2
+    glyphs = []
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        glyphs.append(Glyph(face, info.codepoint, (em * narrow, 0, 0, em, x, base)))
+        x += place.x_advance * em * narrow
+    return glyphs, size
