@@ -99,19 +99,16 @@ def _prepare_print(issue: Issue, folder: Path) -> None:
     """The document that ebook gives to WeasyPrint, and the style sheets it gives with it."""
     from ebook.render import RenderOptions, render
     from ebook.writers.pdf.merge import merge
+    from ebook.writers.pdf.press import styled
 
     edition = render(issue, RenderOptions(), None).edition
-    document = merge(edition)
     copytree(assets.folder("styles"), folder / "styles")
     copytree(assets.folder("fonts"), folder / "fonts")
     for resource in edition.resources:
         path = folder / resource.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(resource.content)
-    sheets = (*document.styles, "styles/fonts.css", "styles/print.css")
-    links = "".join(f'<link rel="stylesheet" href="{sheet}">' for sheet in sheets)
-    html = document.content.decode().replace("</head>", f"{links}</head>", 1)
-    (folder / "merged.html").write_text(html, encoding="utf-8")
+    (folder / "merged.html").write_bytes(styled(merge(edition), edition))
 
 
 def _markdown(issue: Issue) -> Iterable[str]:

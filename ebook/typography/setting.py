@@ -72,6 +72,9 @@ class Setting:
         self.text, self.widths, self.em, self.lang = text, widths, em, lang
         self.half = em / 2
         self._full = [width >= _FULL * em for width in widths]
+        self._blank_ends = [
+            full and blank_after(char, lang) for char, full in zip(text, self._full, strict=True)
+        ]
         self.after, self.before = self._spacing()
         self.advances = [w + a + b for w, a, b in zip(widths, self.after, self.before, strict=True)]
         self.ends = [0.0, *accumulate(self.advances)]
@@ -97,7 +100,7 @@ class Setting:
         return after, before
 
     def _ends_blank(self, index: int) -> bool:
-        return self._full[index] and blank_after(self.text[index], self.lang)
+        return self._blank_ends[index]
 
     def _starts_blank(self, index: int) -> bool:
         return self._full[index] and blank_before(self.text[index])

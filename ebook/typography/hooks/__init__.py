@@ -6,6 +6,7 @@ Inside `composing()`:
     justify.py    lines are made flush between Han characters
     drawing.py    lines are drawn with the widths that the setting gave them, and read out as they are
     columns.py    columns that were tried out are not laid out again
+    measures.py   what follows from a style is found once
     fonts.py      no fonts but those of the style sheets
     structure.py  margins are artifacts, and parts in another language say so
 
@@ -24,7 +25,8 @@ import weasyprint
 from weasyprint import document, draw, pdf
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline, preferred
+from weasyprint.layout import absolute, block, column, inline, preferred, table
+from weasyprint.layout import float as floats
 from weasyprint.pdf import stream, tags
 
 from ebook.errors import MissingTool
@@ -33,11 +35,14 @@ from ebook.typography.hooks.drawing import Drawer, draw_text
 from ebook.typography.hooks.fonts import OwnFonts
 from ebook.typography.hooks.justify import justify_line
 from ebook.typography.hooks.lines import Composer, can_break_text
+from ebook.typography.hooks.measures import Measures
 from ebook.typography.hooks.structure import Structure, add_links
 
 __all__ = ["TESTED_VERSION", "OwnFonts", "composing"]
 
 TESTED_VERSION = "70.0"
+
+_LAYOUTS = (absolute, block, column, floats, inline, table)
 
 _lock = threading.RLock()
 
@@ -55,7 +60,7 @@ def composing() -> Iterator[None]:
             hint=f"pip install weasyprint=={TESTED_VERSION}",
         )
     with _lock, contextlib.ExitStack() as hooks:
-        composer, structure = Composer(), Structure()
+        composer, structure, measures = Composer(), Structure(), Measures()
 
         def marked(canvas: stream.Stream, box: boxes.Box, tag: str) -> AbstractContextManager[None]:
             return structure.marked(canvas, box, tag)
@@ -64,6 +69,9 @@ def composing() -> Iterator[None]:
             (inline, "split_text_box", composer.split_text_box),
             (preferred, "split_first_line", composer.split_first_line),
             (inline, "justify_line", justify_line),
+            (inline, "handle_leader", composer.handle_leader),
+            (inline, "strut", measures.strut),
+            *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),
             (block, "block_box_layout", Columns().block_box_layout),
             (inline, "can_break_text", can_break_text),
             (text, "draw_first_line", Drawer().draw_first_line),

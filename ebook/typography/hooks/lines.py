@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from weasyprint.layout import inline, preferred
+from weasyprint.layout.leader import leader_index
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
@@ -26,6 +27,7 @@ _CACHED_CHARACTERS = 400_000
 
 _split_text_box = inline.split_text_box
 _split_first_line = preferred.split_first_line
+_handle_leader = inline.handle_leader
 _can_break_text = inline.can_break_text
 
 
@@ -154,6 +156,20 @@ class Composer:
         width = self._setting(word, style).line(0, None, at_start=False).width if word else 0.0
         return None, length, length + len(space) if rest else None, width, line_height, baseline
 
+    def handle_leader(self, context: Any, line: Any, containing_block: Any) -> None:
+        """WeasyPrint's function; the pieces of a leader, a box each, become one."""
+        _handle_leader(context, line, containing_block)
+        _, leader = leader_index(line)
+        if leader is None or len(leader.children) < 2 or not self._style(leader.children[0].style)[0]:  # noqa: PLR2004
+            return
+        *_, first = leader.children  # they were put in from the right
+        text = first.text * len(leader.children)
+        setting = self._setting(text, first.style)
+        whole = first.copy_with_text(text)
+        whole.width = first.width * len(leader.children)
+        whole.pango_layout = LineLayout(setting, setting.line(0, None, at_start=False))
+        leader.children = (whole,)
+
     def _style(self, style: Any) -> tuple[bool, tuple[float, float]]:
         found = self._styles.get(id(style))
         if found is None:
@@ -234,7 +250,7 @@ def _is_plain(style: Any) -> bool:
     """Whether text in a style is left to us."""
     return bool(
         style["font_size"]
-        and style["white_space"] in {"normal", "nowrap"}
+        and style["white_space"] in {"normal", "nowrap", "pre"}
         and (style["letter_spacing"] == "normal" or style["letter_spacing"] >= 0)
         and style["word_spacing"] == 0
         and style["text_decoration_line"] == "none"

@@ -24,7 +24,7 @@ from ebook.writers.pdf.fetcher import Shelf
 from ebook.writers.pdf.merge import BASE_URL, Print
 from ebook.writers.pdf.page_rules import page_rules
 
-__all__ = ["Printed", "press"]
+__all__ = ["Printed", "press", "styled"]
 
 _NOT_PRINTED = ("styles/epub.css",)
 _FONTS_AND_PRINT = ("styles/fonts.css", "styles/print.css")
@@ -53,7 +53,7 @@ def press(edition: Edition, document: Print) -> Printed:
     if not any(assets.folder("fonts").glob("*.otf")):
         raise MissingTool("the fonts of the installation are missing", hint="install ebook again")
     shelf = Shelf(edition)
-    source = _with_styles(document, edition)
+    source = styled(document, edition)
     claim = archive.claim_of(edition.print_options.variant)
     data, messages = _print(source, edition, shelf, claim)
     problems = [*_left_out(edition), *_refusals(shelf), *_reports(messages)]
@@ -84,7 +84,8 @@ def _print(
     return data, messages
 
 
-def _with_styles(document: Print, edition: Edition) -> bytes:
+def styled(document: Print, edition: Edition) -> bytes:
+    """The document as HTML in UTF-8 with links to all styles that it is printed with."""
     root = etree.fromstring(document.content, etree.XMLParser(huge_tree=True))
     head = root.find("head")
     assert head is not None  # noqa: S101  # merge() has made it
