@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -20,6 +21,7 @@ from ebook.readers.text.titles import Header, read_header
 __all__ = ["Composed", "compose"]
 
 _SIGNATURE_ROOM = 120
+_SIGNED = re.compile(r"[（(〔【/／＝=]\s?([^（）()〔〕【】/／＝=。]{2,16})[)）〕】]?$")
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -141,6 +143,9 @@ def _byline_role(text: str, conventions: Conventions) -> Role:
 
 def _signers(item: Item, conventions: Conventions, style: Style) -> tuple[Person, ...]:
     tail = item.text[-_SIGNATURE_ROOM:]
+    signed = _SIGNED.search(tail)
+    if signed and (agencies := agencies_in(signed[1], conventions)):
+        return agencies
     match = conventions.within("signatures", tail)
     if match is None:
         return ()

@@ -10,6 +10,7 @@ from ebook.readers.text.credits import caption_and_credit
 from ebook.readers.text.items import Kind
 from ebook.readers.text.lines import Line
 from ebook.readers.text.people import agencies_in, looks_like_names, people_in, people_of_dateline
+from tests.readers.text.reading import reading
 
 BYLINES = (
     ("zh-Hans", "本报记者 岑夏 文/图", "reporter 岑夏, photographer 岑夏"),
@@ -132,6 +133,47 @@ def test_a_reporter_is_a_photographer_after_a_caption_and_an_author_after_a_text
     assert (caption, credit) == ("주민들이 새로 놓인 다리를 건너고 있다.", "홍길동 기자")
     text = "시는 다리를 다음 달에 연다고 말했다. 홍길동 기자"
     assert caption_and_credit(text, conventions) == (text, "")
+
+
+CREDITS = (
+    ("zh-Hans", "工人在给新桥安装栏杆。", "（记者 岑夏 通讯员 陶然 摄）"),
+    ("zh-Hans", "工人在给新桥安装栏杆。", "新华社发（岑夏 摄）"),
+    ("zh-Hans", "工人在给新桥安装栏杆。", "图由市民 岑夏 提供"),
+    ("zh-Hans", "工人在给新桥安装栏杆。", "（受访者供图）"),
+    ("zh-Hant", "工人昨為新橋安裝欄杆。", "（圖：簡安）"),
+    ("zh-Hant", "工人昨為新橋安裝欄杆。", "（記者簡安翻攝）"),
+    ("ja", "橋の欄干を取り付ける人たち＝５日、花町市", "（撮影・山田太郎）"),
+    ("ko", "주민들이 새 다리를 건너고 있다.", "(사진=홍길동 기자)"),
+    ("ko", "주민들이 새 다리를 건너고 있다.", "사진제공=새벽시"),
+)
+
+
+@pytest.mark.parametrize(("lang", "caption", "credit"), CREDITS, ids=[credit for *_, credit in CREDITS])
+def test_a_credit_is_told_from_its_caption(lang: str, caption: str, credit: str) -> None:
+    assert caption_and_credit(f"{caption} {credit}", conventions_of(lang)) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议还研究了其他事项。（据东海社电）", [("agency", "东海社")]),
+        ("会议还研究了其他事项。（本报记者 岑夏 通讯员 陶然）", [("reporter", "岑夏"), ("correspondent", "陶然")]),
+        ("秋には稲刈りがあるという。（共同）", [("agency", "共同")]),
+        ("시는 새 다리를 연다고 말했다. /홍길동 기자", [("reporter", "홍길동")]),
+        ("시는 새 다리를 연다고 말했다. 홍길동 기자·나은별 기자", [("reporter", "홍길동"), ("reporter", "나은별")]),
+    ],
+)  # fmt: skip
+def test_a_signature_names_people_and_stays(text: str, expected: list[tuple[str, str]]) -> None:
+    head = (
+        "새 다리 개통\n\n"
+        if "시는" in text
+        else "新しい橋の開通式\n\n"
+        if "という" in text
+        else "新桥下月通车\n\n"
+    )
+    (article,) = reading(head + text).issue.sections[0].articles
+    assert [(person.role, person.name) for person in article.byline] == expected
+    assert article.body[-1].text == text
 
 
 def test_a_travel_agent_is_no_news_agency() -> None:
