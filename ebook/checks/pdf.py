@@ -19,9 +19,9 @@ __all__ = ["check", "check_text"]
 
 
 def check(path: Path) -> list[Problem]:
-    """Whether a PDF opens, has pages and text, embeds its fonts, maps its text, and keeps it on the page."""
+    """Whether a PDF opens, has pages and text, embeds its fonts, maps its text, keeps it on the page, and prints no text over text."""
     try:
-        read = pages(path.read_bytes())
+        read = pages(path.read_bytes(), shapes=True)
     except ValueError as error:
         return [output.PDF_UNREADABLE.at(None, f"{path.name}: {error}")]
     if not any(page.text.strip() for page in read):
@@ -42,6 +42,10 @@ def _page(name: str, number: int, page: Page) -> list[Problem]:
             f"{name}, page {number}: {page.outside!r} stands outside the page; shorten it or break it up"
         )
         found.append(output.TEXT_OUTSIDE.at(None, message))
+    if page.overprinted:
+        one, other = page.overprinted
+        message = f"{name}, page {number}: {other!r} is drawn over {one!r}, and neither can be read"
+        found.append(output.TEXT_OVER_TEXT.at(None, message))
     return found
 
 

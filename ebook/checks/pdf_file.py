@@ -9,6 +9,8 @@ import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ebook.checks.pdf_overlap import overprinted
+
 __all__ = ["Page", "pages"]
 
 _SLACK = 2.0  # points; an italic or an accent may reach a little over the edge
@@ -23,17 +25,19 @@ class Page(msgspec.Struct, frozen=True):
         text: its text, without artifacts (running heads, folios, rules).
         fonts_not_embedded: the names of fonts that are not in the file.
         unmapped: how many glyphs have no character.
-        outside: the first text that stands outside the page, "" where none does.
+        outside: the first text that stands outside the page as it is trimmed, "" where none does.
+        overprinted: the first two characters that lie over each other; None where that was not asked for too.
     """
 
     text: str
     fonts_not_embedded: tuple[str, ...]
     unmapped: int
     outside: str
+    overprinted: tuple[str, str] | None = None
 
 
-def pages(data: bytes) -> list[Page]:
-    """Read all pages.
+def pages(data: bytes, *, shapes: bool = False) -> list[Page]:
+    """Read all pages; `shapes`: look for text over text as well.
 
     Raises:
         ValueError: the file cannot be opened, or has no pages; the message says why.
@@ -45,14 +49,14 @@ def pages(data: bytes) -> list[Page]:
     try:
         if len(document) == 0:
             raise ValueError("it has no pages")
-        return [_read(page) for page in document]
+        return [_read(page, shapes=shapes) for page in document]
     finally:
         document.close()
 
 
-def _read(page: pypdfium2.PdfPage) -> Page:
+def _read(page: pypdfium2.PdfPage, *, shapes: bool) -> Page:
     text_page = page.get_textpage()
-    width, height = page.get_size()
+    trimmed = page.get_trimbox()
     said: list[str] = []
     fonts: dict[str, None] = {}
     outside = ""
@@ -62,13 +66,14 @@ def _read(page: pypdfium2.PdfPage) -> Page:
             said.append(text)
         if (font := _font_not_embedded(item)) is not None:
             fonts.setdefault(font)
-        if not outside and text.strip() and _is_outside(item, width, height):
+        if not outside and text.strip() and _is_outside(item, trimmed):
             outside = text.strip()
     count = pdfium.FPDFText_CountChars(text_page.raw)
     unmapped = sum(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, index) == 1 for index in range(count))
+    over = overprinted(text_page.raw) if shapes else None
     text_page.close()
     page.close()
-    return Page("".join(said), tuple(fonts), unmapped, outside)
+    return Page("".join(said), tuple(fonts), unmapped, outside, over)
 
 
 def _texts(parent: object, count: object, get: object, depth: int = 0) -> Iterator[object]:
@@ -109,13 +114,13 @@ def _font_not_embedded(item: object) -> str | None:
     return buffer.value.decode(errors="replace") or "without a name"
 
 
-def _is_outside(item: object, width: float, height: float) -> bool:
+def _is_outside(item: object, page: tuple[float, float, float, float]) -> bool:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return False
     return (
-        left.value < -_SLACK
-        or bottom.value < -_SLACK
-        or right.value > width + _SLACK
-        or top.value > height + _SLACK
+        left.value < page[0] - _SLACK
+        or bottom.value < page[1] - _SLACK
+        or right.value > page[2] + _SLACK
+        or top.value > page[3] + _SLACK
     )

@@ -108,7 +108,7 @@ RESOURCE_REFUSED = Rule(
 
 GLYPH_MISSING = Rule(
     code="OUT-204",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     summary="A character is in none of the fonts, and is printed as an empty box.",
     explanation="The text of the PDF still holds the character. `ebook fonts` shows what the fonts cover.",
 )
@@ -172,4 +172,12 @@ RECORD_LEFT_OUT = Rule(
     summary="The source and the issue's structure are not attached to the PDF.",
     explanation="PDF/A-2 allows no attached files but PDF/A (ISO 19005-2, 6.8). Keep them beside the PDF, or "
     "print PDF/A-3, which carries them: --pdf-variant a-3a+ua-1.",
+)
+
+TEXT_OVER_TEXT = Rule(
+    code="OUT-213",
+    severity=Severity.WARNING,
+    summary="Text is drawn over text.",
+    explanation="The message names the first two characters of the page of which one covers the other. Look at the "
+    "page: a line that is too long for its column is the usual cause.",
 )
