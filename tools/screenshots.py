@@ -53,12 +53,13 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LEAD = "老渡口新桥今日通车"
+PHONE = 880
 
 PICTURES = {
     "epub-light": (
-        Look(book="chinese", title="目录"),
-        Look(book="chinese", title=LEAD),
-        Look(book="chinese", title=LEAD, turns=1),
+        Look(book="chinese", title="目录", height=PHONE),
+        Look(book="chinese", title=LEAD, height=PHONE),
+        Look(book="chinese", title=LEAD, turns=1, height=PHONE),
     ),
     "epub-dark": (Look(book="chinese", title="竹编匠人卜青山", dark=True, columns=2, width=900),),
     "epub-vertical": (Look(book="traditional-vertical", title="颱風吹走的鐘樓指針 漁網撈了回來", width=900),),

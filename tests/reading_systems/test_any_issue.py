@@ -20,7 +20,7 @@ from tests.reading_systems.look import Facts, look
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 FEW = settings(
-    max_examples=6,
+    max_examples=4,
     derandomize=True,
     phases=[Phase.generate],
     deadline=None,
