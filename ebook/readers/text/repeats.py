@@ -13,6 +13,7 @@ import msgspec
 
 from ebook.model import Repair
 from ebook.readers.text.chars import ends_sentence, squeeze
+from ebook.readers.text.copies import Difference, difference
 from ebook.readers.text.items import Item, Kind
 
 __all__ = ["Unrepeated", "drop_repeats"]
@@ -24,6 +25,8 @@ _EDGE = 400
 _COVERED = 0.85
 _NEAR = 8
 _PULLED = 44
+_START = 6
+_SAME, _ALIKE, _MISREAD = 0.98, 0.9, 0.65
 _TITLE_LIKE = frozenset({Kind.TITLE, Kind.COLUMN, Kind.ASIDE, Kind.LIST})
 
 
@@ -47,7 +50,7 @@ def drop_repeats(items: Sequence[Item]) -> Unrepeated:
     _add_twice_printed(items, texts, originals)
     kept = [at for at in range(len(items)) if at not in originals]
     repairs = tuple(
-        _repair(items[at], items[originals[at]], texts[at] == texts[originals[at]])
+        _repair(items[at], items[originals[at]], _likeness(texts, at, originals[at]))
         for at in sorted(originals)
     )
     return Unrepeated(kept=tuple(kept), repairs=repairs)
@@ -58,9 +61,9 @@ def _long_repeats(items: Sequence[Item], texts: Sequence[str]) -> dict[int, int]
     seen: dict[str, int] = {}
     originals: dict[int, int] = {}
     for at, text in enumerate(texts):
-        source = _source(text, seen) if len(text) >= _ENOUGH else None
-        if source is not None and _is_copy(items, texts, at, source):
-            originals[at] = source
+        places = _sources(text, seen) if len(text) >= _ENOUGH else ()
+        if places and _is_copy(items, texts, at, places):
+            originals[at] = places[0]
             continue
         start = max(0, at - 1)
         joined = texts[start] + text if start not in originals and start != at else text
@@ -69,8 +72,8 @@ def _long_repeats(items: Sequence[Item], texts: Sequence[str]) -> dict[int, int]
     return originals
 
 
-def _source(text: str, seen: dict[str, int]) -> int | None:
-    """The place that holds most of a text, if what was seen holds nearly all of it."""
+def _sources(text: str, seen: dict[str, int]) -> tuple[int, ...]:
+    """The places that hold nearly all of a text, the telling one first; none where no places do."""
     covered = 0
     end = 0
     places: dict[int, int] = {}
@@ -82,16 +85,31 @@ def _source(text: str, seen: dict[str, int]) -> int | None:
         end = i + _RUN
         places[place] = places.get(place, 0) + 1
     if covered < len(text) * _COVERED:
-        return None
+        return ()
     last = seen.get(text[-_RUN:])
-    return last if last is not None else max(places, key=lambda place: (places[place], -place))
+    first = last if last is not None else max(places, key=lambda place: (places[place], -place))
+    return (first, *(place for place in sorted(places) if place != first))
 
 
-def _is_copy(items: Sequence[Item], texts: Sequence[str], at: int, source: int) -> bool:
-    """Whether a piece whose characters are all printed before it is a copy, and not a title that text repeats."""
+def _is_copy(items: Sequence[Item], texts: Sequence[str], at: int, places: Sequence[int]) -> bool:
+    """Whether a piece whose characters are printed before it is a copy.
+
+    It is none if it is a title that text repeats, a sentence pulled out, or has news of its own. Of two
+    neighbours that differ in one character alone, that character may be a name.
+    """
+    source = places[0]
     if items[at].kind in _TITLE_LIKE and items[source].kind not in _TITLE_LIKE:
         return False
+    found = _difference(texts, at, places)
+    if found.is_new or (found.misread and at - source == 1):
+        return False
     return not _is_pulled(items, texts, at, source)
+
+
+def _difference(texts: Sequence[str], at: int, places: Sequence[int]) -> Difference:
+    """How a piece differs from what stands at some places; what is torn there ends in the place before."""
+    around = sorted({near for place in places for near in (place - 1, place) if 0 <= near < at})
+    return difference(texts[at], "".join(texts[place] for place in around))
 
 
 def _is_pulled(items: Sequence[Item], texts: Sequence[str], at: int, source: int) -> bool:
@@ -102,7 +120,18 @@ def _is_pulled(items: Sequence[Item], texts: Sequence[str], at: int, source: int
         and abs(at - source) <= _NEAR
         and items[at].kind is Kind.PARAGRAPH
         and ends_sentence(items[at].text)
+        and not _begins_within(items[at].text, items[source].whole)
     )
+
+
+def _begins_within(text: str, source: str) -> bool:
+    """Whether a text begins where no clause of its source does: it was cut there, nobody pulled it out."""
+    place = source.find(text[:_START])
+    return place > 0 and source[place - 1].isalnum() and not _is_spaced(text)
+
+
+def _is_spaced(text: str) -> bool:
+    return " " in text.strip()
 
 
 def _spread(texts: Sequence[str], originals: dict[int, int]) -> None:
@@ -154,14 +183,21 @@ def _add_twice_printed(items: Sequence[Item], texts: Sequence[str], originals: d
         at += max(1, length)
 
 
-def _repair(item: Item, original: Item, is_same: bool) -> Repair:  # noqa: FBT001
+def _likeness(texts: Sequence[str], at: int, source: int) -> float:
+    """How sure it is that a piece says nothing that its original does not say."""
+    if texts[at] == texts[source]:
+        return _SAME
+    return _ALIKE if not _difference(texts, at, (source,)).misread else _MISREAD
+
+
+def _repair(item: Item, original: Item, confidence: float) -> Repair:
     line = original.numbers[0]
     return Repair(
         kind="dropped-repeat",
         text=item.whole,
         reason=f"The same text stands at line {line}."
-        if is_same
+        if confidence == _SAME
         else f"All of this stands at and after line {line}.",
-        confidence=0.98 if is_same else 0.9,
+        confidence=confidence,
         origin=item.origin,
     )

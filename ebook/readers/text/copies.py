@@ -1,0 +1,58 @@
+"""Whether a piece that looks like a copy of another says anything that the other does not.
+
+A page-reading program that reads a text twice drops a character, doubles one, or misreads one as one
+that looks like it. Two results, prices or notices that a newspaper prints side by side differ in a
+few characters as well, but those are numbers and names: such a piece is no copy, however alike.
+"""
+
+from __future__ import annotations
+
+import difflib
+
+import msgspec
+
+__all__ = ["Difference", "difference"]
+
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億两兩壹贰叁肆伍陆柒捌玖拾")
+_LONGEST = 3000
+_PER_MISREADING = 60
+_ABOUT = 12
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """How a piece differs from the text that holds most of it.
+
+    Attributes:
+        is_new: whether it says something that the text does not.
+        misread: how many of its characters are others; dropped and doubled ones do not count.
+    """
+
+    is_new: bool
+    misread: int
+
+
+def difference(copy: str, whole: str) -> Difference:
+    """How a piece differs from a text; both squeezed."""
+    if copy in whole or max(len(copy), len(whole)) > _LONGEST:
+        return Difference(is_new=False, misread=0)
+    matcher = difflib.SequenceMatcher(None, whole, copy, autojunk=False)
+    misread = 0
+    for tag, start, end, first, last in matcher.get_opcodes():
+        if tag not in {"replace", "insert"} or _is_doubled(copy, first, last):
+            continue
+        if any(char.isdigit() or char.isascii() or char in _NUMERALS for char in copy[first:last]):
+            return Difference(is_new=True, misread=last - first)
+        is_other_place = tag == "replace" and end - start > _ABOUT  # where the text goes on elsewhere
+        misread += (last - first) if not is_other_place else 0
+    return Difference(is_new=misread > 1 + len(copy) // _PER_MISREADING, misread=misread)
+
+
+def _is_doubled(text: str, first: int, last: int) -> bool:
+    """Whether some characters repeat those that stand before or after them."""
+    size = last - first
+    piece = text[first:last]
+    return (
+        piece in {text[first - size : first], text[last : last + size]}
+        if first >= size
+        else piece == text[last : last + size]
+    )
