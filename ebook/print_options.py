@@ -39,6 +39,7 @@ _FONT_SIZES = (5.0, 36.0)  # pt
 _COLUMNS = (1, 12)
 _BLEEDS = (0.0, 20.0)  # mm
 _MEASURE = (8, 60)  # characters; shorter lines cannot be justified, and longer ones not be followed
+_COMFORTABLE = 42  # characters; where columns are not asked for, wider paper gets wider margins
 _LEAST_LINES = 10
 _LINE = 1.7  # of the size of the type
 _GAP = 2.268  # of the size of the type, between columns
@@ -153,13 +154,14 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
         em = self.font_size or plan.font_size
         gap, set_width = em * _GAP, width * (1 - 2 * plan.side)
         columns = self.columns or plan.columns or max(1, round((set_width + gap) / (_TARGET * em + gap)))
+        measure = math.floor((set_width - (columns - 1) * gap) / columns / em)
         top = float(round(height * plan.top))
         return Sheet(
             width=width,
             height=height,
             font_size=em,
             columns=columns,
-            measure=math.floor((set_width - (columns - 1) * gap) / columns / em),
+            measure=measure if self.columns else min(measure, _COMFORTABLE),
             lines=math.floor((height * (1 - plan.bottom) - top) / (em * _LINE)),
             top=top,
             bleed=(self.bleed if self.bleed is not None else 3.0 * self.crop_marks) * _MM,

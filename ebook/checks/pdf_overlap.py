@@ -25,6 +25,10 @@ class _Shape(msgspec.Struct, frozen=True):
     top: float
 
     @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.left, self.bottom, self.right, self.top
+
+    @property
     def area(self) -> float:
         return (self.right - self.left) * (self.top - self.bottom)
 
@@ -72,7 +76,9 @@ def _cells(shape: _Shape) -> Iterator[tuple[int, int]]:
 
 
 def _share(one: _Shape, other: _Shape) -> float:
-    """How much of the smaller one is covered by the other."""
+    """How much of the smaller one is covered by the other. The parts of a ligature have one box, and no share."""
+    if one.box == other.box:
+        return 0.0
     width = min(one.right, other.right) - max(one.left, other.left)
     height = min(one.top, other.top) - max(one.bottom, other.bottom)
     return width * height / min(one.area, other.area) if width > 0 and height > 0 else 0.0

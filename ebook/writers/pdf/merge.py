@@ -38,6 +38,8 @@ _SHORT = 4  # characters of a table cell that are not broken
 # A list of terms has no counterpart in PDF's structure: its lists are of items alone.
 _LIST_OF_TERMS = {"dl": "div", "dt": "p", "dd": "p"}
 _HEADING = re.compile("h([1-6])")
+# It prints nothing within a line, and readers of a PDF take it for a hyphen.
+_SOFT_HYPHEN = "\u00ad".encode()
 
 
 class Print(msgspec.Struct, frozen=True):
@@ -67,7 +69,7 @@ class _Merger:
 
     def part(self, document: Document) -> etree._Element:
         """A `section` that holds the body of a document."""
-        root = etree.fromstring(document.content, _parser())
+        root = etree.fromstring(document.content.replace(_SOFT_HYPHEN, b""), _parser())
         body = _body(root)
         self._note_styles(root, document.path)
         part = etree.Element("section", {"class": f"part {document.kind}", "id": document.id})
