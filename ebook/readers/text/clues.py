@@ -32,6 +32,7 @@ _DATE = re.compile(
     r"[（(]?(?:[\d０-９]{4}|[〇○零一二三四五六七八九]{4}|民國\d+|令和[\d元]+)\s?[年년.]\s?"
     r"[\d０-９一二三四五六七八九十]{1,3}\s?[月월.]\s?(?:[\d０-９一二三四五六七八九十]{1,3}\s?[日일.]?)?[)）]?"
 )
+_DIVIDED = re.compile(r"(?<=[，、！？])[ \u3000](?=\S)")
 _LONG_TITLE = 44
 _SHORT_BYLINE = 60
 _JUMP = 24
@@ -177,6 +178,13 @@ def _is_in_clauses(view: View) -> bool:
     return max(map(len, parts)) <= view.conventions.headline_length[1]
 
 
+def _is_set(view: View) -> bool:
+    """Whether a line is set as a title with its punctuation: a space stands after a comma or a question mark."""
+    if not view.conventions.clauses or view.stops or view.text.endswith(tuple("。；")) or view.has_dateline:
+        return False
+    return view.size <= _LONG_TITLE and _DIVIDED.search(view.text) is not None and view.key is None
+
+
 def _is_column_name(view: View) -> bool:
     return view.text in view.conventions.column_names
 
@@ -215,12 +223,15 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(
         Kind.TITLE, 1.5, lambda v: not v.ends and not v.inner and v.size <= v.conventions.headline_length[1]
     ),
-    Clue(Kind.TITLE, 1.0, lambda v: not v.commas and not v.ends and " " in v.text and v.conventions.clauses),
+    Clue(
+        Kind.TITLE, 1.0, lambda v: not v.commas and not v.ends and " " in v.text and v.conventions.clauses > 0
+    ),
     Clue(
         Kind.TITLE,
         1.5,
         lambda v: v.text[-1] in "？！?!" and not v.inner and v.size <= v.conventions.headline_length[1],
     ),
+    Clue(Kind.TITLE, 8.0, _is_set),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.ends),
     Clue(Kind.PARAGRAPH, 1.5, lambda v: v.ends and v.size > 12),  # noqa: PLR2004
     Clue(
@@ -255,7 +266,7 @@ FORM_CLUES: tuple[Clue, ...] = (
         lambda v: v.size <= _SIDEBAR and not v.ends and bool(v.conventions.whole("aside_titles", v.text)),
     ),
     Clue(Kind.COLUMN, 4.0, _is_label),
-    Clue(Kind.COLUMN, 2.5, _is_column_name),
+    Clue(Kind.COLUMN, 4.0, _is_column_name),
     Clue(Kind.COLUMN, 5.0, _is_bracketed_label),
     Clue(Kind.LIST, 3.0, refers_to_page),
 )

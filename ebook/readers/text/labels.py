@@ -34,8 +34,16 @@ def weight_of_label(
         return _IMPOSSIBLE
     weight = (2.5 if first.kind is Kind.COLUMN else -0.3) + style.labelled
     weight += 2.0 if first.text in style.labels else 0.0
+    weight += 1.5 if _is_over_list(names, conventions) else 0.0
     weight += 1.0 if size <= 2 and not conventions.spaced else 0.0  # noqa: PLR2004  # shorter than any clause
     weight += 0.5 if size < conventions.label_length - 1 and below >= _LONGER * size else 0.0
     weight += 0.8 if any(item.text[0] in conventions.markers for item in bylines) else 0.0
     weight -= 0.8 if " " in first.text and conventions.clauses else 0.0
     return weight - (0.5 if second.kind is Kind.COLUMN and below < size else 0.0)
+
+
+def _is_over_list(names: Sequence[Item], conventions: Conventions) -> bool:
+    """Whether the last title is worded as those over briefs and contents are: what stands above is their label."""
+    return len(names) == 2 and any(  # noqa: PLR2004  # the label and its title
+        conventions.whole(field, names[1].text) for field in ("brief_titles", "contents_titles")
+    )

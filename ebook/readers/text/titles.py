@@ -11,17 +11,29 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ebook.readers.text.chars import columns, squeeze
+from ebook.readers.text.chars import squeeze
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.style import Style
+from ebook.readers.text.title_forms import (
+    has_details,
+    is_dashed,
+    is_held,
+    is_pair,
+    is_quoted,
+    is_rhythmic,
+    is_statement,
+    size_of,
+)
 
 __all__ = ["Header", "read_header"]
 
 _MOST_LINES = 8
 _MOST_PARTS = 5
 _HOPELESS = -5.0
-_ALIKE = 2.2
 _TINY = 2.0
+_TWIN = 1.4
+_SHORT = 0.45
+_LEADING = 0.6
 _WHOLE = 0.4
 _WORD = 5.0
 
@@ -88,47 +100,77 @@ def _readings(
 
 
 def _unglued(lines: Sequence[str], conventions: Conventions) -> Iterator[Header]:
-    """Readings in which the first line holds the kicker and the headline, run together."""
+    """Readings in which the first line holds the kicker and the headline, run together.
+
+    A line of no more clauses than headlines have holds a kicker only if its first clause is long.
+    """
     parts = lines[0].split() if conventions.clauses else []
     if not 3 <= len(parts) <= _MOST_PARTS:  # noqa: PLR2004  # a kicker and the two clauses of a headline
         return
-    for cut in range(1, len(parts)):
+    usual, _ = conventions.headline_length
+    is_usual = len(parts) <= conventions.clauses
+    if is_usual and size_of(parts[0]) < usual * _LEADING:
+        return
+    for cut in range(1, 2 if is_usual else len(parts)):
         kicker, headline = " ".join(parts[:cut]), " ".join(parts[cut:])
         yield Header(kicker=(kicker,), headline=(headline,), deck=tuple(lines[1:]), glued=lines[0])
 
 
-def _size(text: str) -> float:
-    """The length of a title in full-width cells, punctuation left out."""
-    return columns(squeeze(text))
-
-
 def _weight(header: Header, conventions: Conventions, style: Style) -> float:
-    usual, most = conventions.headline_length
-    size = _size("".join(header.headline))
     weight = 6.0 if squeeze("".join(header.headline)) in style.known else 0.0
-    weight -= abs(size - usual) / usual if size < usual * 0.6 or size > usual * 1.6 else 0
-    weight -= 2.0 if size > most else 0
+    weight += _length(header, conventions)
     weight += _clauses(header, conventions, style)
     weight += _broken(header, conventions)
+    weight += _statement(header, conventions)
     weight += sum(_as_kicker(line, header, conventions) for line in header.kicker)
     weight += sum(_as_deck(line, header, conventions) for line in header.deck)
     weight += conventions.deck_prior if len(header.deck) == 1 and not header.kicker else 0.0
     weight += _WHOLE if len(header.deck) == len(header.kicker) == 1 else 0.0
-    weight -= 1.2 * max(0, len(header.kicker) - 1) + 1.0 * max(0, len(header.deck) - 1)
-    return weight
+    return weight - _many(header)
+
+
+def _length(header: Header, conventions: Conventions) -> float:
+    usual, most = conventions.headline_length
+    size = size_of("".join(header.headline))
+    weight = -abs(size - usual) / usual if size < usual * 0.6 or size > usual * 1.6 else 0.0
+    is_stub = size < usual * _SHORT and header.deck and not any(c.isdigit() for c in header.headline[0])
+    return weight - (2.0 if size > most else 0.0) - (1.2 if is_stub else 0.0)
+
+
+def _many(header: Header) -> float:
+    """What it costs to read several lines as kickers or decks; two lines of one length are one kicker."""
+    sizes = sorted(map(size_of, header.kicker))
+    is_twin = len(sizes) == 2 and sizes[1] <= _TWIN * sizes[0]  # noqa: PLR2004  # a kicker in two lines
+    kickers = 0.7 if is_twin else 1.2 * max(0, len(sizes) - 1) + 0.8 * max(0, len(sizes) - 2)
+    return kickers + 1.0 * max(0, len(header.deck) - 1)
 
 
 def _clauses(header: Header, conventions: Conventions, style: Style) -> float:
     """A headline in two clauses of like length is the most usual form where papers set clauses."""
     if not conventions.clauses:
         return 0.0
-    parts = " ".join(header.headline).split()
+    line = " ".join(header.headline)
+    parts = line.split()
     if len(parts) != 2:  # noqa: PLR2004  # two clauses
-        return -0.8 * max(0, len(parts) - 2)
-    short, long = sorted(_size(part) for part in parts)
-    if short <= _TINY:
+        return -0.8 * max(0, len(parts) - conventions.clauses)
+    if min(map(size_of, parts)) <= _TINY:
         return -0.4
-    return (0.6 if long <= _ALIKE * short else -0.4) + 0.6 * style.claused
+    weight = (0.6 if is_pair(line, conventions) else -0.4) + 0.6 * style.claused
+    return weight + (0.2 if is_rhythmic(line, conventions) else 0.0)
+
+
+def _statement(header: Header, conventions: Conventions) -> float:
+    """A headline says something; one that breaks off, or stands between a dash and its deck, is none."""
+    line = header.headline[-1]
+    weight = -1.0 if is_held(line, conventions) else 0.0
+    weight -= 2.5 if is_dashed(header.headline[0]) else 0.0
+    if is_statement(line, conventions):
+        weight += (
+            0.6 if header.kicker and not any(is_statement(k, conventions) for k in header.kicker) else 0.0
+        )
+    else:
+        weight -= 1.5 if any(is_statement(deck, conventions) for deck in header.deck) else 0.0
+    return weight
 
 
 def _broken(header: Header, conventions: Conventions) -> float:
@@ -136,41 +178,64 @@ def _broken(header: Header, conventions: Conventions) -> float:
     lines = header.headline
     if len(lines) == 1:
         return 0.0
-    usual, _ = conventions.headline_length
-    if any(" " in line.strip() for line in lines) and conventions.clauses:
-        return -2.5
     if conventions.spaced:
-        return 1.5 if all(" " not in line.strip() for line in lines) else -2.0
-    if any(mark in line[:-1] for line in lines for mark in "？！?!") or min(map(_size, lines)) <= _TINY:
-        return -0.6
-    return 0.6 if max(_size(line) for line in lines) <= usual * 0.86 else -1.5
+        return _broken_between_words(lines, conventions)
+    usual, _ = conventions.headline_length
+    if any(" " in line.strip() for line in lines):
+        return -2.5
+    if any(mark in line[:-1] for line in lines for mark in "？！?!，、") or min(map(size_of, lines)) <= _TINY:
+        return -2.0
+    if all(is_held(line, conventions) for line in lines[:-1]):
+        return 1.6
+    if any(is_rhythmic(line, conventions) for line in (*header.kicker, *header.deck)):
+        return -0.2
+    if not is_pair(" ".join(lines), conventions) and len(lines) == 2:  # noqa: PLR2004  # lines of unlike length
+        return -0.4 if max(map(size_of, lines)) <= usual * 0.86 else -1.5
+    return 0.6 if max(map(size_of, lines)) <= usual * 0.86 else -1.5
+
+
+def _broken_between_words(lines: Sequence[str], conventions: Conventions) -> float:
+    usual, _ = conventions.headline_length
+    if all(" " not in line.strip() for line in lines):
+        return 1.5
+    goes_on = all(is_held(line, conventions) for line in lines[:-1])
+    return 0.8 if goes_on and max(map(size_of, lines)) <= usual * 0.86 else -2.0
 
 
 def _as_kicker(line: str, header: Header, conventions: Conventions) -> float:
     """How well a line leads into the headline."""
     usual, most = conventions.headline_length
-    size, head = _size(line), _size("".join(header.headline))
-    weight = 0.5 if size >= usual * 0.4 else -1.0
+    size, head = size_of(line), size_of("".join(header.headline))
+    weight = 0.5 if size >= usual * 0.33 else -1.0
     weight += 2.5 if any(line.endswith(end) for end in conventions.kicker_ends) and size > usual * 0.5 else 0
     weight -= 0.8 if size > head * 1.5 else 0
     weight -= 1.5 if _is_lone_word(line, conventions) else 0
-    weight -= 2.0 if size > most else 0
-    return weight
+    weight -= 2.0 if size > most or is_dashed(line) else 0
+    weight += 0.4 if is_quoted(line) and not is_quoted(header.headline[0]) else 0
+    return weight - (0.4 if _is_more_set(line, header, conventions) else 0)
 
 
 def _as_deck(line: str, header: Header, conventions: Conventions) -> float:
     """How well a line gives the headline's particulars."""
     usual, _ = conventions.headline_length
-    size, head = _size(line), _size("".join(header.headline))
+    size, head = size_of(line), size_of("".join(header.headline))
     weight = 0.5 if size >= usual * 0.5 else -0.3
     weight += 0.5 if size > head else 0
     weight -= 1.5 if _is_lone_word(line, conventions) else 0
-    weight += 0.5 if any(mark in line for mark in "，,、…：") else 0
+    weight += 0.5 if has_details(line, conventions) else 0
     weight += 0.3 if any(char.isdigit() for char in line) else 0
+    weight += 2.5 if is_dashed(line) else 0
+    weight += 1.0 if line.endswith(conventions.deck_ends) else 0
     weight -= 1.5 if any(line.endswith(end) for end in conventions.kicker_ends if len(end) > 1) else 0
-    return weight
+    return weight - (1.2 if _is_more_set(line, header, conventions) else 0)
+
+
+def _is_more_set(line: str, header: Header, conventions: Conventions) -> bool:
+    """Whether a line is set as headlines are, in a rhythmic pair, and the headline itself is not."""
+    headline = " ".join(header.headline)
+    return is_rhythmic(line, conventions) and not ("、" in headline or is_pair(headline, conventions))
 
 
 def _is_lone_word(line: str, conventions: Conventions) -> bool:
     """Whether a line is one short word where words are spaced: it is a piece of a headline."""
-    return conventions.spaced and " " not in line.strip() and _size(line) <= _WORD
+    return conventions.spaced and " " not in line.strip() and size_of(line) <= _WORD

@@ -54,11 +54,14 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         contents_titles: patterns of a headline over a list of what is inside.
         page_references: pattern of the page number that ends a line of such a list.
         kicker_ends: endings that make a line a kicker: the clause goes on in the headline.
+        deck_ends: endings that make a line a deck: who was there, and did what.
+        statements: patterns of the end of a line that says something whole.
+        holds_on: patterns of the end of a line that needs the line after it.
         leads_in: words that begin a paragraph and hold on to what stands before it (此外).
         questions, answers: patterns that begin a question and an answer.
         deck_prior: how much more usual a deck below the headline is than a kicker above it, where there
             is but one of them.
-        clauses: whether headlines are set in clauses divided by a space.
+        clauses: the clauses, divided by spaces, that headlines are set in at most; 0 where words are spaced.
         spaced: whether words are divided by spaces.
         headline_length: the usual and the greatest length of a headline, in characters.
         label_length: the greatest length of a column label.
@@ -98,11 +101,14 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     contents_titles: tuple[str, ...]
     page_references: tuple[str, ...]
     kicker_ends: tuple[str, ...]
+    deck_ends: tuple[str, ...]
+    statements: tuple[str, ...]
+    holds_on: tuple[str, ...]
     leads_in: tuple[str, ...]
     questions: tuple[str, ...]
     answers: tuple[str, ...]
     deck_prior: float
-    clauses: bool
+    clauses: int
     spaced: bool
     headline_length: tuple[int, int]
     label_length: int

@@ -222,6 +222,9 @@ CONVENTIONS = Conventions(
         r"(?:详见|见|第)?[A-Za-z]{0,2}\d{1,3}\s*版[)）】]?$",
     ),
     kicker_ends=("强调", "指出", "要求", "表示", "提出", "时", "上", "中", "后", "说", "宣布", "倡议", "——"),
+    deck_ends=("讲话", "主持", "出席", "参加", "致辞", "作报告", "主持会议", "陪同", "主持召开"),
+    statements=(),
+    holds_on=(r"[的和与及是把将]$",),
     leads_in=(
         "此外",
         "另外",
@@ -249,7 +252,7 @@ CONVENTIONS = Conventions(
     questions=(r"(?:问|记者|Q\d?|本报|《[^》]{2,12}》|[\u4e00-\u9fff]{2,6})\s*[:：]",),
     answers=(r"(?:答|A\d?|[\u4e00-\u9fff]{2,6})\s*[:：]",),
     deck_prior=0.0,
-    clauses=True,
+    clauses=2,
     spaced=False,
     headline_length=(14, 34),
     label_length=6,
