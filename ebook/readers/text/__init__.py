@@ -11,7 +11,7 @@ The way, stage by stage; each stage takes values, returns values, and has its mo
  7. `details` with `credits`, `figures`: dateline, jump line, caption and credit get their fields.
  8. `repeats`, `torn`, `joins`: what stands there twice is dropped, what was torn apart is joined.
  9. `segment` with `kinship`: the pieces of one article come together.
-10. `displaced`, `photos`: what stands under the wrong article goes back.
+10. `orphans`, `displaced`, `photos`: what stands in the wrong place goes back.
 11. `style`, `labels`, `titles`: which title is label, kicker, headline and deck.
 12. `compose` with `blocks`, `people`: articles of the model.
 13. `audit`, `doubts`: nothing is lost, and what is unsure is said.
@@ -50,6 +50,7 @@ from ebook.readers.text.joins import join_sentences
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead import read_masthead
 from ebook.readers.text.narrow import full_lines, with_whole_folios
+from ebook.readers.text.orphans import restore_credits
 from ebook.readers.text.pages import Page, split_pages
 from ebook.readers.text.photos import restore_photo_headlines
 from ebook.readers.text.physical import physical_lines
@@ -139,6 +140,8 @@ def _read_page(page: Page, conventions: Conventions, options: ReadOptions, *, ha
         repairs += mended
         if mended:
             items = _classified(pieces, conventions, has_places=has_places)
+        items, credited = restore_credits(items, conventions)
+        repairs += credited
     items = with_captions(items, conventions)
     if options.repairs:
         items, joined = join_sentences(items, conventions)

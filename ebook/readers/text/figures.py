@@ -10,7 +10,7 @@ from ebook.readers.text.chars import inner_sentences, squeeze
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 
-__all__ = ["with_captions"]
+__all__ = ["is_caption", "with_captions"]
 
 _CAPTION = 100
 
@@ -20,7 +20,7 @@ def with_captions(items: Sequence[Item], conventions: Conventions) -> list[Item]
     found: list[Item] = []
     for item in items:
         is_bare = item.kind is Kind.FIGURE and not item.text
-        if is_bare and found and _is_caption(found[-1], conventions):
+        if is_bare and found and is_caption(found[-1], conventions):
             caption = found.pop()
             numbers = (*caption.numbers, *item.numbers)
             found.append(msgspec.structs.replace(item, text=caption.text, numbers=numbers))
@@ -29,7 +29,7 @@ def with_captions(items: Sequence[Item], conventions: Conventions) -> list[Item]
     return found
 
 
-def _is_caption(item: Item, conventions: Conventions) -> bool:
+def is_caption(item: Item, conventions: Conventions) -> bool:
     """Whether a piece can be the caption of the credit after it."""
     size = len(squeeze(item.text))
     if item.kind is Kind.PARAGRAPH:
