@@ -11,7 +11,16 @@ import functools
 import re
 import unicodedata
 
-__all__ = ["autospaced", "blank_after", "blank_before", "inseparable", "is_cjk", "is_hangul", "stretches"]
+__all__ = [
+    "autospaced",
+    "blank_after",
+    "blank_before",
+    "inseparable",
+    "is_cjk",
+    "is_full_width",
+    "is_hangul",
+    "stretches",
+]
 
 OPENING = frozenset("（［｛〈《「『【〔〖〘〚〝“‘")
 CLOSING = frozenset("）］｝〉》」』】〕〗〙〛〞〟”’")
@@ -77,6 +86,12 @@ def blank_before(char: str) -> bool:
 @functools.cache
 def _is_traditional(lang: str) -> bool:
     return lang.lower().startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo"))
+
+
+def is_full_width(char: str, lang: str) -> bool:
+    """Whether a character of another text is set full-width: “ is in Chinese and Japanese, and is not in Korean."""
+    width = unicodedata.east_asian_width(char)
+    return width in "WF" or (width == "A" and lang.startswith(("zh", "ja")))
 
 
 def inseparable(left: str, right: str) -> bool:

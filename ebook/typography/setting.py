@@ -19,11 +19,12 @@ from ebook.typography.characters import (
     blank_after,
     blank_before,
     is_cjk,
+    is_full_width,
     is_hangul,
     stretches,
 )
 
-__all__ = ["Line", "Setting"]
+__all__ = ["ALONE", "Beside", "Line", "Setting"]
 
 AUTOSPACE = 0.25  # em; CLREQ 3.2.2: a quarter of a character between Han and Latin
 _FULL = 0.9  # em; a glyph at least so wide stands in a square of its own
@@ -55,6 +56,21 @@ class Line(msgspec.Struct, frozen=True):
     squeeze: float = 0.0
 
 
+class Beside(msgspec.Struct, frozen=True):
+    """What stands beside a text: the characters before and after it, "" for none.
+
+    `spaced` says whether the text before sees to the space between the two; where that is a picture
+    or a box of its own, this text does.
+    """
+
+    before: str = ""
+    after: str = ""
+    spaced: bool = True
+
+
+ALONE = Beside()
+
+
 class Setting:
     """A text with widths and line ends.
 
@@ -64,12 +80,20 @@ class Setting:
         breaks: whether a line may end before each character (Unicode line breaking, UAX 14).
         em: the size of the font.
         lang: BCP 47 tag.
+        beside: what stands beside the text on the same line.
     """
 
     def __init__(
-        self, text: str, widths: Sequence[float], breaks: Sequence[bool], em: float, lang: str
+        self,
+        text: str,
+        widths: Sequence[float],
+        breaks: Sequence[bool],
+        em: float,
+        lang: str,
+        *,
+        beside: Beside = ALONE,
     ) -> None:
-        self.text, self.widths, self.em, self.lang = text, widths, em, lang
+        self.text, self.widths, self.em, self.lang, self.beside = text, widths, em, lang, beside
         self.half = em / 2
         self._full = [width >= _FULL * em for width in widths]
         self._blank_ends = [
@@ -97,7 +121,30 @@ class Setting:
                 after[index] = -self.half
             elif self._starts_blank(index + 1) and left in "（［｛〈《「『【〔〖〘〝“‘" and self._full[index]:
                 before[index + 1] = -self.half
+        if text:
+            after[-1], before[0] = self._space_after(), self._space_before()
         return after, before
+
+    def _space_after(self) -> float:
+        """As within the text, before the text that follows it."""
+        right = self.beside.after
+        if not right:
+            return 0.0
+        if autospaced(self.text[-1], right):
+            return AUTOSPACE * self.em
+        faces = is_full_width(right, self.lang) and (
+            blank_before(right) or blank_after(right, self.lang) or right in _MIDDLE
+        )
+        return -self.half if faces and self._ends_blank(len(self.text) - 1) else 0.0
+
+    def _space_before(self) -> float:
+        left = self.beside.before
+        if not left:
+            return 0.0
+        if not self.beside.spaced and autospaced(left, self.text[0]):
+            return AUTOSPACE * self.em
+        faces = self._starts_blank(0) and blank_before(left) and is_full_width(left, self.lang)
+        return -self.half if faces else 0.0
 
     def _ends_blank(self, index: int) -> bool:
         return self._blank_ends[index]
@@ -194,7 +241,7 @@ class Setting:
 
     def _without_orphan(self, start: int, stop: int) -> int:
         """One line end earlier, where the text would otherwise end with one character on a line."""
-        if len(self.text) - self.breaks[stop] > _ORPHAN:
+        if self.beside.after or len(self.text) - self.breaks[stop] > _ORPHAN:
             return stop
         rest = self.text[self.breaks[stop] :].strip()
         alone = sum(is_cjk(char) or is_hangul(char) for char in rest) == len(rest[:1])
@@ -231,8 +278,17 @@ class Setting:
     def _blank(self, index: int) -> float:
         return self.half if self.can_squeeze(index) else 0.0
 
+    def ended(self, line: Line) -> Line:
+        """A line that took the rest of its text, where what follows the text stands on the next line."""
+        if line.resume is not None or line.tail or line.end == line.start or not self.beside.after:
+            return line
+        tail = self._tail(line.end - 1)
+        return msgspec.structs.replace(line, width=line.width - tail, tail=tail)
+
     def _lead(self, index: int) -> float:
-        """What a character loses by standing first: the blank half of an opening bracket."""
+        """What a character loses by standing first: the blank half of an opening bracket, or its autospace."""
+        if self.before[index] > 0:
+            return self.before[index]
         return self.half if self.before[index] == 0 and self._starts_blank(index) else 0.0
 
     def _tail(self, index: int) -> float:

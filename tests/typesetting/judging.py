@@ -28,6 +28,7 @@ _FACING = frozenset("，。、．：；・·")
 
 _TRIMMED = 0.25  # em; more than this left of a blank half, and it was not trimmed
 _NEAR = 0.1  # em; how far a gap may be from a quarter em, besides what justification adds
+_EMPTY = 2.0  # em; a line with more room than this is empty at its end
 _DRAWN_OUT = 0.03  # em
 
 
@@ -39,6 +40,7 @@ class Judgement(msgspec.Struct, frozen=True):
         unread: the texts of those that were not.
         lines: how many lines they have.
         ragged: of each full line, how far its right edge is from the measure, in em.
+        loose: lines before a word that can be broken nowhere and does not fit; they are not full.
         violations: how often each requirement is broken.
         examples: the first line that breaks it.
     """
@@ -47,6 +49,7 @@ class Judgement(msgspec.Struct, frozen=True):
     unread: tuple[str, ...]
     lines: int
     ragged: tuple[float, ...]
+    loose: tuple[str, ...]
     violations: Counter[str]
     examples: dict[str, str]
 
@@ -64,11 +67,13 @@ def judge(paragraphs: Iterable[Paragraph], glyphs: list[Glyph]) -> Judgement:
         for kind, line in _violations(item):
             found[kind] += 1
             examples.setdefault(kind, line)
+    edges = list(_raggedness(composed))
     return Judgement(
         paragraphs=sum(bool(item.lines) for item in composed),
         unread=tuple(item.paragraph.text for item in composed if not item.lines),
         lines=sum(len(item.lines) for item in composed),
-        ragged=tuple(_raggedness(composed)),
+        ragged=tuple(off for off, _, is_full in edges if is_full),
+        loose=tuple(text for _, text, is_full in edges if not is_full),
         violations=found,
         examples=examples,
     )
@@ -77,22 +82,35 @@ def judge(paragraphs: Iterable[Paragraph], glyphs: list[Glyph]) -> Judgement:
 # --- flush ----------------------------------------------------------------------------------
 
 
-def _raggedness(composed: list[Set]) -> Iterator[float]:
-    """How far each line that is not its paragraph's last ends from the right edge of its column."""
+def _raggedness(composed: list[Set]) -> Iterator[tuple[float, str, bool]]:
+    """How far each line that is not its paragraph's last ends from the right edge of its column, and whether it is full."""
     edges: dict[tuple[int, int, int], list[float]] = {}
     full = [
-        (line, _column(line, item.lines), item.paragraph.lang)
+        (line, following, _column(line, item.lines), item.paragraph.lang)
         for item in composed
-        for line in item.lines[:-1]
+        for line, following in pairwise(item.lines)
         if "\n" not in line.spaces[-1]
     ]
-    for line, column, lang in full:
+    for line, _, column, lang in full:
         edges.setdefault(column, []).append(_edge(line.glyphs[-1], lang))
-    for line, column, lang in full:
+    for line, following, column, lang in full:
         last = line.glyphs[-1]
         off = abs(max(edges[column]) - _edge(last, lang))
         hanging = abs(off - 0.5 * last.em) if _has_blank_end(last, lang) else off
-        yield min(off, hanging) / last.em
+        off = min(off, hanging) / last.em
+        yield off, line.text, off < _EMPTY or _first_word(following) < off
+
+
+def _first_word(line: Line) -> float:
+    """How wide the first word of a line is, in em: up to a space or a square."""
+    width = 0.0
+    for glyph, space in zip(line.glyphs, line.spaces, strict=True):
+        if is_cjk(glyph.char):
+            break
+        width += glyph.advance
+        if space:
+            break
+    return width
 
 
 def _column(line: Line, lines: tuple[Line, ...]) -> tuple[int, int, int]:

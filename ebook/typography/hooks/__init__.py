@@ -5,6 +5,7 @@ Inside `composing()`:
     lines.py      running text is set in lines by a `Setting`, not broken by Pango line by line
     justify.py    lines are made flush between Han characters
     drawing.py    lines are drawn with the widths that the setting gave them, and read out as they are
+    neighbours.py texts on both sides of an element's end are spaced as within one
     columns.py    columns that were tried out are not laid out again
     measures.py   what follows from a style is found once
     fonts.py      no fonts but those of the style sheets
@@ -36,6 +37,7 @@ from ebook.typography.hooks.fonts import OwnFonts
 from ebook.typography.hooks.justify import justify_line
 from ebook.typography.hooks.lines import Composer, can_break_text
 from ebook.typography.hooks.measures import Measures
+from ebook.typography.hooks.neighbours import get_next_linebox, remove_last_whitespace
 from ebook.typography.hooks.structure import Structure, add_links
 
 __all__ = ["TESTED_VERSION", "OwnFonts", "composing"]
@@ -70,6 +72,8 @@ def composing() -> Iterator[None]:
             (preferred, "split_first_line", composer.split_first_line),
             (inline, "justify_line", justify_line),
             (inline, "handle_leader", composer.handle_leader),
+            (inline, "get_next_linebox", get_next_linebox),
+            (inline, "remove_last_whitespace", remove_last_whitespace),
             (inline, "strut", measures.strut),
             *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),
             (block, "block_box_layout", Columns().block_box_layout),

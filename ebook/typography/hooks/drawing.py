@@ -221,10 +221,9 @@ def draw_text(page: Any, textbox: Any, *arguments: Any) -> None:
         textbox.position_y + textbox.baseline + (_BELOW if lang[0] == "z" else _ABOVE) * em,
     )
     with page.stacked():
-        for char, width in zip(layout.text, layout.widths(), strict=True):
+        for char, middle in zip(layout.text, layout.middles(), strict=True):
             if is_cjk(char):
-                _circle(page, x + width / 2, y, _DOT * em)
-            x += width
+                _circle(page, x + middle, y, _DOT * em)
         page.fill()
 
 

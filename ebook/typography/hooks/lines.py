@@ -16,7 +16,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
 from ebook.typography.characters import is_hangul
-from ebook.typography.setting import Line, Setting
+from ebook.typography.setting import ALONE, Beside, Line, Setting
 
 __all__ = ["Composer", "Glyph", "LineLayout", "can_break_text"]
 
@@ -82,19 +82,20 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint is untyped
             wider[place] += growth
         return wider, moved
 
-    def widths(self) -> list[float]:
-        """The width of each character as drawn."""
-        span = range(self.line.start, self.line.end)
-        return [
-            self.setting.widths[index] + more for index, more in zip(span, self.spacing()[0], strict=True)
-        ]
+    def middles(self) -> Iterator[float]:
+        """How far right of the line's start the middle of each character's glyph is."""
+        x = 0.0
+        for index, more, moved in zip(range(self.line.start, self.line.end), *self.spacing(), strict=True):
+            width = self.setting.widths[index]
+            yield x + moved + width / 2
+            x += width + more
 
 
 class Composer:
     """Takes lines from settings, of which it keeps those last used."""
 
     def __init__(self) -> None:
-        self._settings: OrderedDict[tuple[str, int], tuple[Shaped, Any]] = OrderedDict()
+        self._settings: OrderedDict[tuple[str, int, Beside], tuple[Shaped, Any]] = OrderedDict()
         self._kept = 0
         self._styles: dict[int, tuple[Any, bool, tuple[float, float]]] = {}
 
@@ -111,7 +112,7 @@ class Composer:
         ours, (line_height, baseline) = self._style(style)
         if not ours or not box.text or _LEFT_TO_WEASYPRINT.search(box.text):
             return _split_text_box(context, box, available_width, skip, is_line_start)  # type: ignore[no-any-return]
-        setting = self._setting(box.text, style)
+        setting = self._setting(box.text, style, getattr(box, "beside", ALONE))
         start = bisect_left(setting.bytes, skip)
         if start >= len(box.text):
             return None, None, False
@@ -178,14 +179,14 @@ class Composer:
             found = self._styles[id(style)] = (style, ours, inline.strut(style) if ours else (0.0, 0.0))
         return found[1], found[2]
 
-    def _setting(self, text: str, style: Any) -> Shaped:
-        key = (text, id(style))
+    def _setting(self, text: str, style: Any, beside: Beside = ALONE) -> Shaped:
+        key = (text, id(style), beside)
         found = self._settings.get(key)
         if found is None:
-            found = self._settings[key] = (shape(text, style), style)
+            found = self._settings[key] = (shape(text, style, beside), style)
             self._kept += len(text)
             while self._kept > _CACHED_CHARACTERS and len(self._settings) > 1:
-                (dropped, _), _ = self._settings.popitem(last=False)
+                (dropped, *_), _ = self._settings.popitem(last=False)
                 self._kept -= len(dropped)
         else:
             self._settings.move_to_end(key)
@@ -196,12 +197,19 @@ class Shaped(Setting):
     """A setting with its glyphs, and the offset of each character in the bytes of its text, which WeasyPrint counts."""
 
     def __init__(
-        self, text: str, style: Any, glyphs: list[Glyph], breaks: Sequence[bool], owner: Layout
+        self,
+        text: str,
+        style: Any,
+        glyphs: list[Glyph],
+        breaks: Sequence[bool],
+        *,
+        beside: Beside,
+        owner: Layout,
     ) -> None:
         widths = array("d", bytes(8 * len(text)))
         for glyph in glyphs:
             widths[glyph.first] += glyph.width
-        super().__init__(text, widths, breaks, style["font_size"], style["lang"] or "")
+        super().__init__(text, widths, breaks, style["font_size"], style["lang"] or "", beside=beside)
         self.bytes = array("L", _byte_offsets(text))
         self.glyphs = glyphs
         self.firsts = [glyph.first for glyph in glyphs]
@@ -209,14 +217,14 @@ class Shaped(Setting):
         self._owner = owner  # of the fonts
 
 
-def shape(text: str, style: Any) -> Shaped:
+def shape(text: str, style: Any, beside: Beside = ALONE) -> Shaped:
     """The text with the glyphs and the line ends that Pango finds."""
     layout = Layout(style)
     layout.set_text(text)
     glyphs = list(_glyphs(layout.get_first_line()[0], text))
     attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
     breaks = [bool(attributes[index].is_line_break) for index in range(len(text))]
-    return Shaped(text, style, glyphs, breaks, layout)
+    return Shaped(text, style, glyphs, breaks, beside=beside, owner=layout)
 
 
 def _glyphs(line: Any, text: str) -> Iterator[Glyph]:

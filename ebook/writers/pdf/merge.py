@@ -175,6 +175,8 @@ def _adapt(element: etree._Element, document: Document) -> None:
         _add_class(element, "short")
     if element.tag == "dd":
         _keep_lines(element)
+    if element.get("class") == "dateline" and not "".join(element.itertext()).strip()[-1:].isalnum():
+        _add_class(element, "closed")  # by a bracket, whose blank half parts it from the text
     if element.tag in _LIST_OF_TERMS:
         _add_class(element, element.tag)
         element.tag = _LIST_OF_TERMS[element.tag]
