@@ -14,6 +14,7 @@ from ebook.render.colophon import colophon_document
 from ebook.render.contents import contents_document, nav_points, page_marks
 from ebook.render.cover import make_cover
 from ebook.render.edition import Document, Edition
+from ebook.render.embedded import embed
 from ebook.render.masthead import masthead_document
 from ebook.render.navigation import Hops
 from ebook.render.options import Rendered, RenderOptions
@@ -41,6 +42,8 @@ def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rende
     )
     title = naming.issue_title(issue, local, options.fallback_stem)
     cover = make_cover(issue, title, options.cover, context)
+    documents = (*cover.documents, *_documents(issue, plan, title, context))
+    fonts = embed(documents, sheets, options.embed_fonts)
     edition = Edition(
         issue=issue,
         identifier=naming.identifier(issue, options.fallback_stem),
@@ -51,15 +54,15 @@ def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rende
         direction="rtl" if options.vertical else "ltr",
         vertical=options.vertical,
         theme=options.theme,
-        documents=(*cover.documents, *_documents(issue, plan, title, context)),
-        resources=(*sheets, *cover.resources, *gallery.resources),
+        documents=documents,
+        resources=(*sheets, *fonts.resources, *cover.resources, *gallery.resources),
         cover=cover.path,
         contents=nav_points(plan),
         pages=page_marks(plan),
         record=options.record,
         print_options=options.print_options,
     )
-    return Rendered(edition, (*gallery.problems, *cover.problems))
+    return Rendered(edition, (*gallery.problems, *cover.problems, *fonts.problems))
 
 
 def _documents(issue: Issue, plan: Plan, title: str, context: Context) -> Iterator[Document]:

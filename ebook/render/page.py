@@ -11,10 +11,13 @@ from ebook.render.edition import Document
 from ebook.render.options import RenderOptions
 from ebook.render.pictures import Gallery
 from ebook.render.plan import SectionPlace
+from ebook.render.rare import mark_rare
 from ebook.render.upright import set_upright
 from ebook.render.xml import EPUB_TYPE, Element, H, language, serialise
 
-__all__ = ["Context", "Kind", "document", "page_break"]
+__all__ = ["FONT_SHEET", "Context", "Kind", "document", "page_break"]
+
+FONT_SHEET = "styles/embedded.css"
 
 Kind: TypeAlias = Literal["cover", "masthead", "contents", "section", "article", "colophon"]
 
@@ -42,15 +45,13 @@ def document(context: Context, kind: Kind, name: str, title: str, *body: Element
     page = H.body({"class": kind}, *body)
     if context.options.vertical:
         set_upright(page)
+    styles = (*context.styles, *_fonts(page, context))
     root = H.html(
         {**language(context.lang), "class": "vrtl" if context.options.vertical else "hltr"},
         H.head(
             H.meta({"charset": "utf-8"}),
             H.title(title),
-            *(
-                H.link({"rel": "stylesheet", "type": "text/css", "href": f"../{path}"})
-                for path in context.styles
-            ),
+            *(H.link({"rel": "stylesheet", "type": "text/css", "href": f"../{path}"}) for path in styles),
         ),
         page,
     )
@@ -62,6 +63,14 @@ def document(context: Context, kind: Kind, name: str, title: str, *body: Element
         kind=kind,
         lang=context.lang,
     )
+
+
+def _fonts(page: Element, context: Context) -> tuple[str, ...]:
+    """The style sheet of embedded fonts, where a document needs it."""
+    wanted = context.options.embed_fonts
+    if wanted == "rare":
+        return (FONT_SHEET,) if mark_rare(page, context.words.lang) else ()
+    return (FONT_SHEET,) if wanted == "all" else ()
 
 
 def page_break(place: SectionPlace, name: str, context: Context) -> list[Element]:

@@ -21,3 +21,13 @@ PLAIN_VARIANT = Rule(
     "family's or place's name. The selector is kept in every output, but the PDF draws the form that the text's "
     "language has by default.",
 )
+
+EMBEDDED = Rule(
+    code="FNT-003",
+    severity=Severity.NOTE,
+    summary="The e-book carries fonts.",
+    explanation="They were asked for with `--embed-fonts`. The message tells what they weigh. `rare` carries the "
+    "characters alone that are beyond the standard which devices for the language meet: GB 2312 for zh-Hans, Big5 "
+    "for zh-Hant, JIS X 0208 for ja, KS X 1001 and all syllables for ko. `all` carries all that the issue uses. "
+    "A font that the reader chooses still wins. Parts of fonts only: an e-book's fonts cannot be used elsewhere.",
+)
