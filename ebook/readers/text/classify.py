@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -19,6 +20,11 @@ Scores = defaultdict[Kind, float]
 
 _RUNNING = frozenset({Kind.PARAGRAPH, Kind.NOTE})
 _BLOCKS = frozenset({Kind.PARAGRAPH, Kind.NOTE, Kind.TABLE, Kind.STUB, Kind.FIGURE, Kind.LIST})
+_TABLES = frozenset({Kind.TABLE, Kind.STUB})
+_DATED = re.compile(
+    r"(?:[\d０-９]{2,4}年|[\d０-９]{1,2}[月日時時시월일点點]|同年|同月|同日|翌年|翌日|午前|午後|上午|下午|[\d０-９]{1,2}[:：][\d０-９]{2})"
+    r"[^\s。，、]{0,10}[ \u3000]\S"
+)
 _CERTAIN = 4.0
 _LIST_ITEM = 70
 _VERSE_LINE = 24
@@ -92,6 +98,8 @@ def _weigh_neighbours(
         _weigh_sign_off(view, mine, before, view_before, view_after)
         _weigh_label(mine, after, view_after)
         _weigh_credit(mine, before, view_before, after)
+        _weigh_contents(view, mine, view_after)
+        _weigh_table_note(view, mine, before)
 
 
 def _weigh_fragment(
@@ -138,6 +146,23 @@ def _weigh_label(mine: Scores, after: Kind | None, following: View | None) -> No
     """A label stands over a title, and never over a paragraph."""
     if after in _RUNNING or after is None or (following is not None and following.has_dateline):
         mine[Kind.COLUMN] -= 4
+
+
+def _weigh_contents(view: View, mine: Scores, following: View | None) -> None:
+    """A title over lines that refer to pages is that of the contents, whatever else it is worded like."""
+    if (
+        following is not None
+        and refers_to_page(following)
+        and view.conventions.whole("contents_titles", view.text)
+    ):
+        mine[Kind.TITLE] += 12
+
+
+def _weigh_table_note(view: View, mine: Scores, before: Kind | None) -> None:
+    """Under a table stands where its figures come from."""
+    match = view.conventions.at_start("table_notes", view.text[:20])
+    if before in _TABLES and match is not None and match[0].rstrip()[-1] in ":：=＝/／":
+        mine[Kind.NOTE] += 12
 
 
 def _weigh_credit(mine: Scores, before: Kind | None, prior: View | None, after: Kind | None) -> None:
@@ -195,12 +220,21 @@ def _weigh_verse(
         while end < len(views) and kinds[end] is Kind.TITLE and _is_verse_line(views[end], longest):
             end += 1
         start = _first_verse(views, scores, kinds, at)
-        end -= end < len(views) and kinds[end] in _RUNNING
+        end -= _titles_at(kinds, views, at, end)
         if start is not None and end - start >= fewest:
             for score in scores[start:end]:
                 if score is not None:
                     score[Kind.VERSE] += 12
         at = max(end, at) + 1
+
+
+def _titles_at(kinds: Sequence[Kind], views: Sequence[View | None], at: int, end: int) -> int:
+    """How many of the last lines of a run are the next article's: its title, and a label of one word over it."""
+    is_signed = kinds[end : end + 1] == [Kind.BYLINE] and kinds[end + 1 : end + 2] == [Kind.PARAGRAPH]
+    if end - at < _STANZA or not (is_signed or (end < len(kinds) and kinds[end] in _RUNNING)):
+        return int(end < len(kinds) and kinds[end] in _RUNNING)
+    label = views[end - 2]
+    return 1 + (label is not None and label.size <= 2 and len(label.text) == label.size)  # noqa: PLR2004
 
 
 def _first_verse(
@@ -244,6 +278,8 @@ def _make(view: View | None) -> str | None:
         return None
     if refers_to_page(view):
         return "paged"
+    if _DATED.match(view.text) and not view.stops and not view.has_dateline:
+        return "dated"
     if view.text[-1] in "？?" and view.size <= _QUESTION and not view.stops:
         return "asked"
     return "keyed" if view.key and not view.has_dateline else None
@@ -253,7 +289,7 @@ def _is_list(views: Sequence[View]) -> bool:
     """Whether lines of one make are a list: those with keys need different ones, or they are a dialogue."""
     if refers_to_page(views[0]):
         return True
-    if _make(views[0]) == "asked":
+    if _make(views[0]) in {"asked", "dated"}:
         return len(views) > 2  # noqa: PLR2004  # two questions are a headline in two lines
     if sum(view.size for view in views) > _LIST_ITEM * len(views):
         return False

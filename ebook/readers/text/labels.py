@@ -34,11 +34,12 @@ def weight_of_label(
         return _IMPOSSIBLE
     weight = (2.5 if first.kind is Kind.COLUMN else -0.3) + style.labelled
     weight += 2.0 if first.text in style.labels else 0.0
-    weight += 1.5 if _is_over_list(names, conventions) else 0.0
+    weight += 2.5 if _is_over_list(names, conventions) else 0.0
     weight += 1.0 if size <= 2 and not conventions.spaced else 0.0  # noqa: PLR2004  # shorter than any clause
     weight += 0.5 if size < conventions.label_length - 1 and below >= _LONGER * size else 0.0
     weight += 0.8 if any(item.text[0] in conventions.markers for item in bylines) else 0.0
     weight -= 0.8 if " " in first.text and conventions.clauses else 0.0
+    weight -= 1.0 if size > conventions.label_length and first.kind is not Kind.COLUMN else 0.0
     return weight - (0.5 if second.kind is Kind.COLUMN and below < size else 0.0)
 
 
