@@ -165,8 +165,17 @@ def merge(edition: Edition) -> Print:
         if document.kind == "section" or group is None:
             group = _page_group(body, merger.names.get(document.path, edition.title), document)
         group.append(merger.part(document))
+    _skip_no_level(body)
     content = etree.tostring(html, encoding="utf-8", method="xml")
     return Print(content, tuple(merger.styles), tuple(merger.problems))
+
+
+def _skip_no_level(body: etree._Element) -> None:
+    """Headings go down one level at a time (ISO 14289-1, 7.4.2), also below an article without headline."""
+    before = 0
+    for heading in body.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        before = min(int(heading.get("data-level", str(heading.tag)[1])), before + 1)
+        heading.set("data-level", str(before))
 
 
 def _adapt(element: etree._Element, document: Document) -> None:
