@@ -26,8 +26,9 @@ _MOST_ITEMS = 40
 _MARGIN = 0.04
 _RATIO = 4.5
 _FEWEST = 12  # fewer characters share no words
-_LONG_TAIL = 150
+_LONG_TAIL, _LONG_BESIDE = 150, 60
 _AT_HOME = 1.5
+_BESIDE = 0.006  # what breaks into an article stands right after it, if nothing else tells
 _ALIKE = 0.7
 _SMALL_MARGIN = 0.018
 _GREAT_RATIO = 5.0
@@ -73,8 +74,10 @@ def restore_displaced(
         move = _best_move(at, page)
         if move is None:
             continue
-        tail = found[at].body[move.start :]
-        found[at] = msgspec.structs.replace(found[at], body=found[at].body[: move.start])
+        end = _end(move, at, page)
+        tail = found[at].body[move.start : end]
+        rest = (*found[at].body[: move.start], *found[at].body[end:])
+        found[at] = msgspec.structs.replace(found[at], body=rest)
         found[move.target] = msgspec.structs.replace(
             found[move.target], body=(*found[move.target].body, *tail)
         )
@@ -133,6 +136,23 @@ def _first(move: _Move, at: int, page: _Page) -> int:
     return start
 
 
+def _end(move: _Move, at: int, page: _Page) -> int:
+    """Where the displaced run ends: pieces at its end that share no more with the other article stay."""
+    body = page.drafts[at].body
+    end = len(body)
+    if _is_over(body[move.start - 1], page.conventions):
+        return end
+    rest = (*page.drafts[at].header, *body[: move.start])
+    home = words_of(*(_said(item, page.conventions) for item in rest))
+    while end > move.start + 1 and body[end - 1].kind is Kind.PARAGRAPH:
+        words = words_of(_said(body[end - 1], page.conventions))
+        here = page.vocabulary.kinship(words, home)
+        if page.vocabulary.kinship(words, page.words[move.target]) > here:
+            break
+        end -= 1
+    return end
+
+
 def _is_at_home(place: int, at: int, target: int, page: _Page) -> bool:
     """Whether one piece has more in common with what stands before it than with another article."""
     words = words_of(_said(page.drafts[at].body[place], page.conventions))
@@ -145,7 +165,7 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
     drafts, conventions = page.drafts, page.conventions
     body = drafts[at].body
     tail, rest = body[start:], (*drafts[at].header, *body[:start])
-    is_over = _is_over(body[start - 1], conventions)
+    is_over = _is_over(body[start - 1], conventions) or _is_after_list(body, start)
     if not _can_move(tail) or not any(item.kind not in TITLES for item in body[:start]):
         return None
     if drafts[at].is_briefs and not is_over:
@@ -158,13 +178,18 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
     here = page.vocabulary.kinship(tail_words, words_of(*(_said(item, conventions) for item in rest)))
     kin, target = max(
         (
-            (page.vocabulary.kinship(tail_words, page.words[other]), other)
+            (
+                page.vocabulary.kinship(tail_words, page.words[other]) + (_BESIDE if other == at - 1 else 0),
+                other,
+            )
             for other in range(at)
             if _is_open(drafts[other], tail[0], conventions)
         ),
         default=(0.0, at),
     )
-    if not _is_enough(kin, here, tail, is_over=is_over, is_disordered=page.is_disordered):
+    fewest = _LONG_BESIDE if target == at - 1 else _LONG_TAIL
+    is_long = page.is_disordered and sum(len(item.whole) for item in tail) >= fewest
+    if not _is_enough(kin, here, is_over=is_over, is_long=is_long):
         return None
     reason = (
         "It stood after the end of another article, with which it shares fewer words."
@@ -174,11 +199,11 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
     return _Move(start=start, target=target, gain=kin - here, reason=reason)
 
 
-def _is_enough(kin: float, here: float, tail: Sequence[Item], *, is_over: bool, is_disordered: bool) -> bool:
+def _is_enough(kin: float, here: float, *, is_over: bool, is_long: bool) -> bool:
     """Whether what a tail shares with another article outweighs what it shares with its own."""
     if is_over:
         return kin > here
-    if is_disordered and sum(len(item.whole) for item in tail) >= _LONG_TAIL:
+    if is_long:
         return kin - here > _SMALL_MARGIN and kin > here * _GREAT_RATIO
     return kin - here > _MARGIN and kin > here * _RATIO
 
@@ -206,6 +231,13 @@ def _is_over(item: Item, conventions: Conventions) -> bool:
     if item.jump or item.kind is Kind.JUMP_TO:
         return True
     return item.kind is Kind.PARAGRAPH and bool(conventions.within("signatures", item.text[-120:]))
+
+
+def _is_after_list(body: Sequence[Item], start: int) -> bool:
+    """Whether text stands after an article that is nothing but a list: briefs, or what is on other pages."""
+    return body[start].kind is Kind.PARAGRAPH and all(
+        item.kind is Kind.LIST or item.kind in {*TITLES, Kind.ASIDE} for item in body[:start]
+    )
 
 
 def _counts_on(first: Item, at: int, drafts: Sequence[Draft]) -> int | None:
