@@ -4,7 +4,7 @@ The way, stage by stage; each stage takes values, returns values, and has its mo
 
  1. `decode` (beside this package): bytes become text.
  2. `language`: which language it is in; `conventions` holds what its newspapers do.
- 3. `physical`, `unwrap`: lines of the file become logical lines, narrow columns undone.
+ 3. `physical`, `wrapping`, `unwrap` with `seams`: lines become logical lines, narrow columns undone.
  4. `masthead` with `narrow`: the leading lines that name the paper, the day and the number.
  5. `pages` with `folio` and `narrow`: the printed pages, told apart by the lines at their edges.
  6. `tables`, `classify` with `clues`: rows become tables, every other line gets its kind.
@@ -44,7 +44,6 @@ from ebook.readers.text.doubts import (
     no_language,
 )
 from ebook.readers.text.figures import with_captions
-from ebook.readers.text.folio import read_folio
 from ebook.readers.text.items import Item
 from ebook.readers.text.joins import join_sentences
 from ebook.readers.text.lines import Line
@@ -60,11 +59,10 @@ from ebook.readers.text.style import Style, habits, style_of
 from ebook.readers.text.tables import find_tables
 from ebook.readers.text.torn import mend_torn
 from ebook.readers.text.unwrap import find_wrapping, logical_lines
+from ebook.readers.text.wrapforms import forms_of
 from ebook.source import Source
 
 __all__ = ["read"]
-
-_JUMP = 24
 
 
 class _ReadPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +89,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     conventions = conventions_of(lang)
     physical = physical_lines(decoded.text)
     wrapping = find_wrapping(physical)
-    lines = logical_lines(physical, source.name, wrapping, lambda text: _is_whole(text, lang))
+    lines = logical_lines(physical, source.name, wrapping, forms_of(lang))
     full = full_lines(physical, wrapping)
     head = read_masthead(lines, lang, full)
     lines = with_whole_folios(lines[head.used :], lang, full)
@@ -112,16 +110,6 @@ def read(source: Source, options: ReadOptions) -> Reading:
     )
     problems = (*decoded.problems, *head.problems, *(problem for *_, found in made for problem in found))
     return Reading(issue, (*problems, *no_language(issue, decoded.text)))
-
-
-def _is_whole(text: str, lang: str) -> bool:
-    """Whether a text is a folio line, or ends in a jump line: nothing of the same line can follow."""
-    folio = read_folio(text, lang)
-    if folio is not None and folio.has_page and not folio.bare:
-        return True
-    tail = text[-_JUMP:]
-    match = conventions_of(lang).within("jump_to", tail)
-    return match is not None and match.end() == len(tail)
 
 
 def _read_page(page: Page, conventions: Conventions, options: ReadOptions, *, has_places: bool) -> _ReadPage:

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from ebook.readers.text.physical import physical_lines
 from ebook.readers.text.unwrap import find_wrapping, logical_lines
+from ebook.readers.text.wrapforms import forms_of
+
+FORMS = forms_of("zh-Hans")
 
 PARAGRAPHS = (
     "昨天傍晚，停用七年的东渡口重新点灯，四十名乘客坐上首班夜船，船票两元，雨天照开，大雾停航。",
@@ -28,7 +31,7 @@ def wrapped(width: int, indent: str) -> str:
 
 def unwrapped(text: str) -> list[str]:
     lines = physical_lines(text)
-    return [line.text for line in logical_lines(lines, "page.txt", find_wrapping(lines), lambda _: False)]
+    return [line.text for line in logical_lines(lines, "page.txt", find_wrapping(lines), FORMS)]
 
 
 @pytest.mark.parametrize("indent", ["  ", "\u3000\u3000", ""])
