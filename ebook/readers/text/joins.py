@@ -19,6 +19,7 @@ _FRAGMENT = 10
 _PAUSES = "：:；;"
 _PAUSES_WITHIN = "，。、,.；"
 _CLAUSE = 22
+_PLACED, _PLACE = "＝", 30  # stands in a caption before the day and the place, and no full stop after them
 
 
 def join_sentences(items: Sequence[Item], conventions: Conventions) -> tuple[list[Item], list[Repair]]:
@@ -62,7 +63,12 @@ def breaks_off(text: str, conventions: Conventions, *, is_report: bool = False) 
         return False
     if not is_report and len(text) < _CLAUSE and not any(mark in text for mark in _PAUSES_WITHIN):
         return False
-    if ends_sentence(text) or text[-1] in _PAUSES or conventions.within("signatures", text[-120:]):
+    if (
+        ends_sentence(text)
+        or text[-1] in _PAUSES
+        or _PLACED in text[-_PLACE:]
+        or conventions.within("signatures", text[-120:])
+    ):
         return False
     return text[-1] not in "”』」’）)】" or not is_balanced(text)
 

@@ -102,7 +102,7 @@ def _can_be(item: Item) -> bool:
     size = len(squeeze(item.text))
     if not _SHORTEST <= size <= _LONGEST or inner_sentences(item.text) or _SPEECH.search(item.text):
         return False
-    return marker_of(item.text) is None and bool(_SCENE.search(item.text))
+    return marker_of(item.text) is None and bool(_SCENE.search(item.text) or _DAY.match(item.text))
 
 
 def _likeness(items: Sequence[Item], at: int, conventions: Conventions) -> float:

@@ -30,12 +30,12 @@ _QUOTED = 1.5
 _ENDS = 0.5
 _NEXT = 0.7
 _STEP = 0.06
+_STOPS, _STUMP, _STUMPED = "。.", 3, 1.0  # no sentence is that short
 _NO_TEXT = 1.0
 _CLAUSES = 0.9
 _ENOUGH_NEXT, _ENOUGH_FAR = 2.0, 1.9
 _ENOUGH_FAR_ALONE = 3.0  # one sentence alone may as well be a caption or title, and end so
 _SHORTEST, _LONG = 12, 50
-_PLACED, _PLACE = "＝", 30  # stands in a caption before the day and the place, and no full stop after them
 _SHORTEST_REST = 4
 _CONTINUABLE = frozenset(
     {Kind.PARAGRAPH, Kind.NOTE, Kind.TITLE, Kind.LIST, Kind.FIGURE, Kind.VERSE, Kind.ASIDE}
@@ -102,7 +102,7 @@ def _is_torn(item: Item, conventions: Conventions) -> bool:
     text = item.whole.rstrip()
     if item.kind not in _CONTINUABLE or item.jump or item.credit or is_date(text):
         return False
-    if ends_sentence(text) or _PLACED in text[-_PLACE:] or conventions.within("signatures", text[-120:]):
+    if ends_sentence(text) or conventions.within("signatures", text[-120:]):
         return False
     if item.kind in {Kind.PARAGRAPH, Kind.NOTE}:
         return len(text) >= _SHORTEST and (bool(item.dateline) or breaks_off(text, conventions))
@@ -124,7 +124,8 @@ def _candidates(items: Sequence[Item], at: int, conventions: Conventions) -> lis
     first = items[at]
     is_text = bool(first.dateline) or inner_sentences(first.text) > 0 or len(first.text) > _LONG
     far = _ENOUGH_FAR if is_text else _ENOUGH_FAR_ALONE
-    room = _WINDOW if is_text or first.kind is Kind.PARAGRAPH else 1  # a title has no end that it could lack
+    may_be_far = is_text or first.kind is Kind.PARAGRAPH or not is_balanced(first.text)
+    room = _WINDOW if may_be_far else 1  # a title has no end that it could lack
     for rest in range(at + 1, min(len(items), at + 1 + room)):
         if not _is_rest(items[rest], conventions):
             continue
@@ -153,6 +154,8 @@ def _evidence(before: Item, after: Item, between: int) -> float:
         score += _QUOTED if is_balanced(first + second[seam:]) else -_QUOTED
     elif not is_balanced(second[seam:]):
         score -= _QUOTED
+    if any(char in _STOPS for char in second[seam : seam + _STUMP]) and not opens_inside(second):
+        score += _STUMPED
     if after.kind not in {Kind.PARAGRAPH, Kind.NOTE}:
         score -= _NO_TEXT
     elif between == 0 and second[-1] in "。." and sum(first.count(mark) for mark in "，、,") > 1:
