@@ -107,22 +107,44 @@ def difference(expected: list[Piece], printed: str) -> str | None:
         expected: the pieces in reading order.
         printed: as `bare()` leaves it.
     """
-    position, may_add, before = 0, False, ""
+    states = [_State()]
     for piece in expected:
-        may_add = may_add or piece.added_before
-        if not piece.text:
-            continue
-        found = _find(piece.text, printed, position, may_add=may_add)
-        if found is None and piece.may_lack:
-            continue
-        if found is None:
-            return _describe(piece.text, printed, position, before)
-        position, may_add, before = found + len(piece.text), False, piece.text
-    added = _ADDED.match(printed, position) if may_add else None
-    end = added.end() if added else position
-    if end < len(printed):
-        return f"after its end the PDF goes on with {printed[end : end + _SHOWN]!r}"
-    return None
+        reached = dict.fromkeys(after for state in states for after in _steps(piece, printed, state))
+        if not reached:
+            return _describe(piece.text, printed, states[-1])
+        states = list(reached)
+    rests = [_rest(printed, state) for state in states]
+    return None if "" in rests else f"after its end the PDF goes on with {min(rests, key=len)[:_SHOWN]!r}"
+
+
+class _State(msgspec.Struct, frozen=True):
+    """How far a comparison has come; several are followed where a piece may lack.
+
+    Attributes:
+        position: in the printed text.
+        may_add: whether a number may stand here.
+        before: the text of the last piece that was found.
+    """
+
+    position: int = 0
+    may_add: bool = False
+    before: str = ""
+
+
+def _steps(piece: Piece, printed: str, state: _State) -> Iterator[_State]:
+    """What a piece leads to: nothing where it should be there and is not."""
+    may_add = state.may_add or piece.added_before
+    if not piece.text or piece.may_lack:
+        yield msgspec.structs.replace(state, may_add=may_add)
+    if piece.text:
+        found = _find(piece.text, printed, state.position, may_add=may_add)
+        if found is not None:
+            yield _State(found + len(piece.text), before=piece.text)
+
+
+def _rest(printed: str, state: _State) -> str:
+    added = _ADDED.match(printed, state.position) if state.may_add else None
+    return printed[added.end() if added else state.position :]
 
 
 def _find(text: str, printed: str, position: int, *, may_add: bool) -> int | None:
@@ -135,12 +157,12 @@ def _find(text: str, printed: str, position: int, *, may_add: bool) -> int | Non
     return None
 
 
-def _describe(text: str, printed: str, position: int, before: str) -> str:
-    added = _ADDED.match(printed, position)
-    starts = range(position, (added.end() if added else position) + 1)
+def _describe(text: str, printed: str, state: _State) -> str:
+    added = _ADDED.match(printed, state.position)
+    starts = range(state.position, (added.end() if added else state.position) + 1)
     start = max(starts, key=lambda start: _same(text, printed, start))
     same = _same(text, printed, start)
-    after = (before + text[:same])[-_SHOWN:]
+    after = (state.before + text[:same])[-_SHOWN:]
     wanted, got = text[same : same + _SHOWN], printed[start + same : start + same + _SHOWN]
     return f"after {after!r} the issue has {wanted!r}, and the PDF has {got!r}"
 

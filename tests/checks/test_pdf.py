@@ -64,6 +64,11 @@ def test_moved_documents_are_told(printed):  # noqa: F811
         ([Piece("甲"), Piece("", added_before=True)], "甲···3", True),
         ([Piece("甲")], "甲3", False),
         ([Piece("甲"), Piece("图", may_lack=True), Piece("乙")], "甲乙", True),
+        ([Piece("图", may_lack=True), Piece("图片说明")], "图片说明", True),
+        ([Piece("图", may_lack=True), Piece("图片说明")], "图图片说明", True),
+        ([Piece("图", may_lack=True), Piece("图"), Piece("乙")], "图图乙", True),
+        ([Piece("图", may_lack=True), Piece("图片"), Piece("乙")], "图乙", False),
+        ([Piece("甲", may_lack=True)], "", True),
         ([Piece("甲"), Piece("乙")], "乙甲", False),
     ],
 )
@@ -76,3 +81,25 @@ def test_a_difference_is_shown_in_its_context():
         difference([Piece("灯塔重新点亮")], "灯塔重点亮")
         == "after '灯塔重' the issue has '新点亮', and the PDF has '点亮'"
     )
+
+
+def test_text_over_text_is_told(tmp_path):
+    document = pymupdf.open()
+    for second in (50, 41):
+        page = document.new_page(width=300, height=100)
+        page.insert_text((20, 40), "the first line, with offices", fontname="tiro")
+        page.insert_text((20, second), "and the second line over it", fontname="tiro")
+    document.save(tmp_path / "a.pdf")
+    found = [problem for problem in check(tmp_path / "a.pdf") if problem.code == "OUT-213"]
+    assert len(found) == 1
+    assert "page 2" in found[0].message
+
+
+def test_what_stands_in_the_bleed_is_outside(tmp_path):
+    document = pymupdf.open()
+    page = document.new_page(width=300, height=100)
+    page.insert_text((20, 50), "inside")
+    page.insert_text((262, 50), "in the bleed")
+    document.xref_set_key(page.xref, "TrimBox", "[20 20 280 80]")
+    document.save(tmp_path / "a.pdf")
+    assert [problem.code for problem in check(tmp_path / "a.pdf")] == ["OUT-208", "OUT-211"]
