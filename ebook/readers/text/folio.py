@@ -53,6 +53,7 @@ _SOMETHING = re.compile(r"[\d０-９:：/／]|[版面頁면쪽]|[编編责責校
 _LONGEST_TITLE = 12
 _SHORT_TITLE = 4
 _MASK = "\ufffc"
+_POINTS = " ·‧・|｜"
 _FREQUENCY = re.compile(r"\((?:日刊|週刊|朝刊|夕刊)\)|(?<!\S)(?:日刊|週刊|朝刊|夕刊)(?!\S)")
 _LEADERS = re.compile(r"[…‥]|\.{2,}|·{2,}|-{3,}")
 _ORNAMENT = re.compile(r"[\s:|/()\[\]\-•●■□◎▌▍·]+")
@@ -79,6 +80,7 @@ def read_folio(text: str, lang: str) -> Folio | None:
     rest = line.rest()
     if rest is None or len(rest) > _LONGEST_TITLE:
         return None
+    rest = rest.strip(_POINTS)
     folio = Folio(page=page, title=rest or None, paper=paper, staff=staff, bare=not (staff or dated or paper))
     return folio if _is_one(folio, text, dated=dated, table=table) else None
 
@@ -98,7 +100,7 @@ def _is_page_name(title: str | None, text: str, table: FolioTable) -> bool:
     if title is None:
         return bool(re.search(r"[版面면頁쪽]", text))
     known = title.endswith(table.titles) and len(title) <= _SHORT_TITLE + 2
-    has_colon = bool(re.search(r"[版面면頁]\s?[:：·|]", text)) and len(title) <= _SHORT_TITLE + 2
+    has_colon = bool(re.search(r"[版面면頁]\s?[:：·|｜]", text)) and len(title) <= _SHORT_TITLE + 2
     return known or has_colon
 
 
@@ -135,7 +137,8 @@ class _Line:
 def _take_staff(line: _Line, table: FolioTable) -> bool:
     found = line.take_all(table.staff)
     spaced = list(table.spaced_staff.finditer(line.open))
-    if found or len(spaced) > 1:
+    has_page = table.pages.match(line.open) is not None
+    if found or len(spaced) > (0 if has_page else 1):
         for match in spaced:
             line.take(*match.span())
         return True

@@ -33,7 +33,7 @@ class FolioTable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _EDGE = r"(?:^|(?<=[\s:·|/()\[\]\-•●■□▌\ufffc]))"
-_END = r"(?=$|[\s:·|/()\[\]\-•●■□▌.\ufffc])"
+_END = r"(?=$|[\s:·|｜/()\[\]\-•●■□▌.\ufffc])"
 _LETTERED = r"[A-Z]{1,2}\s?\d{1,3}"
 _RANGE = r"(?:[-/、][A-Z]{0,2}\d{1,3})?"
 _LOOSE = re.compile(rf"^(?P<page>\d{{1,2}}){_END}|{_EDGE}(?P<page_>\d{{1,2}})$|{_EDGE}(?P<page__>0\d){_END}")
@@ -41,7 +41,7 @@ _LOOSE = re.compile(rf"^(?P<page>\d{{1,2}}){_END}|{_EDGE}(?P<page_>\d{{1,2}})$|{
 # --- Chinese ------------------------------------------------------------------------------
 
 _ZH_NUMBER = rf"(?:[A-Z]{{0,2}}\s?\d{{1,3}}{_RANGE}|[一二三四五六七八九十]{{1,3}})"
-_ZH_NAME = r"(?:[一-龥]{2,4}(?![一-龥])|[一-龥][ ]{1,2}[一-龥](?![一-龥]))(?:\([一-龥]{2,4}\))?(?!\s?[:/])"
+_ZH_NAME = r"(?![一二三四五六七八九十]{1,3}版)(?:[一-龥]{2,4}(?![一-龥])|[一-龥][ ]{1,2}[一-龥](?![一-龥]))(?:\([一-龥]{2,4}\))?(?!\s?[:/])"
 _ZH_NAMES = rf"{_ZH_NAME}(?:[、, ]{{1,2}}{_ZH_NAME}){{0,4}}"
 _ZH_OFFICE = (
     r"(?:本版|本期|今日|执行|執行|值班|首席|见习|見習|实习|實習|责任|責任|美术|美術|版面|文字|视觉|視覺|电子版|轮值|輪值|夜班)*"
@@ -49,9 +49,10 @@ _ZH_OFFICE = (
     r"|组版|組版|排版|照排|制图|製圖|图编|圖編|图片编辑|设计|設計|审读|審讀|审校|審校|检校|檢校|检查|签发|簽發|监制|監製|统筹|統籌|视觉|視覺|一读|二读|三读|终审|復審)"
 )
 _ZH_SURE_OFFICE = r"(?:本版[一-龥]{2,4}|责任编辑|責任編輯|责编|責編|美编|美編|责校|責校|校对|校對|版式(?:设计)?|组版|組版|值班[一-龥]{2,4})"
+_ZH_LOOSE = re.compile(rf"{_LOOSE.pattern}|{_EDGE}(?P<page___>[一二三四五六七八九十]{{1,3}})\s?版{_END}")
 _ZH = FolioTable(
-    pages=re.compile(rf"{_EDGE}(?:第\s?(?P<page>{_ZH_NUMBER})\s?[版頁]|(?P<page_>[A-Z]{{0,2}}\d{{1,3}}{_RANGE})\s?[版頁]|(?P<page__>{_LETTERED})){_END}"),
-    loose_pages=_LOOSE,
+    pages=re.compile(rf"{_EDGE}(?:第\s?(?P<page>{_ZH_NUMBER})\s?[版頁]|(?P<page_>[A-Z]{{0,2}}\d{{1,3}}{_RANGE})\s?[版頁]|(?P<page__>{_LETTERED})|^(?P<page___>[一二三四五六七八九十]{{1,3}})版(?=$|[\s·|｜:])){_END}"),
+    loose_pages=_ZH_LOOSE,
     attached=re.compile(rf"^(?:第\s?(?P<page>{_ZH_NUMBER})\s?版|(?P<page_>0\d|[A-Z]{{1,2}}\d{{1,3}})\s?版?)(?=[一-龥])"),
     staff=re.compile(rf"{_ZH_OFFICE}\s?[:/]\s?{_ZH_NAMES}|{_ZH_SURE_OFFICE}\s{{1,3}}{_ZH_NAME}"),
     spaced_staff=re.compile(rf"{_EDGE}{_ZH_OFFICE}\s{{1,3}}{_ZH_NAME}"),

@@ -31,6 +31,21 @@ FOLIOS = [
     ("zh-Hant", "主編／溫以默　美編／施宛真", Folio(staff=True)),
     ("zh-Hant", "責任編輯 王小明", Folio(staff=True)),
     (
+        "zh-Hant",
+        "一版　頭條新聞　責任編輯 王小明　美術編輯 李大同",
+        Folio(page="01", title="頭條新聞", staff=True),
+    ),
+    (
+        "zh-Hant",
+        "二版 人物‧副刊 責任編輯 陳小華 美術編輯 李大同",
+        Folio(page="02", title="人物‧副刊", staff=True),
+    ),
+    ("zh-Hans", "十二版·文艺副刊　责任编辑：岑夏", Folio(page="12", title="文艺副刊", staff=True)),
+    ("zh-Hans", "第三版　健康生活　主编 岑夏", Folio(page="03", title="健康生活", staff=True)),
+    ("zh-Hans", "责任编辑：岑夏　二版", Folio(page="02", staff=True)),
+    ("zh-Hans", "2025年3月12日 星期三　四版　副刊", Folio(page="04", title="副刊")),
+    ("zh-Hans", "五版｜副刊", Folio(page="05", title="副刊", bare=True)),
+    (
         "ja",
         "2025年（令和７年）10月17日　金曜日　（日刊）　海部新報　（１）",
         Folio(page="01", paper="海部新報"),
@@ -58,6 +73,9 @@ def test_a_folio_or_staff_line_says_what_it_holds(lang, text, folio):
     [
         ("zh-Hans", "劳动课上 种出一锅菜饭　02版"),
         ("zh-Hans", "河边的长凳　04版"),
+        ("zh-Hans", "二版头条"),
+        ("zh-Hans", "第三版 主编 岑夏谈春耕"),
+        ("zh-Hans", "一版 二版 三版"),
         ("zh-Hans", "（下转03版）"),
         ("zh-Hans", "（上接01版）"),
         ("zh-Hans", "2024年6月18日 我市召开大会"),
