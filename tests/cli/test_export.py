@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 
 import pytest
+from PIL import Image
 
 from ebook import from_json
 
@@ -133,3 +135,27 @@ def test_a_text_format_brings_its_pictures_along(ebook, tmp_path):
     assert (out / "pictures" / "灯.svg").read_bytes() == picture.read_bytes()
     assert names(out / "pictures") == ["mine.txt", "灯.svg"]
     assert "../no.png" in result.err
+
+
+def test_a_cover_can_be_given_or_left_out(ebook, page, tmp_path):
+    scan = tmp_path / "scan.png"
+    Image.new("RGB", (30, 40)).save(scan)
+    for flags, name in ((("--cover", scan), "EPUB/images/cover.png"), (("--no-cover",), None)):
+        result = ebook("export", page, "--to", "epub", "--force", "-o", tmp_path / "out", *flags)
+        assert result.code == 0, result.err
+        (book,) = (tmp_path / "out").iterdir()
+        covers = [found for found in zipfile.ZipFile(book).namelist() if "images/cover" in found]
+        assert covers == ([name] if name else [])
+
+
+def test_covers_that_contradict_are_refused(ebook, page, tmp_path):
+    for arguments in ((page, "--cover", "a.png", "--no-cover"), (page, page, "--cover", "a.png")):
+        result = ebook("export", *arguments, "-o", tmp_path / "out")
+        assert result.code == 2
+        assert b"cover" in result.err.encode() if isinstance(result.err, str) else result.err
+
+
+def test_embedded_fonts_are_told_with_their_size(ebook, page, tmp_path):
+    result = ebook("export", page, "--to", "epub", "--embed-fonts", "all", "-o", tmp_path / "out")
+    assert result.code == 0
+    assert "FNT-003" in str(result.err)

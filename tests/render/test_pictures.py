@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageCms, ImageFile
 
 from ebook import model as m
-from ebook.render.pictures import collect
+from ebook.render.pictures import BUDGETS, Budget, collect
 
 
 def issue(*sources: str) -> m.Issue:
@@ -272,3 +272,53 @@ def test_a_huge_file_is_refused_unread(tmp_path):
     with (tmp_path / "a.jpg").open("wb") as file:
         file.truncate(80 << 20)
     assert codes(collect(issue("a.jpg"), tmp_path, "small")) == ["IMG-007"]
+
+
+# --- budgets
+
+
+def many(folder, count, size=(900, 900)):
+    for number in range(count):
+        picture = noise(size)
+        picture.putpixel((0, 0), (number, 0, 0))
+        (folder / f"{number}.png").write_bytes(saved(picture, "PNG"))
+    return issue(*(f"{number}.png" for number in range(count)))
+
+
+def test_a_picture_keeps_to_its_budget(tmp_path):
+    (tmp_path / "a.jpg").write_bytes(saved(noise((1400, 1000)), "JPEG", quality=95))
+    sizes = {}
+    for images, budget in BUDGETS.items():
+        _, resource, image = only(tmp_path, images=images)
+        assert len(resource.content) <= budget.picture
+        sizes[images] = image.size
+    assert sizes["small"][0] < sizes["full"][0]
+
+
+def test_a_transparent_picture_keeps_to_its_budget(tmp_path):
+    picture = noise((800, 800)).convert("RGBA")
+    picture.putpixel((0, 0), (0, 0, 0, 0))
+    (tmp_path / "a.png").write_bytes(saved(picture, "PNG"))
+    _, resource, image = only(tmp_path, "a.png")
+    assert image.format == "PNG"
+    assert len(resource.content) <= BUDGETS["small"].picture
+
+
+def test_an_issue_keeps_to_its_budget_and_says_so(tmp_path, monkeypatch):
+    (tmp_path / "little.png").write_bytes(saved(photo(), "PNG"))
+    value = many(tmp_path, 3)
+    figures = (*value.articles[0].body, m.Figure(src="little.png"))
+    value = m.Issue(sections=(m.Section(articles=(m.Article(headline="渡口", body=figures),)),))
+    free = collect(value, tmp_path, "small")
+    allowed = sum(len(resource.content) for resource in free.resources) * 2 // 3
+    monkeypatch.setitem(BUDGETS, "small", Budget(pixels=1000, picture=150_000, issue=allowed))
+    gallery = collect(value, tmp_path, "small")
+    assert sum(len(resource.content) for resource in gallery.resources) <= allowed
+    assert codes(gallery) == ["IMG-014"]
+    assert "3 pictures" in gallery.problems[0].message
+    assert gallery.get("little.png") == free.get("little.png")
+    assert collect(value, tmp_path, "small") == gallery
+
+
+def test_a_small_issue_is_left_alone(tmp_path):
+    assert not codes(collect(many(tmp_path, 2, size=(100, 100)), tmp_path, "small"))
