@@ -14,7 +14,14 @@ from collections.abc import Sequence
 import msgspec
 
 from ebook.model import Origin, Repair
-from ebook.readers.text.chars import ends_sentence, inner_sentences, is_balanced, opens_inside, squeeze
+from ebook.readers.text.chars import (
+    ends_sentence,
+    ends_text,
+    inner_sentences,
+    is_balanced,
+    opens_inside,
+    squeeze,
+)
 from ebook.readers.text.clues import is_date, marker_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
@@ -115,7 +122,11 @@ def _is_prose(text: str, conventions: Conventions) -> bool:
         return False
     usual, longest = conventions.headline_length
     size = len(squeeze(text))
-    return size > longest or inner_sentences(text) > 0 or (size > usual and any(c in text for c in "，、,"))
+    return (
+        size > longest
+        or inner_sentences(text) > 0
+        or (size > usual and (any(c in text for c in "，、,") or not is_balanced(text)))
+    )
 
 
 def _candidates(items: Sequence[Item], at: int, conventions: Conventions) -> list[_Match]:
@@ -138,9 +149,8 @@ def _candidates(items: Sequence[Item], at: int, conventions: Conventions) -> lis
 def _is_rest(item: Item, conventions: Conventions) -> bool:
     if item.kind not in _CONTINUABLE or item.dateline or len(item.text) < _SHORTEST_REST:
         return False
-    return (marker_of(item.text) is None or opens_inside(item.text)) and not conventions.whole(
-        "credits", item.text
-    )
+    is_marked = marker_of(item.text) is not None and not item.text.startswith("다.")  # a verb's end, too
+    return (not is_marked or opens_inside(item.text)) and not conventions.whole("credits", item.text)
 
 
 def _evidence(before: Item, after: Item, between: int) -> float:
@@ -156,11 +166,11 @@ def _evidence(before: Item, after: Item, between: int) -> float:
         score -= _QUOTED
     if any(char in _STOPS for char in second[seam : seam + _STUMP]) and not opens_inside(second):
         score += _STUMPED
-    if after.kind not in {Kind.PARAGRAPH, Kind.NOTE}:
+    if after.kind not in {Kind.PARAGRAPH, Kind.NOTE, Kind.LIST}:
         score -= _NO_TEXT
     elif between == 0 and second[-1] in "。." and sum(first.count(mark) for mark in "，、,") > 1:
         score += _CLAUSES
-    return score + _ENDS * ends_sentence(second) + (_NEXT if between == 0 else -_STEP * between)
+    return score + _ENDS * ends_text(second) + (_NEXT if between == 0 else -_STEP * between)
 
 
 def _joined(before: Line, after: Line, words: frozenset[str], *, is_next: bool) -> tuple[Line, Repair]:
