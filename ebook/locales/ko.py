@@ -79,8 +79,8 @@ WORDS = Words(
     ),
     record=RecordWords(
         title="제작 기록",
-        attached="아래 파일을 읽은 그대로 이 PDF에 첨부하였다. SHA-256 값은 다음과 같다.",
-        listed="이 판은 아래 파일로 만들었으며, 파일은 첨부하지 않았다. SHA-256 값은 다음과 같다.",
+        attached="아래 파일을 읽은 그대로 이 PDF에 첨부하였습니다. SHA-256 값은 다음과 같습니다.",
+        listed="이 판은 아래 파일로 만들었으며, 파일은 첨부하지 않았습니다. SHA-256 값은 다음과 같습니다.",
         program="프로그램",
         reading="읽기",
         read_as="{format} 형식으로 읽었으며, 고친 곳은 {count}곳",
