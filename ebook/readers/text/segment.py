@@ -262,7 +262,7 @@ def _series(run: Sequence[Item], current: Item | None, conventions: Conventions)
 
 def _is_label(title: Item, conventions: Conventions) -> bool:
     """Whether a lone title is worded as labels are (天气 更正 启事): then it stands over an article of its own."""
-    if title.text in conventions.column_names:
+    if title.text in conventions.column_names or conventions.whole("contents_titles", title.text):
         return True
     is_short = len(title.text) <= conventions.label_length - 1
     return is_short and title.kind is Kind.COLUMN
