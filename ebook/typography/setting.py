@@ -212,6 +212,14 @@ class Setting:
         earlier = self._without_orphan(start, stop)
         return line if earlier == stop else self._ended(start, self.breaks[earlier], lead)
 
+    def line_to(self, start: int, end: int) -> Line:
+        """The line between two line ends, as one that begins and ends there."""
+        return self._ended(start, end, self._lead(start))
+
+    def width(self, start: int, end: int) -> float:
+        """How wide the line between two line ends is."""
+        return self.line_to(start, end).width
+
     def _last(self, start: int, lead: float) -> Line:
         size = len(self.text)
         return Line(start, size, None, self.ends[size] - self.ends[start] - lead, lead)

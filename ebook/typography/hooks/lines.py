@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from weasyprint.layout import inline, preferred
@@ -16,6 +16,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
 from ebook.typography.characters import is_hangul
+from ebook.typography.headlines import balanced
 from ebook.typography.setting import ALONE, Beside, Line, Setting
 
 __all__ = ["Composer", "Glyph", "LineLayout", "can_break_text"]
@@ -116,9 +117,11 @@ class Composer:
         start = bisect_left(setting.bytes, skip)
         if start >= len(box.text):
             return None, None, False
-        line = setting.line(
+        room = available_width if style["white_space"] == "normal" else None
+        line = self._balanced(setting, start, room) if getattr(box, "is_headline", False) else None
+        line = line or setting.line(
             start,
-            available_width if style["white_space"] == "normal" else None,
+            room,
             at_start=is_line_start,
             flush=style["text_align_all"] == "justify",
             anywhere=style["overflow_wrap"] != "normal",
@@ -133,6 +136,16 @@ class Composer:
         part.baseline = baseline
         part.pango_layout = LineLayout(setting, line)
         return part, resume, False
+
+    def _balanced(self, setting: Shaped, start: int, room: float | None) -> Line | None:
+        if room is None:
+            return None
+        key = round(room, 2)
+        if start == 0 and key not in setting.plans:
+            ends = balanced(setting, start, room)
+            setting.plans[key] = dict(pairwise([0, *ends]))
+        end = setting.plans.get(key, {}).get(start)
+        return None if end is None else setting.line_to(start, end)
 
     def split_first_line(
         self, text: str, style: Any, context: Any, max_width: float | None, *arguments: Any, **options: Any
@@ -214,6 +227,9 @@ class Shaped(Setting):
         self.glyphs = glyphs
         self.firsts = [glyph.first for glyph in glyphs]
         self.style = style
+        self.plans: dict[
+            float, dict[int, int]
+        ] = {}  # of a headline, by the room: where each of its lines ends
         self._owner = owner  # of the fonts
 
 

@@ -1,6 +1,7 @@
-"""Spacing across the ends of inline elements: a text learns what stands beside it.
+"""What a text has to know of its place in a paragraph: what stands beside it, whether it is a headline.
 
-Only in running text that is set flush: elsewhere a box may be as wide as its texts were measured alone.
+Texts are spaced across the ends of inline elements only in running text that is set flush: elsewhere a
+box may be as wide as its texts were measured alone.
 """
 
 from __future__ import annotations
@@ -17,20 +18,32 @@ from ebook.typography.setting import Beside
 
 __all__ = ["get_next_linebox", "remove_last_whitespace"]
 
+_HEADS = frozenset({"caption", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HEAD_CLASSES = frozenset({"box-title", "column", "deck", "headline", "kicker"})
+
 _get_next_linebox = inline.get_next_linebox
 _remove_last_whitespace = inline.remove_last_whitespace
 
 
 def get_next_linebox(context: Any, linebox: Any, *arguments: Any) -> Any:
-    """WeasyPrint's function; before a paragraph's first line its texts are told of each other."""
-    if linebox.style["text_align_all"] == "justify" and not hasattr(linebox, "has_met"):
+    """WeasyPrint's function; before a paragraph's first line its texts are told what they have to know."""
+    if not hasattr(linebox, "has_met"):
         linebox.has_met = True
-        _introduce(linebox)
+        leaves = list(_leaves(linebox))
+        if linebox.style["text_align_all"] == "justify":
+            _introduce(leaves)
+        elif len(leaves) == 1 and isinstance(leaves[0], boxes.TextBox):
+            leaves[0].is_headline = _is_headline(linebox.element)
     return _get_next_linebox(context, linebox, *arguments)
 
 
-def _introduce(linebox: Any) -> None:
-    leaves = list(_leaves(linebox))
+def _is_headline(element: Any) -> bool:
+    if element is None:
+        return False
+    return element.tag in _HEADS or not _HEAD_CLASSES.isdisjoint(element.get("class", "").split())
+
+
+def _introduce(leaves: list[Any]) -> None:
     if len(leaves) == 1:
         return
     before, after = [""] * len(leaves), [""] * len(leaves)
