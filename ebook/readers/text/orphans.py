@@ -28,6 +28,7 @@ _AROUND = 4
 _SMALL = 0.6
 _ENOUGH, _CLEAR = 2.5, 0.5
 _FEWEST = 2
+_PLACED_WEIGHT = 2.0  # only a caption says after that mark when and where
 _SPEECH = re.compile(r"^[“「『]|[”」』]$|[？?！!：:；;]")
 _GIVES = "供提攝摄"
 _DAY = re.compile(r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|昨日|昨天|近日|\d{1,2}일)")
@@ -111,8 +112,9 @@ def _likeness(items: Sequence[Item], at: int, conventions: Conventions) -> float
     score = (
         1.0 + (0.5 if _DAY.match(text) else 0.0) + (1.0 if conventions.within("caption_ends", text) else 0.0)
     )
+    score += _PLACED_WEIGHT * ("＝" in text)
     if items[at].kind in TITLES:
-        score += 1.0 if "＝" in text else -1.0
+        score -= 1.0
     elif not ends_sentence(text):
         score -= 0.5
     around = sorted(
