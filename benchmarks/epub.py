@@ -105,11 +105,13 @@ def _in_process(pages: int, articles: int, letters: int, runs: int, folder: Path
     """Measure packing, and leave in a folder what the whole processes read."""
     from invented import characters, invented_issue
 
-    from ebook.render import render
+    from ebook.render import RenderOptions, render
     from ebook.writers.epub import write
 
     issue = invented_issue(pages=pages, articles=articles, letters=letters)
-    edition = render(issue).edition
+    bare = RenderOptions(continuous=True)
+    covered = RenderOptions(continuous=True, cover="front-page")
+    edition = render(issue, covered).edition
     (book,) = write(edition).files.values()
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
@@ -119,9 +121,12 @@ def _in_process(pages: int, articles: int, letters: int, runs: int, folder: Path
         "zipfile, the same bytes": lambda: _zip(files),
         "EbookLib, raw items": lambda: _ebooklib(edition),
         "ebook, packing": lambda: write(edition),
-        "ebook, rendering": lambda: render(issue),
+        "ebook, rendering": lambda: render(issue, bare),
+        "ebook, rendering with a cover": lambda: render(issue, covered),
     }
-    what = f"{articles:,} articles, {characters(issue):,} characters, {len(book) / 1024:,.0f} KiB"
+    what = (
+        f"{articles:,} articles, {characters(issue):,} characters, {len(book) / 1000:,.0f} kB with its cover"
+    )
     return what, [Row(name, _median_cpu(way, runs)) for name, way in ways.items()]
 
 

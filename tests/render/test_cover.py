@@ -15,6 +15,7 @@ from ebook.locales import words
 from ebook.render import RenderOptions, render
 from ebook.render.cover.breaking import break_lines
 from ebook.render.cover.front import front_of
+from ebook.render.cover.ink import SIZE
 from ebook.render.cover.layout import Style, make_up
 from ebook.render.cover.type import set_line
 from tests import strategies
@@ -49,7 +50,7 @@ def titles(*headlines):
 def test_a_cover_is_small_dark_on_white_and_comes_first(lang, vertical):
     picture, alt, made = cover_of(newspaper(lang), RenderOptions(cover="front-page", vertical=vertical))
     image = pixels(picture)
-    assert image.size == (960, 1280)
+    assert image.size == SIZE
     assert len(picture.content) < 40_000
     ink = 1 - sum(image.resize((60, 80)).tobytes()) / (255 * 4800)
     assert 0.02 < ink < 0.3
@@ -128,7 +129,7 @@ def test_a_character_without_type_is_set_as_a_geta():
 @given(strategies.issues())
 def test_any_issue_has_a_cover(issue):
     picture, alt, _ = cover_of(issue)
-    assert pixels(picture).size == (960, 1280)
+    assert pixels(picture).size == SIZE
     assert alt
 
 

@@ -12,6 +12,7 @@ _NOT_FIRST = frozenset(
     "、，。．：；！？,.:;!?）］｝〉》」』】〕〗”’)]}・·‧…—ー々〻ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ％%"
 )
 _NOT_LAST = frozenset("（［｛〈《「『【〔〖“‘([{")
+_HEAD = 3
 _WHOLE = re.compile(r"[^\s\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 _KOREAN_WORD = re.compile(r"[^\s]+")
 
@@ -32,7 +33,12 @@ def break_lines(text: str, measure: Callable[[str], float], width: float, *, spa
         return _balanced(text, measure, width, spaced=spaced)
     # A space in a Chinese or Japanese title is a pause: the best place for a line to end.
     paused = [line for phrase in phrases for line in _balanced(phrase, measure, width, spaced=spaced)]
-    return paused if len(paused) <= len(lines) else _balanced(text, measure, width, spaced=spaced)
+    # It may cost a line, where that makes no more than a head has.
+    return (
+        paused
+        if len(paused) <= max(len(lines), min(len(lines) + 1, _HEAD))
+        else _balanced(text, measure, width, spaced=spaced)
+    )
 
 
 def _balanced(text: str, measure: Callable[[str], float], width: float, *, spaced: bool) -> list[str]:

@@ -16,7 +16,7 @@ WIDTH, HEIGHT = 1200, 1600
 MARGIN = 84
 """The page as it is made up."""
 
-SCALE = 0.8
+SCALE = 0.75
 """Pixels of the picture to one of the page: it fills the screen of an e-reader, in some 30 kB."""
 
 SIZE = round(WIDTH * SCALE), round(HEIGHT * SCALE)
