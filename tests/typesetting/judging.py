@@ -28,6 +28,7 @@ _FACING = frozenset("，。、．：；・·")
 
 _TRIMMED = 0.25  # em; more than this left of a blank half, and it was not trimmed
 _NEAR = 0.1  # em; how far a gap may be from a quarter em, besides what justification adds
+_WORD_SPACE = 0.2  # em, at least
 _EMPTY = 2.0  # em; a line with more room than this is empty at its end
 _DRAWN_OUT = 0.03  # em
 
@@ -98,7 +99,7 @@ def _raggedness(composed: list[Set]) -> Iterator[tuple[float, str, bool]]:
         off = abs(max(edges[column]) - _edge(last, lang))
         hanging = abs(off - 0.5 * last.em) if _has_blank_end(last, lang) else off
         off = min(off, hanging) / last.em
-        yield off, line.text, off < _EMPTY or _first_word(following) < off
+        yield off, line.text, off < _EMPTY or _WORD_SPACE + _first_word(following) < off
 
 
 def _first_word(line: Line) -> float:
