@@ -46,6 +46,7 @@ class _Page(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Move(msgspec.Struct, frozen=True, kw_only=True):
     start: int
+    end: int
     target: int
     gain: float
     reason: str
@@ -139,8 +140,8 @@ def _first(move: _Move, at: int, page: _Page) -> int:
 def _end(move: _Move, at: int, page: _Page) -> int:
     """Where the displaced run ends: pieces at its end that share no more with the other article stay."""
     body = page.drafts[at].body
-    end = len(body)
-    if _is_over(body[move.start - 1], page.conventions):
+    end = move.end
+    if _is_over(body[move.start - 1], page.conventions) or end < len(body):
         return end
     rest = (*page.drafts[at].header, *body[: move.start])
     home = words_of(*(_said(item, page.conventions) for item in rest))
@@ -164,14 +165,17 @@ def _is_at_home(place: int, at: int, target: int, page: _Page) -> bool:
 def _move(at: int, start: int, page: _Page) -> _Move | None:
     drafts, conventions = page.drafts, page.conventions
     body = drafts[at].body
-    tail, rest = body[start:], (*drafts[at].header, *body[:start])
+    end = _after_signature(body, start, conventions)
+    tail, rest = body[start:end], (*drafts[at].header, *body[:start], *body[end:])
     is_over = _is_over(body[start - 1], conventions) or _is_after_list(body, start)
     if not _can_move(tail) or not any(item.kind not in TITLES for item in body[:start]):
         return None
     if drafts[at].is_briefs and not is_over:
         return None
     if (target := _counts_on(tail[0], at, drafts)) is not None:
-        return _Move(start=start, target=target, gain=0.45, reason="The numbers of a list go on here.")
+        return _Move(
+            start=start, end=len(body), target=target, gain=0.45, reason="The numbers of a list go on here."
+        )
     if tail[0].kind is body[start - 1].kind is Kind.LIST:
         return None
     tail_words = words_of(*(_said(item, conventions) for item in tail))
@@ -196,7 +200,7 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
         if is_over
         else ("It stood in another article, with which it shares hardly a word.")
     )
-    return _Move(start=start, target=target, gain=kin - here, reason=reason)
+    return _Move(start=start, end=end, target=target, gain=kin - here, reason=reason)
 
 
 def _is_enough(kin: float, here: float, *, is_over: bool, is_long: bool) -> bool:
@@ -238,6 +242,13 @@ def _is_after_list(body: Sequence[Item], start: int) -> bool:
     return body[start].kind is Kind.PARAGRAPH and all(
         item.kind is Kind.LIST or item.kind in {*TITLES, Kind.ASIDE} for item in body[:start]
     )
+
+
+def _after_signature(body: Sequence[Item], start: int, conventions: Conventions) -> int:
+    """Where a run ends that is signed though more text follows: the article went on after another's end."""
+    signed = next((at for at in range(start, len(body)) if _is_over(body[at], conventions)), len(body))
+    goes_on = any(item.kind is Kind.PARAGRAPH for item in body[signed + 1 :])
+    return signed + 1 if goes_on else len(body)
 
 
 def _counts_on(first: Item, at: int, drafts: Sequence[Draft]) -> int | None:
