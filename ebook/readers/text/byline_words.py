@@ -212,7 +212,7 @@ def _cut_after(word: str, conventions: Conventions) -> list[Word] | None:
 def _leading(lang: str) -> re.Pattern[str]:
     """A word for text or picture with a stroke after it, and a name after that (插图/甲)."""
     work = "|".join(map(re.escape, _longest_first(lang)[2]))
-    return re.compile(rf"(?<![^ \u3000])({work})[ \u3000]?[/／][ \u3000]?(?!{work})(?=\S)")
+    return re.compile(rf"(?<![^ \u3000])({work})[ \u3000]?[/／・·][ \u3000]?(?!{work})(?=\S)")
 
 
 @functools.cache

@@ -139,7 +139,7 @@ def _weigh_sign_off(
     is_bracketed = view.text[0] in "（(" and view.text[-1] in "）)" and len(view.text) <= _SIGN_OFF
     is_sender = following is not None and is_date(following.text) and len(view.text) <= _SIGN_OFF
     if is_bracketed or is_sender:
-        mine[Kind.PARAGRAPH] += 5
+        mine[Kind.PARAGRAPH] += 8 if is_bracketed else 5
 
 
 def _weigh_label(mine: Scores, after: Kind | None, following: View | None) -> None:

@@ -193,6 +193,8 @@ def _is_label(view: View) -> bool:
     text = view.text
     if not 1 < len(text) <= view.conventions.label_length + 2 or view.commas or view.ends:
         return False
+    if view.conventions.whole("series_labels", text):
+        return True
     words = view.conventions.column_words
     return any(text.endswith(word) for word in words) or (
         view.conventions.spaced and text.split()[0] in words

@@ -57,7 +57,7 @@ def compose(draft: Draft, conventions: Conventions, style: Style, *, may_split: 
         kicker=_lines(header.kicker),
         headline=" ".join(header.headline) or None,
         deck=_lines(header.deck),
-        byline=_people(draft, bylines, lead, conventions, style),
+        byline=_people(draft, bylines, lead, _roles_under(header.label, conventions), style),
         byline_text=" ".join(item.text for item in bylines) or None,
         dateline=lead.dateline if lead else None,
         body=blocks_of([item for item in draft.body if item.kind is not Kind.BYLINE], lead, conventions),
@@ -127,6 +127,13 @@ def _people(
     return tuple(dict.fromkeys(found))
 
 
+def _roles_under(label: str | None, conventions: Conventions) -> Conventions:
+    """The conventions with the roles that words have under a column's label, unless it is a series of reports."""
+    if not label or conventions.whole("series_labels", label):
+        return conventions
+    return msgspec.structs.replace(conventions, roles={**conventions.roles, **conventions.roles_in_columns})
+
+
 def _photographers(credit: str, conventions: Conventions) -> list[Person]:
     """Everybody named in a picture's credit, whatever else they are."""
     match = conventions.whole("credits", credit)
@@ -137,7 +144,7 @@ def _photographers(credit: str, conventions: Conventions) -> list[Person]:
 def _byline_role(text: str, conventions: Conventions) -> Role:
     """What somebody did whose byline does not say it: a marked or bare name is an author's."""
     is_marked = text[0] in conventions.markers
-    is_author = is_marked or any(c in text for c in "（(") or looks_like_names(text, conventions)
+    is_author = is_marked or any(c in text[1:] for c in "（(") or looks_like_names(text, conventions)
     return "columnist" if is_author or conventions.whole("senders", text) else "reporter"
 
 

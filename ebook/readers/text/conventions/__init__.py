@@ -65,6 +65,8 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         spaced: whether words are divided by spaces.
         headline_length: the usual and the greatest length of a headline, in characters.
         label_length: the greatest length of a column label.
+        roles_in_columns: words before a name that say something else under a column's label, with the role.
+        series_labels: patterns of the label of a series (连载之三, 短期連載・第3回), matched against the whole line.
     """
 
     lang: str
@@ -112,6 +114,8 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     spaced: bool
     headline_length: tuple[int, int]
     label_length: int
+    roles_in_columns: dict[str, Role] = {}
+    series_labels: tuple[str, ...] = ()
 
     @property
     def point(self) -> str:

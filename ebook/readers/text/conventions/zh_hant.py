@@ -217,4 +217,7 @@ CONVENTIONS = Conventions(
     spaced=False,
     headline_length=(15, 34),
     label_length=6,
+    series_labels=(
+        r"[\u4e00-\u9fff]{0,6}(?:連載|系列(?:報導|報道|之)?)[ 　·—:：]?(?:第?[0-9一二三四五六七八九十]{1,3}[期回篇]?|[（(][0-9一二三四五六七八九十上中下]{1,3}[)）]|[①-⑳]|之[一二三四五六七八九十]{1,2})?",
+    ),
 )
