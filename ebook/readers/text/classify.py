@@ -13,10 +13,9 @@ from ebook.readers.text.items import Item, Kind
 from ebook.readers.text.lines import Line
 from ebook.readers.text.people import looks_like_names
 from ebook.readers.text.tables import stub_of
+from ebook.readers.text.verse import Scores, weigh_verse
 
 __all__ = ["classify"]
-
-Scores = defaultdict[Kind, float]
 
 _RUNNING = frozenset({Kind.PARAGRAPH, Kind.NOTE})
 _BLOCKS = frozenset({Kind.PARAGRAPH, Kind.NOTE, Kind.TABLE, Kind.STUB, Kind.FIGURE, Kind.LIST})
@@ -27,9 +26,6 @@ _DATED = re.compile(
 )
 _CERTAIN = 4.0
 _LIST_ITEM = 70
-_VERSE_LINE = 24
-_SHORT_POEM = 48
-_STANZA = 4
 _BARE_NAME = 5
 _FULL_NAME = 3
 _SIGN_OFF = 26
@@ -58,7 +54,7 @@ def classify(
     _weigh_neighbours(views, scores, pieces)
     _weigh_lists(views, scores)
     _weigh_dialogue(views, scores)
-    _weigh_verse(views, scores, pieces)
+    weigh_verse(views, scores, [_best(score, piece) for score, piece in zip(scores, pieces, strict=True)])
     return [_item(piece, at, scores) for at, piece in enumerate(pieces)]
 
 
@@ -201,72 +197,6 @@ def _weigh_dialogue(views: Sequence[View | None], scores: Sequence[Scores | None
     for view, mine in zip(views, scores, strict=True):
         if view and mine and view.key and keys[view.key] > 1 and not mine[Kind.NOTE]:
             mine[Kind.PARAGRAPH] += 4
-
-
-def _weigh_verse(
-    views: Sequence[View | None], scores: Sequence[Scores | None], pieces: Sequence[Line | Item]
-) -> None:
-    """Many short lines under an author's name, or in a column of poems, are verse.
-
-    The last of them may be the next article's title.
-    """
-    kinds = [_best(score, piece) for score, piece in zip(scores, pieces, strict=True)]
-    at = 0
-    while at < len(views):
-        above = views[at - 1] if at else None
-        in_column = above is not None and bool(above.conventions.whole("verse_labels", above.text))
-        longest, fewest = (_SHORT_POEM, 2) if in_column else (_VERSE_LINE, _STANZA)
-        end = at
-        while end < len(views) and kinds[end] is Kind.TITLE and _is_verse_line(views[end], longest):
-            end += 1
-        start = _first_verse(views, scores, kinds, at)
-        end -= _titles_at(kinds, views, at, end)
-        if start is not None and end - start >= fewest:
-            for score in scores[start:end]:
-                if score is not None:
-                    score[Kind.VERSE] += 12
-        at = max(end, at) + 1
-
-
-def _titles_at(kinds: Sequence[Kind], views: Sequence[View | None], at: int, end: int) -> int:
-    """How many of the last lines of a run are the next article's: its title, and a label of one word over it."""
-    is_signed = kinds[end : end + 1] == [Kind.BYLINE] and kinds[end + 1 : end + 2] == [Kind.PARAGRAPH]
-    if end - at < _STANZA or not (is_signed or (end < len(kinds) and kinds[end] in _RUNNING)):
-        return int(end < len(kinds) and kinds[end] in _RUNNING)
-    label = views[end - 2]
-    return 1 + (label is not None and label.size <= 2 and len(label.text) == label.size)  # noqa: PLR2004
-
-
-def _first_verse(
-    views: Sequence[View | None], scores: Sequence[Scores | None], kinds: Sequence[Kind], at: int
-) -> int | None:
-    """Where verse can begin in a run of titles: under an author's name, or below a poem's title and author."""
-    above = views[at - 1] if at else None
-    if above is None:
-        return None
-    if kinds[at - 1] is Kind.BYLINE:
-        return at
-    if not above.conventions.whole("verse_labels", above.text) or at + 1 >= len(views):
-        return None
-    first, author = views[at], views[at + 1]
-    if first is not None and first.size > _VERSE_LINE:
-        return at  # short poems of one line each have no titles
-    mine = scores[at + 1]
-    if (
-        author
-        and mine is not None
-        and len(author.text) <= _BARE_NAME
-        and looks_like_names(author.text, author.conventions)
-    ):
-        mine[Kind.BYLINE] += 12
-        return at + 2
-    return at + 1
-
-
-def _is_verse_line(view: View | None, longest: int) -> bool:
-    if view is None or view.size > longest or refers_to_page(view):
-        return False
-    return view.text not in view.conventions.column_names
 
 
 def _make(view: View | None) -> str | None:

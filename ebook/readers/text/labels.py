@@ -37,10 +37,15 @@ def weight_of_label(
     weight += 2.5 if _is_over_list(names, conventions) else 0.0
     weight += 1.0 if size <= 2 and not conventions.spaced else 0.0  # noqa: PLR2004  # shorter than any clause
     weight += 0.5 if size < conventions.label_length - 1 and below >= _LONGER * size else 0.0
-    weight += 0.8 if any(item.text[0] in conventions.markers for item in bylines) else 0.0
+    weight += 0.8 if any(_is_guest(item, conventions) for item in bylines) else 0.0
     weight -= 0.8 if " " in first.text and conventions.clauses else 0.0
     weight -= 1.0 if size > conventions.label_length and first.kind is not Kind.COLUMN else 0.0
     return weight - (0.5 if second.kind is Kind.COLUMN and below < size else 0.0)
+
+
+def _is_guest(byline: Item, conventions: Conventions) -> bool:
+    """Whether a byline is an author's or a reader's, whose piece stands in a column."""
+    return byline.text[0] in conventions.markers or conventions.whole("senders", byline.text) is not None
 
 
 def _is_over_list(names: Sequence[Item], conventions: Conventions) -> bool:

@@ -219,7 +219,9 @@ def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float
     size = len(squeeze(title.text))
     weight = 1.5 if size > usual else (-1.5 if size < usual * 0.8 else 0.0)
     weight += 3 * _is_over(current, place.conventions)
-    weight += 3 if _is_label(title, place.conventions) else 0
+    weight += (
+        3.5 if _is_label(title, place.conventions) or _is_contents(title, after, place.conventions) else 0
+    )
     weight += 4 if _is_briefs([title], place.conventions) else 0
     weight += 4 * (not any(item.kind is Kind.PARAGRAPH for item in current.body))
     words = words_of(title.text, *(item.text for item in _section(after)))
@@ -266,6 +268,12 @@ def _is_label(title: Item, conventions: Conventions) -> bool:
         return True
     is_short = len(title.text) <= conventions.label_length - 1
     return is_short and title.kind is Kind.COLUMN
+
+
+def _is_contents(title: Item, after: Sequence[Item], conventions: Conventions) -> bool:
+    """Whether a title stands over the list of what is inside."""
+    has_list = bool(after) and after[0].kind is Kind.LIST
+    return has_list and conventions.whole("contents_titles", title.text) is not None
 
 
 def _is_briefs(run: Sequence[Item], conventions: Conventions) -> bool:

@@ -10,6 +10,7 @@ from ebook.readers.text.conventions import Conventions
 __all__ = [
     "has_details",
     "is_dashed",
+    "is_divided",
     "is_held",
     "is_pair",
     "is_quoted",
@@ -21,6 +22,7 @@ __all__ = [
 _TINY = 2.0
 _ALIKE = 2.2
 _RHYTHM = 1.5
+_DIVIDED = re.compile(r"(?:(?<=[，、！？])|(?<=[\u3040-\u30ff\u3400-\u9fff][,!?]))[ \u3000](?=\S)")
 _QUOTED = re.compile(r"[“「『‘\"].+[”」』’\"]")
 _DASHED = re.compile(r"(?:[—─―－]{2}|[—─―]\s?)\S")
 _DETAIL = re.compile(r"[，,、；…：](?!\s)(?=.)")
@@ -61,6 +63,11 @@ def is_held(text: str, conventions: Conventions) -> bool:
     """Whether the line holds on to one after it: it ends in a comma, or in a word that needs another."""
     line = text.rstrip()
     return line.endswith(("，", "、", ",", "･")) or conventions.within("holds_on", line[-8:]) is not None
+
+
+def is_divided(text: str) -> bool:
+    """Whether a space stands after a comma or a question mark: so titles are set, and running text is not."""
+    return _DIVIDED.search(text) is not None
 
 
 def is_quoted(text: str) -> bool:

@@ -17,6 +17,7 @@ from ebook.readers.text.style import Style
 from ebook.readers.text.title_forms import (
     has_details,
     is_dashed,
+    is_divided,
     is_held,
     is_pair,
     is_quoted,
@@ -34,6 +35,7 @@ _TINY = 2.0
 _TWIN = 1.4
 _SHORT = 0.45
 _LEADING = 0.6
+_STACK = 0.55
 _WHOLE = 0.4
 _WORD = 5.0
 
@@ -189,6 +191,8 @@ def _broken(header: Header, conventions: Conventions) -> float:
         return 1.6
     if any(is_rhythmic(line, conventions) for line in (*header.kicker, *header.deck)):
         return -0.2
+    if sum(map(size_of, lines)) < usual * _STACK:
+        return -0.6
     if not is_pair(" ".join(lines), conventions) and len(lines) == 2:  # noqa: PLR2004  # lines of unlike length
         return -0.4 if max(map(size_of, lines)) <= usual * 0.86 else -1.5
     return 0.6 if max(map(size_of, lines)) <= usual * 0.86 else -1.5
@@ -231,8 +235,10 @@ def _as_deck(line: str, header: Header, conventions: Conventions) -> float:
 
 
 def _is_more_set(line: str, header: Header, conventions: Conventions) -> bool:
-    """Whether a line is set as headlines are, in a rhythmic pair, and the headline itself is not."""
+    """Whether a line is set as headlines are, in a rhythmic pair or divided by a space, and the headline is not."""
     headline = " ".join(header.headline)
+    if is_divided(line) and not is_divided(headline):
+        return True
     return is_rhythmic(line, conventions) and not ("、" in headline or is_pair(headline, conventions))
 
 
