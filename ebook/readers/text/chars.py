@@ -6,12 +6,14 @@ import re
 import unicodedata
 
 __all__ = [
+    "PAIRS",
     "bigrams",
     "columns",
     "ends_sentence",
     "ends_text",
     "inner_sentences",
     "is_balanced",
+    "marks_in",
     "opens_inside",
     "squeeze",
     "visible",
@@ -21,7 +23,7 @@ TERMINALS = frozenset("。！？!?｡．.…")
 CLOSERS = frozenset("”’」』）)】〕》〉\"'］]")
 STARTLESS = frozenset("，。、；：？！）》」』”’】〕…％%,.;:?!)]}々ーっゃゅょぁぃぅぇぉッャュョ")
 _SIGNED = re.compile(r"[。！？.」”』]\s?[^。！？.，]{0,6}[（(〔【][^（）()]{2,24}[)）〕】]$")
-_PAIRS = {
+PAIRS = {
     "（": "）",
     "(": ")",
     "「": "」",
@@ -33,7 +35,7 @@ _PAIRS = {
     "〔": "〕",
     "[": "]",
 }
-_OPENERS = {close: opening for opening, close in _PAIRS.items()}
+_MARKS = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values()))) + "]")
 
 
 def squeeze(text: str) -> str:
@@ -93,16 +95,19 @@ def inner_sentences(text: str) -> int:
     return sum(core.count(mark) for mark in "。！？!?") + core.count(". ") + core.count("다.")
 
 
+def marks_in(text: str) -> list[str]:
+    """The quotation marks and brackets of a text, opening and closing ones, in order."""
+    return _MARKS.findall(text)
+
+
 def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket that opens in the text closes in it, and none other closes."""
     waiting: list[str] = []
-    for char in text:
-        if char in _PAIRS:
+    for char in marks_in(text):
+        if char in PAIRS:
             waiting.append(char)
-        elif char in _OPENERS:
-            if not waiting or waiting[-1] != _OPENERS[char]:
-                return False
-            waiting.pop()
+        elif not waiting or PAIRS[waiting.pop()] != char:
+            return False
     return not waiting
 
 

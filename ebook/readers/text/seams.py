@@ -10,17 +10,17 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from ebook.readers.text.chars import ends_text, inner_sentences, is_balanced, opens_inside
+from ebook.readers.text.chars import PAIRS, ends_text, inner_sentences, marks_in, opens_inside
 from ebook.readers.text.physical import PhysicalLine
 
-__all__ = ["Forms", "Pairs", "pairs_of", "seam", "standing"]
+__all__ = ["Forms", "Pairs", "Piece", "pairs_of", "seam"]
 
 Pairs = Counter[str]
 """How often each two characters stand side by side inside the lines of a text."""
 
 _PARTICLES = frozenset("的了着过们吗呢吧们么得於嘅咗をはがにのでともへやんるれらりっ")
 _GOES_ON_AFTER = frozenset("，、,；：;:·・—―-～~=＝（([「『“‘《〈【及和与與")
-_FEW_LINES, _LONG_TITLE, _LONGEST = 4, 72, 2000
+_FEW_LINES, _LONG_TITLE = 4, 72
 _TAIL = 60
 _SHOWN = 160
 
@@ -48,8 +48,16 @@ def pairs_of(lines: Sequence[PhysicalLine]) -> Pairs:
     return found
 
 
-def seam(before: PhysicalLine, after: PhysicalLine, pairs: Pairs, forms: Forms) -> float:
-    """How much more likely a text goes on from one line to the next than by the fullness of the first alone."""
+def seam(before: PhysicalLine, after: PhysicalLine, context: str, pairs: Pairs, forms: Forms) -> float:
+    """How much more likely a text goes on from one line to the next than by the fullness of the first alone.
+
+    Args:
+        before: the line that fills its column.
+        after: the next line.
+        context: the lines before the second one, the first among them, as far as they may belong to it.
+        pairs: the pairs of characters of the whole text.
+        forms: how lines of the language begin and end.
+    """
     left, right = before.text[-1], after.text[0]
     odds = 0.0
     if before.raw[-1] == left and after.raw[0] == right:  # no space between: a word may be cut
@@ -60,10 +68,12 @@ def seam(before: PhysicalLine, after: PhysicalLine, pairs: Pairs, forms: Forms) 
         odds += 2.0
     if right in _PARTICLES:
         odds += 1.5
-    if ends_text(before.text[-_TAIL:]):
+    if ends_text(context):
         odds -= 3.0
-    if _stands_apart(before.text[-_TAIL:], after.text, forms):
+    if _stands_apart(context, after.text, forms):
         odds -= 5.0
+    elif forms.is_whole(context):
+        odds -= 3.0
     return odds
 
 
@@ -83,20 +93,57 @@ def _cut_word(left: str, right: str, pairs: Pairs) -> float:
     return -0.3 if not known else 1.5 if known == 1 else 2.0
 
 
-def standing(text: str, count: int, forms: Forms) -> tuple[float, bool]:
-    """How well a text of some lines stands for itself, and whether it is prose rather than a title."""
-    shown = text if len(text) <= _SHOWN else text[-_TAIL:]
-    ends = ends_text(text)
-    is_prose = ends or inner_sentences(text[:_LONGEST]) > 0
-    odds = 0.0
-    if forms.is_whole(shown):
-        odds += 5.0
-    elif is_prose and not ends and not forms.closes(shown):
-        odds -= 3.0
-    elif not is_prose and (count > _FEW_LINES or len(text) > _LONG_TITLE):
-        odds -= 1.0
-    if len(text) < _LONGEST and not is_balanced(text):
-        odds -= 4.0
-    if opens_inside(text):
-        odds -= 3.0
-    return odds, is_prose
+class Piece:
+    """A text that grows line by line, with what tells how well it stands for itself.
+
+    Only its end is kept: a paragraph of many lines costs no more for each of them than a short one.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.count = 1
+        self.is_prose = False
+        self._has_inner = False
+        self._opens_inside = opens_inside(text)
+        self._length = 0
+        self._tail = ""
+        self._waiting: list[str] = []
+        self._is_balanced = True
+        self._take(text)
+
+    def add(self, text: str) -> None:
+        """Add a line, with the space between."""
+        self.count += 1
+        self._take(text)
+
+    def is_whole(self, forms: Forms) -> bool:
+        """Whether the text ends as only a line ends that nothing follows."""
+        return forms.is_whole(self._shown)
+
+    def standing(self, forms: Forms) -> float:
+        """How well the text stands for itself."""
+        ends = ends_text(self._tail)
+        self.is_prose = self._has_inner or ends
+        odds = 0.0
+        if self.is_whole(forms):
+            odds += 5.0
+        elif self.is_prose and not ends and not forms.closes(self._shown):
+            odds -= 3.0
+        elif not self.is_prose and (self.count > _FEW_LINES or self._length > _LONG_TITLE):
+            odds -= 1.0
+        if self._waiting or not self._is_balanced:
+            odds -= 4.0
+        return odds - (3.0 if self._opens_inside else 0.0)
+
+    @property
+    def _shown(self) -> str:
+        return self._tail if self._length <= _SHOWN else self._tail[-_TAIL:]
+
+    def _take(self, text: str) -> None:
+        self._has_inner = self._has_inner or inner_sentences(self._tail[-_TAIL:] + text) > 0
+        self._length += len(text)
+        self._tail = (self._tail + text)[-_SHOWN:]
+        for mark in marks_in(text):
+            if mark in PAIRS:
+                self._waiting.append(mark)
+            elif not self._waiting or PAIRS[self._waiting.pop()] != mark:
+                self._is_balanced = False

@@ -15,12 +15,14 @@ import msgspec
 from ebook.readers.text.chars import ends_sentence, opens_inside
 from ebook.readers.text.lines import Line
 from ebook.readers.text.physical import PhysicalLine
-from ebook.readers.text.seams import Forms, Pairs, pairs_of, seam, standing
+from ebook.readers.text.seams import Forms, Pairs, Piece, pairs_of, seam
 from ebook.readers.text.wrapping import Wrapping, find_wrapping, starts_sharply
 
 __all__ = ["Forms", "Wrapping", "find_wrapping", "logical_lines"]
 
 _LONGEST_PIECE = 40
+_CONTEXT = 2
+_CERTAIN = 2.0
 _SPACE, _SPACE_OF_SENTENCE = 1.9, 0.7
 
 
@@ -91,31 +93,26 @@ def _divided(
     if len(run) == 1:
         return [run]
     seams = [
-        seam(before, after, pairs, forms) - _led(before, after, wrapping)
-        for before, after in _neighbours(run)
+        seam(before, after, _joined(run[max(0, at - _CONTEXT) : at + 1], wrapping), pairs, forms)
+        - _led(before, after, wrapping)
+        for at, (before, after) in enumerate(itertools.pairwise(run))
     ]
     chances = _BY_CHANCE
     if wrapping.run_on and wrapping.has_indents and not wrapping.is_indented(run[0]):
         chances = _AS_USUAL
     best: list[tuple[float, int]] = [(0.0, 0)] + [(-1e9, 0)] * len(run)
-    for start in range(len(run)):
-        text, within = "", 0.0
+    for start, first in enumerate(run):
+        if start and seams[start - 1] >= _CERTAIN:
+            continue
+        piece, odds = Piece(first.text), best[start][0]
         for end in range(start + 1, min(len(run), start + _LONGEST_PIECE) + 1):
-            text = (
-                _joined(run[start:end], wrapping)
-                if end == start + 1
-                else _added(text, run[end - 2], run[end - 1], wrapping)
-            )
-            within += seams[end - 2] if end > start + 1 else 0.0
-            odds = (
-                best[start][0]
-                + within
-                + _worth(
-                    run[start:end], text, wrapping, forms, chances if end < len(run) else chances.at_end()
-                )
-            )
-            if odds > best[end][0]:
-                best[end] = (odds, start)
+            if end > start + 1:
+                piece.add(_rest(run[end - 2], run[end - 1], wrapping))
+                odds += seams[end - 2]
+            here = chances if end < len(run) else chances.at_end()
+            worth = odds + _worth(piece, first, wrapping, forms, here)
+            if worth > best[end][0]:
+                best[end] = (worth, start)
     return _pieces(run, best)
 
 
@@ -133,17 +130,15 @@ def _led(before: PhysicalLine, line: PhysicalLine, wrapping: Wrapping) -> float:
     return _SPACE_OF_SENTENCE if ends_sentence(before.text) else _SPACE
 
 
-def _worth(
-    piece: Sequence[PhysicalLine], text: str, wrapping: Wrapping, forms: Forms, chances: _Chances
-) -> float:
+def _worth(piece: Piece, first: PhysicalLine, wrapping: Wrapping, forms: Forms, chances: _Chances) -> float:
     """How likely the lines of a piece are a logical line, the chance included that it fills its last line."""
-    odds, is_prose = standing(text, len(piece), forms)
-    odds += chances.prose if is_prose else chances.title
-    if not wrapping.has_indents or wrapping.is_indented(piece[0]):
+    odds = piece.standing(forms)
+    odds += chances.prose if piece.is_prose else chances.title
+    if not wrapping.has_indents or wrapping.is_indented(first):
         return odds
-    if len(piece) > 1 and not forms.is_whole(text):
+    if piece.count > 1 and not piece.is_whole(forms):
         odds += wrapping.run_on
-    return odds + (chances.bare_prose if is_prose else 0.0)
+    return odds + (chances.bare_prose if piece.is_prose else 0.0)
 
 
 def _pieces(run: Sequence[PhysicalLine], best: Sequence[tuple[float, int]]) -> list[Sequence[PhysicalLine]]:
@@ -170,16 +165,16 @@ def _joined(group: Sequence[PhysicalLine], wrapping: Wrapping | None) -> str:
     text = group[0].text
     if wrapping is not None:
         for before, line in _neighbours(group):
-            text = _added(text, before, line, wrapping)
+            text += _rest(before, line, wrapping)
     return text
 
 
-def _added(text: str, before: PhysicalLine, line: PhysicalLine, wrapping: Wrapping) -> str:
-    """A text with one more line, with the space between them that was there."""
+def _rest(before: PhysicalLine, line: PhysicalLine, wrapping: Wrapping) -> str:
+    """A line as it goes on the one before it, with the space between them that was there."""
     if not wrapping.keeps_spaces:
-        return text + _space(text, line.text) + line.text
+        return _space(before.text, line.text) + line.text
     raw = before.raw
-    return text + raw[len(raw.rstrip()) :] + line.raw.rstrip()
+    return raw[len(raw.rstrip()) :] + line.raw.rstrip()
 
 
 def _space(before: str, after: str) -> str:

@@ -12,6 +12,7 @@ _JUMP = 24
 _HEAD, _NOTE = 160, 40
 _LINES = ("bylines", "senders", "jump_from")
 _ENDS = ("signatures", "credits", "sourced")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CLOSING = "版面頁页면)）】>＞〉"
 
 
@@ -25,7 +26,7 @@ def forms_of(lang: str) -> Forms:
 
     def is_whole(text: str) -> bool:
         """Whether a text is a folio line, or ends in a jump line: nothing of the same line can follow."""
-        if text[-1] not in _CLOSING and not (text[-1].isalnum() and len(text) <= _HEAD):
+        if text[-1] not in _CLOSING and not (text[-1] in _DIGITS and len(text) <= _HEAD):
             return False
         if is_folio(text):
             return True
