@@ -52,7 +52,8 @@ class Structure:
         for box in (whole, *whole.descendants()):
             self._repeats[id(box)] = box
             if isinstance(box, boxes.TableCellBox):
-                box.mark = pydyf.Dictionary()  # WeasyPrint writes an ID into it, which _join() reads
+                # WeasyPrint writes an ID or its heads into it, and _join() reads the ID.
+                box.mark = pydyf.Dictionary({"A": pydyf.Dictionary()})
 
     def _join(self, table: Any) -> None:
         """Let the cells of a table's later parts name the heads of its first part (ISO 14289-1, 7.5)."""

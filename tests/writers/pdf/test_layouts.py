@@ -2,14 +2,17 @@
 
 import re
 
+import msgspec
 import pymupdf
 import pytest
 
 from ebook.checks.pdf import check
 from ebook.checks.pdf_file import pages
-from ebook.pipeline import Options, convert
+from ebook.pipeline import Options, convert, read
 from ebook.print_options import PrintOptions
+from ebook.render import render
 from ebook.source import Source
+from ebook.writers.pdf import write
 from tests.pages import PAGE
 
 MM = 72 / 25.4
@@ -119,3 +122,17 @@ def test_dots_of_the_contents_are_drawn_and_not_read_out(printed):
     with pymupdf.open(printed.path) as document:
         assert document[1].get_text().count("·") > 50
     assert pages(printed.data)[1].text.count("·") == 0
+
+
+def test_a_table_over_pages_may_have_fewer_heads_than_cells():
+    table = "| 序号 | 名称 |\n| --- | --- |\n" + "".join(f"| {row} | 站{row} |\n" for row in range(120))
+    issue = read(Source("a.md", f"# 01\n\n## 潮位\n\n{table}".encode())).issue
+    block = issue.articles[0].body[0]
+    wide = msgspec.structs.replace(block, rows=tuple((*row, "5.5") for row in block.rows))
+    article = msgspec.structs.replace(issue.articles[0], body=(wide,))
+    changed = msgspec.structs.replace(
+        issue, sections=(msgspec.structs.replace(issue.sections[0], articles=(article,)),)
+    )
+    written = write(render(changed).edition)
+    with pymupdf.open(stream=written.files[written.main]) as document:
+        assert sum(page.get_text().count("名称") for page in document) > 1
