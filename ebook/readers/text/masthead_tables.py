@@ -69,10 +69,14 @@ _CHINESE_NUMBERS: _Forms = (
     ("page_count", rf"(?:今[日天期]|本[日期]|是日)?出[紙纸刊](?:共)?\s?(?P<value>{_FEW})\s?大?[張张叠疊]"),
 )  # fmt: skip
 _PRICE_LABEL = r"(?:零售|[售定訂订单單]?[价價](?:格|錢|钱)?|每[份期]|售)"
+_CURRENCY = r"(?:新?[台臺][币幣]\s?)?"
+_AMOUNT = rf"(?:(?:人民|港)[币幣]|澳門幣|HK|NT|MOP|RMB)?\s?[$¥￥]\s?{_MONEY}(?:\s?元)?|{_MONEY}\s?[元圆圓角]"
 _CHINESE_PRICES: _Forms = (
-    ("price", rf"(?:零售|每[份期])[^\d\n$¥￥]{{0,8}}?(?P<value>(?:人民[币幣]|港[币幣]|新?[台臺]幣|澳門幣|HK|NT|MOP|RMB)?\s?(?:[$¥￥]\s?{_MONEY}(?:\s?元)?|{_MONEY}\s?[元圆圓角]))"),
+    ("price", rf"(?:零售|每[份期])[^\d\n$¥￥]{{0,8}}?{_CURRENCY}(?P<value>{_AMOUNT})"),
     ("price", r"(?:零售|每[份期])[^\d\n]{0,8}?(?P<value>[壹贰貳叁參肆伍陆陸柒捌玖拾一二三四五六七八九十两]{1,4}[元圆圓角])"),
-    ("price", rf"(?<![年月季])(?<!半年){_PRICE_LABEL}[^\d\n$¥￥]{{0,6}}?(?P<value>(?:人民[币幣]|港[币幣]|新?[台臺]幣|HK|NT|MOP|RMB)?\s?(?:[$¥￥]\s?{_MONEY}(?:\s?元)?|{_MONEY}\s?[元圆圓角]))"),
+    ("price", rf"(?<![年月季])(?<!半年){_PRICE_LABEL}[^\d\n$¥￥]{{0,6}}?{_CURRENCY}(?P<value>{_AMOUNT})"),
+    ("price", rf"(?:新?[台臺][币幣]\s?|(?=(?:人民|港|澳門)[币幣]))(?P<value>(?:(?:人民|港|澳門)[币幣]\s?)?{_MONEY}\s?[元圆圓])"),
+    ("price", rf"(?<![A-Z])(?P<value>(?:HK|NT|MOP|RMB)\s?[$¥￥]\s?{_MONEY})"),
 )  # fmt: skip
 _EDITION = r"(?<![一-龥\d])(?P<value>(?!出版|头版|頭版|[今本改排制製正再初]版|[本今][日期])[一-龥]{1,5}版)(?![一-龥\d:])"
 _BODY = r"[一-龥·()“”「」]{2,30}?"
@@ -91,6 +95,7 @@ _ZH_HANS = _rows(
     ("publisher", rf"(?P<value>{_NOT_BODY}{_BODY}{_DOES_HERE}(?:[、·]?{_DOES_HERE})*(?:[ 、]+{_NOT_BODY}{_BODY}{_DOES_HERE}(?:[、·]?{_DOES_HERE})*)*)(?![一-龥])"),
     ("publisher", _PERSON_PUBLISHER),
     ("edition", _EDITION),
+    ("edition", r"(?<![一-龥])(?P<value>[早晚日夜午]刊|[号號]外)(?![一-龥])"),
 )  # fmt: skip
 _ZH_HANT = _rows(
     *_NUMBERS, *_CHINESE_NUMBERS, *_CHINESE_PRICES,
@@ -99,6 +104,7 @@ _ZH_HANT = _rows(
     ("publisher", r"(?P<value>[一-龥]{2,20}(?:報社|公司|報業集團|出版社))(?![一-龥])"),
     ("publisher", _PERSON_PUBLISHER),
     ("edition", _EDITION),
+    ("edition", r"(?<![一-龥])(?P<value>[早晚日夜午]刊|[号號]外)(?![一-龥])"),
 )  # fmt: skip
 _JA = _rows(
     *_NUMBERS,

@@ -100,7 +100,7 @@ def test_a_daily_of_taiwan():
         "社址：北嶼市中山路100號 電話：(02)2345-6789", "中華郵政北台字第0123號執照登記為雜誌交寄", "今日天氣 多雲時晴 18~25°C",
     ) == {
         "name": "北嶼時報", "publisher": "北嶼時報股份有限公司", "date": datetime.date(2024, 12, 5), "weekday": "星期四",
-        "lunar_date": "農曆十一月初五", "issue_number": "12345", "page_count": 16, "price": "新台幣15元",
+        "lunar_date": "農曆十一月初五", "issue_number": "12345", "page_count": 16, "price": "15元",
         "weather": "多雲時晴 18~25°C",
     }  # fmt: skip
 
@@ -233,3 +233,13 @@ def test_the_lines_of_the_source_are_its_origin():
 def test_no_text_breaks_the_reading(lines, lang):
     reading = read(lang, *lines)
     assert reading.masthead.printed == tuple(lines[: reading.used])
+
+
+def test_an_edition_and_a_price_without_label_stand_beside_the_name():
+    found = facts("zh-Hant", "北嶼晚報　晚刊", "2025年3月12日　星期三　第8812號　新台幣8元")
+    assert (found["name"], found["edition"], found["price"]) == ("北嶼晚報", "晚刊", "8元")
+
+
+def test_name_and_date_in_one_line():
+    found = facts("zh-Hans", "陵江报 2025年3月12日 星期三")
+    assert (found["name"], found["date"], found["weekday"]) == ("陵江报", datetime.date(2025, 3, 12), "星期三")
