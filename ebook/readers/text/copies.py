@@ -24,7 +24,8 @@ class Difference(msgspec.Struct, frozen=True):
 
     Attributes:
         is_new: whether it says something that the text does not.
-        misread: how many of its characters are others; dropped and doubled ones do not count.
+        misread: how many of its characters are others; dropped and doubled ones do not count,
+            but for digits.
     """
 
     is_new: bool
@@ -33,12 +34,17 @@ class Difference(msgspec.Struct, frozen=True):
 
 def difference(copy: str, whole: str) -> Difference:
     """How a piece differs from a text; both squeezed."""
-    if copy in whole or max(len(copy), len(whole)) > _LONGEST:
+    if copy in whole:
         return Difference(is_new=False, misread=0)
+    if max(len(copy), len(whole)) > _LONGEST:  # too long to compare: what may be new stays
+        return Difference(is_new=True, misread=0)
     matcher = difflib.SequenceMatcher(None, whole, copy, autojunk=False)
     misread = 0
     for tag, start, end, first, last in matcher.get_opcodes():
-        if tag not in {"replace", "insert"} or _is_doubled(copy, first, last):
+        if tag not in {"replace", "insert"}:
+            continue
+        if _is_doubled(copy, first, last):
+            misread += any(char.isdigit() for char in copy[first:last])  # 11 may be 1 read twice, or 11
             continue
         if any(char.isdigit() or char.isascii() or char in _NUMERALS for char in copy[first:last]):
             return Difference(is_new=True, misread=last - first)
