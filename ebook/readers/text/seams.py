@@ -12,6 +12,7 @@ import msgspec
 
 from ebook.readers.text.chars import PAIRS, ends_text, inner_sentences, marks_in, opens_inside
 from ebook.readers.text.physical import PhysicalLine
+from ebook.readers.text.wrapping import is_spaced_row
 
 __all__ = ["Forms", "Pairs", "Piece", "pairs_of", "seam"]
 
@@ -68,6 +69,8 @@ def seam(before: PhysicalLine, after: PhysicalLine, context: str, pairs: Pairs, 
         odds += 2.0
     if right in _PARTICLES:
         odds += 1.5
+    if is_spaced_row(before.text) != is_spaced_row(after.text):
+        odds -= 3.0
     if ends_text(context):
         odds -= 3.0
     if _stands_apart(context, after.text, forms):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ebook.readers.text.conventions import conventions_of
 from ebook.readers.text.folio import read_folio
 from ebook.readers.text.seams import Forms
@@ -12,6 +14,7 @@ _JUMP = 24
 _HEAD, _NOTE = 160, 40
 _LINES = ("bylines", "senders", "jump_from")
 _ENDS = ("signatures", "credits", "sourced")
+_PAGE_FIRST = re.compile(r"(?:[A-Z]?\d{1,2}|第\S{1,3}[版面])[ \u3000]")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CLOSING = "版面頁页면)）】>＞〉"
 
@@ -39,6 +42,8 @@ def forms_of(lang: str) -> Forms:
         if conventions.at_start("datelines", text[:_HEAD]) or conventions.at_start("notes", text[:_NOTE]):
             return True
         if len(text) <= conventions.label_length and text in conventions.column_names:
+            return True
+        if _PAGE_FIRST.match(text) and is_folio(text):
             return True
         return any(conventions.whole(field, text) for field in _LINES)
 

@@ -18,7 +18,7 @@ import msgspec
 from ebook.readers.text.chars import columns, ends_sentence, opens_inside
 from ebook.readers.text.physical import PhysicalLine
 
-__all__ = ["Wrapping", "find_wrapping", "is_row", "starts_sharply"]
+__all__ = ["Wrapping", "find_wrapping", "is_row", "is_spaced_row", "starts_sharply"]
 
 NARROWEST, WIDEST = 8, 45
 _FULL_SHARE = 0.3
@@ -139,6 +139,11 @@ def is_row(text: str) -> bool:
     return stripped.startswith("|") or "\t" in stripped
 
 
+def is_spaced_row(text: str) -> bool:
+    """Whether wide spaces divide a line into three cells or more, as a table's row, or a masthead's facts."""
+    return len(_GAP.findall(text)) > 1
+
+
 def starts_sharply(line: PhysicalLine, before: PhysicalLine) -> bool:
     """Whether the line cannot go on the one before it: a blank line, a row, or the sign of an item."""
     if line.blank_before or is_row(line.raw) or is_row(before.raw) or line.text[0] in _SIGNS:
@@ -150,7 +155,7 @@ def starts_sharply(line: PhysicalLine, before: PhysicalLine) -> bool:
 
 def _cells(some: str, others: str) -> bool:
     """Whether two lines are rows of a table whose cells wide spaces divide, or single ones where most are figures."""
-    if len(_GAP.findall(some)) > 1 and len(_GAP.findall(others)) > 1:
+    if is_spaced_row(some) and is_spaced_row(others):
         return True
     cells, more = some.split(), others.split()
     return len(cells) == len(more) > _FEW_CELLS and all(

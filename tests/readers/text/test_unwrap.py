@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ebook.readers.text.chars import columns
 from ebook.readers.text.physical import physical_lines
 from ebook.readers.text.unwrap import find_wrapping, logical_lines
 from ebook.readers.text.wrapforms import forms_of
@@ -56,3 +57,61 @@ def test_korean_broken_within_words_is_joined_without_a_space() -> None:
 @given(st.text("一二三，。 ab가나\n", max_size=400))
 def test_no_character_is_lost(text: str) -> None:
     assert "".join("".join(unwrapped(text)).split()) == "".join(text.split())
+
+
+def column(lines: tuple[str, ...], width: float, *, hang: bool = False) -> str:
+    """Lines set in a column of a width in full-width cells; only the first line of each keeps its indent."""
+    return "\n".join(piece for line in lines for piece in _broken(line, width, hang=hang))
+
+
+def _broken(line: str, width: float, *, hang: bool) -> list[str]:
+    text = line.lstrip("\u3000 ")
+    found = [line[: len(line) - len(text)]]
+    used = 0.0
+    for char in text:
+        used += columns(char)
+        if used > width and not (hang and char in "，。" and used <= width + 1):
+            found.append("")
+            used = columns(char)
+        found[-1] += char
+    return found
+
+
+INDENTED = tuple(f"\u3000\u3000{paragraph}" for paragraph in PARAGRAPHS)
+TITLES = (
+    "东渡口夜航昨晚恢复首日四十名乘客登船过河",
+    "灯罩作坊只剩一家老师傅还在烧玻璃等徒弟来",
+    "岸边添一口钟提醒晚归的人",
+)
+
+
+def page() -> tuple[str, ...]:
+    return tuple(line for title in TITLES for line in (title, *INDENTED))
+
+
+@pytest.mark.parametrize("hang", [False, True])
+@pytest.mark.parametrize("width", [11, 13, 16])
+def test_titles_without_indent_go_on_as_paragraphs_with_indent_do(width: float, *, hang: bool) -> None:
+    found = unwrapped(column(page(), width, hang=hang))
+    assert found == [line.strip() for line in page()]
+
+
+def test_a_figure_of_half_width_that_left_half_a_cell_free_does_not_end_a_paragraph() -> None:
+    lines = (
+        "\u3000\u3000首班船7时20分开，末班21时5分，票价2元，往返3元5角，6岁以下不收，全程约14分钟，雾天停航。",
+    )
+    assert unwrapped(column(lines * 6, 12)) == [line.strip() for line in lines * 6]
+
+
+def test_where_every_broken_line_is_indented_a_full_line_without_indent_is_whole() -> None:
+    questions = ("夜里几点还能过得了河？", "雾天停航了找谁去退票？", "学生的月票在哪里办好？")
+    titles = ("灯又亮了", "钟声", "借伞", "凉亭", "柳树", "船票", "尾声", "问答")
+    text = "\n".join((column(tuple(line for title in titles for line in (*INDENTED, title)), 11), *questions))
+    assert unwrapped(text)[-3:] == list(questions)
+
+
+def test_rows_of_a_table_stay_apart() -> None:
+    rows = ("渡口  首班  末班", "东岸  6:40  21:05", "西岸  7:00  21:25")
+    text = "\n".join((column(page(), 9), *rows, column(page(), 9)))
+    found = unwrapped(text)
+    assert [line for line in found if "  " in line] == list(rows)
