@@ -73,7 +73,7 @@ class Report(msgspec.Struct, frozen=True):
 
     problems: tuple[Problem, ...] = ()
 
-    def __iter__(self) -> Iterator[Problem]:  # type: ignore[override]  # msgspec structs are not iterable
+    def __iter__(self) -> Iterator[Problem]:
         return iter(self.problems)
 
     def __add__(self, more: Iterable[Problem]) -> Report:
