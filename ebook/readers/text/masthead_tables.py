@@ -70,7 +70,7 @@ _CHINESE_NUMBERS: _Forms = (
 )  # fmt: skip
 _PRICE_LABEL = r"(?:零售|[售定訂订单單]?[价價](?:格|錢|钱)?|每[份期]|售)"
 _CURRENCY = r"(?:新?[台臺][币幣]\s?)?"
-_AMOUNT = rf"(?:(?:人民|港)[币幣]|澳門幣|HK|NT|MOP|RMB)?\s?[$¥￥]\s?{_MONEY}(?:\s?元)?|{_MONEY}\s?[元圆圓角]"
+_AMOUNT = rf"(?:(?:人民|港)[币幣]|澳門幣|HK|NT|MOP|RMB)?\s?(?:[$¥￥]\s?{_MONEY}(?:\s?元)?|{_MONEY}\s?[元圆圓角])"
 _CHINESE_PRICES: _Forms = (
     ("price", rf"(?:零售|每[份期])[^\d\n$¥￥]{{0,8}}?{_CURRENCY}(?P<value>{_AMOUNT})"),
     ("price", r"(?:零售|每[份期])[^\d\n]{0,8}?(?P<value>[壹贰貳叁參肆伍陆陸柒捌玖拾一二三四五六七八九十两]{1,4}[元圆圓角])"),
