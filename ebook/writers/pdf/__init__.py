@@ -2,7 +2,7 @@
 
     merge.py    the edition as one document to print        ruby.py  readings over their bases
     press.py    WeasyPrint: from that document to bytes     fetcher.py  what it may read
-    long_text.py  paragraphs of a million characters
+    long_text.py  paragraphs of a million characters         contents.py  page numbers for its entries
     archive.py  what makes the file PDF/A and PDF/UA         attachments.py  the record that travels with it
     page_rules.py  the style sheet that follows from paper and type
 

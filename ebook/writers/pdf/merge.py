@@ -18,6 +18,7 @@ from lxml import etree
 from ebook.problems import Problem
 from ebook.render.edition import Document, Edition, NavPoint
 from ebook.rules import output
+from ebook.writers.pdf.contents import set_contents
 from ebook.writers.pdf.long_text import divide
 from ebook.writers.pdf.ruby import set_ruby
 
@@ -84,7 +85,7 @@ class _Merger:
         set_ruby(part)
         divide(part)
         if document.kind == "contents":
-            _number(part)
+            set_contents(part)
         return part
 
     def _note_styles(self, root: etree._Element, path: str) -> None:
@@ -248,33 +249,6 @@ def _is_for_screens(element: etree._Element, document: Document) -> bool:
     return (
         name in _NOT_PRINTED or "hidden" in element.attrib or (name == "nav" and document.kind != "contents")
     )
-
-
-def _number(contents: etree._Element) -> None:
-    """Let each entry know where it leads, so that its page number can stand at the end of its line.
-
-    A table of contents has structure types of its own, and is no list (ISO 32000-1, 14.8.4.2).
-    """
-    for link in list(contents.iter("a")):
-        entry = link.getparent()
-        if entry is not None and (href := link.get("href")):
-            reference = _refer(link)
-            (reference if entry.find("ol") is not None else entry).set("data-target", href)
-    for element in contents.iter("ol", "li"):
-        _add_class(element, str(element.tag))
-        element.set("data-structure", "TOC" if element.tag == "ol" else "TOCI")
-        element.tag = "div"
-
-
-def _refer(link: etree._Element) -> etree._Element:
-    """Put a link into a reference, which is returned."""
-    reference = etree.Element("span", {"class": "reference", "data-structure": "Reference"})
-    parent = link.getparent()
-    assert parent is not None  # noqa: S101  # the caller asked
-    parent.replace(link, reference)
-    reference.tail, link.tail = link.tail, None
-    reference.append(link)
-    return reference
 
 
 def _remove_keeping_tail(element: etree._Element) -> None:
