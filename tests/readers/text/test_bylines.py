@@ -47,3 +47,32 @@ def test_a_series_is_no_column() -> None:
     (article,) = reading(page).issue.sections[0].articles
     assert article.column == "短期連載・第３回"
     assert [person.role for person in article.byline] == ["reporter"]
+
+
+SIGNED = """大棚草莓甜透小山村
+
+走进石桥镇的草莓种植基地，一座座大棚整齐排列，村民正在采摘草莓，空气里满是果香。
+
+今年基地的产量比去年多了两成，村民收入也跟着涨了。{signature}
+
+县图书馆延长开放时间
+
+从本月起，县图书馆每天开放到晚上九点，周末不闭馆，方便学生和上班族借阅。
+"""
+
+
+@pytest.mark.parametrize(
+    ("signature", "people"),
+    [
+        ("（陶然）", "reporter 陶然"),
+        ("（记者 岑夏 文/图）", "reporter 岑夏, photographer 岑夏"),
+        ("（海县融媒体中心 陶然）", "reporter 陶然"),
+        ("（县融媒体中心记者 方晚 摄影报道）", "reporter 方晚, photographer 方晚"),
+        ("（作者：方晚 单位：海县教育局）", "columnist 方晚"),
+    ],
+)
+def test_a_signature_stays_in_the_text_and_names_its_writers(signature: str, people: str) -> None:
+    first, second = reading(SIGNED.format(signature=signature)).issue.sections[0].articles
+    assert (first.headline, second.headline) == ("大棚草莓甜透小山村", "县图书馆延长开放时间")
+    assert first.body[-1].text.endswith(signature)
+    assert ", ".join(f"{person.role} {person.name}" for person in first.byline) == people
