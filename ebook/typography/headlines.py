@@ -2,7 +2,7 @@
 
 Where a phrase ends is told by BudouX for Chinese and Japanese, by word spaces for Korean. Chinese is
 told word by word, so a line is also kept from beginning with a particle and from ending with a
-preposition or a numeral.
+preposition. Numbers stay whole, and with what they count.
 """
 
 from __future__ import annotations
@@ -25,22 +25,15 @@ __all__ = ["balanced"]
 _LONGEST = 150  # characters; what is longer is no headline
 _TOLERANCE = 1e-6  # em
 
-# What a line end costs, in squared em: 100 is as bad as two lines that are each seven em off.
-_FREE, _AT_COMMA, _AT_PHRASE, _BESIDE_PARTICLE, _WITHIN_PHRASE, _WITHIN_BRACKETS = (
-    0.0,
-    15.0,
-    40.0,
-    90.0,
-    150.0,
-    60.0,
-)
-_ONE_MORE_LINE = 250.0
+# What a line end costs, in squared em: 50 is as bad as two lines that are each five em off.
+_FREE, _AT_COMMA, _AT_PHRASE, _BESIDE_PARTICLE, _WITHIN_PHRASE = 0.0, 15.0, 40.0, 90.0, 150.0
+_WITHIN_BRACKETS, _WITHIN_NUMBER = 200.0, 400.0
+_ONE_MORE_LINE = 150.0
 _ONE_CHARACTER = 1000.0
 
 _CLINGS_BACK = frozenset("的地得了着过過吗嗎呢吧啊里裡上下中内內外前后後间間时時们們等者们年月日号號个個")
-_CLINGS_AHEAD = frozenset(
-    "一二三四五六七八九十百千万萬亿億两兩几幾第数數在把被与與和及或为為向从從对對将將于於不更最再又也都就才让讓使给給这這那每各"
-)
+_CLINGS_AHEAD = frozenset("在把被与與和及或为為向从從对對将將于於不更最再又也都就才让讓使给給这這那每各")
+_NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億两兩几幾数數第")
 
 
 def balanced(setting: Setting, start: int, room: float) -> list[int]:
@@ -106,11 +99,18 @@ def _cost(setting: Setting, end: int) -> float:
         return inside + (_AT_COMMA if left in "，、" else _FREE)
     if left in CLOSING or right in OPENING:
         return inside + _AT_PHRASE
-    if end not in _phrase_ends(text, setting.lang):
-        return inside + _WITHIN_PHRASE
-    clings = setting.lang.startswith("zh") and (right in _CLINGS_BACK or left in _CLINGS_AHEAD)
-    number = left.isalnum() and not is_cjk(left) and unicodedata.category(left) == "Nd"
-    return inside + (_BESIDE_PARTICLE if clings or number else _AT_PHRASE)
+    if _counts(left) and (_counts(right) or is_cjk(right)):
+        return inside + _WITHIN_NUMBER
+    if setting.lang.startswith("zh") and (right in _CLINGS_BACK or left in _CLINGS_AHEAD):
+        return inside + _BESIDE_PARTICLE
+    return inside + (
+        _AT_PHRASE if _counts(right) or end in _phrase_ends(text, setting.lang) else _WITHIN_PHRASE
+    )
+
+
+def _counts(char: str) -> bool:
+    """Whether a character belongs to a number; its unit follows."""
+    return char in _NUMERALS or unicodedata.category(char) == "Nd"
 
 
 def _depth(text: str) -> int:
