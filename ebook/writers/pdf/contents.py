@@ -18,7 +18,7 @@ def set_contents(contents: etree._Element) -> None:
             reference = _refer(link)
             (reference if entry.find("ol") is not None else entry).set("data-target", href)
     for element in contents.iter("ol", "li"):
-        element.set("class", f"{element.get('class', '')} {element.tag}".strip())
+        element.set("class", f"{element.get('class', '')} {element.tag!s}".strip())
         element.set("data-structure", "TOC" if element.tag == "ol" else "TOCI")
         element.tag = "div"
 
