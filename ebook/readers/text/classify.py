@@ -116,8 +116,10 @@ def _weigh_fragment(
 
 
 def _weigh_name(view: View, mine: Scores, before: Kind | None, after: Kind | None) -> None:
-    """A bare name under a title and over text is the author's."""
+    """A bare name under a title and over text is the author's; under a box's title it is whom the box is about."""
     conventions = view.conventions
+    if before is Kind.ASIDE and conventions.surnames and len(view.text) <= _BARE_NAME:
+        mine[Kind.PARAGRAPH] += 8 if looks_like_names(view.text, conventions) else 0
     if len(view.text) > _BARE_NAME or not conventions.surnames or before is not Kind.TITLE:
         return
     if conventions.spaced and (after is not Kind.PARAGRAPH or len(view.text) != _FULL_NAME):

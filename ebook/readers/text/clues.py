@@ -32,6 +32,10 @@ _DATE = re.compile(
     r"[（(]?(?:[\d０-９]{4}|[〇○零一二三四五六七八九]{4}|民國\d+|令和[\d元]+)\s?[年년.]\s?"
     r"[\d０-９一二三四五六七八九十]{1,3}\s?[月월.]\s?(?:[\d０-９一二三四五六七八九十]{1,3}\s?[日일.]?)?[)）]?"
 )
+_ISSUED = re.compile(rf"[^\s。，！？：:；]{{3,26}}[ \u3000]{{1,4}}{_DATE.pattern}")
+_BORN = re.compile(
+    r"(?:(?:民國|昭和|平成|大正)?[\d０-９]{2,4}年(?:[\d０-９]{1,2}月)?(?:[\d０-９]{1,2}日)?(?:出?生|生まれ))(?:[，,、（( \u3000於于].{0,40})?"
+)
 _DIVIDED = re.compile(r"(?:(?<=[，、！？])|(?<=[\u3040-\u30ff\u3400-\u9fff][,!?]))[ \u3000](?=\S)")
 _LONG_TITLE = 44
 _SHORT_BYLINE = 60
@@ -250,6 +254,7 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.PARAGRAPH, 6.0, lambda v: v.has_dateline),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.size > _CUT and not v.ends and not is_balanced(v.text)),
     Clue(Kind.PARAGRAPH, 5.0, lambda v: is_date(v.text)),
+    Clue(Kind.PARAGRAPH, 8.0, lambda v: bool(_ISSUED.fullmatch(v.text) or _BORN.fullmatch(v.text))),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.has_signature),
     Clue(Kind.BYLINE, 7.0, _is_byline),
     Clue(Kind.FIGURE, 6.5, _is_credit),
