@@ -33,7 +33,7 @@ from ebook.model import (
     to_json,
 )
 
-__all__ = ["PEERS", "Peer", "prepare"]
+__all__ = ["PEERS", "Peer", "prepare", "prepare_print"]
 
 _PYTHON = sys.executable
 _EBOOK = (_PYTHON, "-m", "ebook", "export", "issue.json", "--force", "-o", "ebook", "--to")
@@ -88,27 +88,28 @@ def prepare(issue: Issue, folder: Path) -> None:
 
     (folder / "issue.json").write_bytes(to_json(issue))
     (folder / "issue.md").write_text("\n\n".join(_markdown(issue)) + "\n", encoding="utf-8")
-    (folder / "issue.typ").write_text("\n\n".join(_typst(issue)) + "\n", encoding="utf-8")
     made = ebook.export(folder / "issue.json", folder / "ebook", to=["epub"])
     with zipfile.ZipFile(made.files[0]) as archive:
         archive.extractall(folder / "unpacked")
-    _prepare_print(issue, folder / "print")
+    prepare_print(issue, folder)
 
 
-def _prepare_print(issue: Issue, folder: Path) -> None:
-    """The document that ebook gives to WeasyPrint, and the style sheets it gives with it."""
+def prepare_print(issue: Issue, folder: Path) -> None:
+    """The document that ebook gives to WeasyPrint, with the style sheets it gives with it, and typst's input."""
     from ebook.render import RenderOptions, render
     from ebook.writers.pdf.merge import merge
     from ebook.writers.pdf.press import styled
 
     edition = render(issue, RenderOptions(), None).edition
-    copytree(assets.folder("styles"), folder / "styles")
-    copytree(assets.folder("fonts"), folder / "fonts")
+    root = folder / "print"
+    copytree(assets.folder("styles"), root / "styles")
+    copytree(assets.folder("fonts"), root / "fonts")
     for resource in edition.resources:
-        path = folder / resource.path
+        path = root / resource.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(resource.content)
-    (folder / "merged.html").write_bytes(styled(merge(edition), edition))
+    (root / "merged.html").write_bytes(styled(merge(edition), edition))
+    (folder / "issue.typ").write_text("\n\n".join(_typst(issue)) + "\n", encoding="utf-8")
 
 
 def _markdown(issue: Issue) -> Iterable[str]:
