@@ -12,7 +12,7 @@
 .PHONY: help demo test lint check verapdf bench lock clean
 
 EXAMPLE := examples/qingheng-daily/issue.md
-PYTEST ?=
+PYTEST ?= --numprocesses=auto --dist=loadfile
 
 BIN := .venv/bin/
 

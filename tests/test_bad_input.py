@@ -147,11 +147,27 @@ def test_a_date_that_cannot_be_is_reported_and_not_corrected(tmp_path, right, wr
     assert any(wrong in line for line in reading.issue.masthead.printed)
 
 
+PLACES = ("码头", "渡口", "菜市", "学堂", "灯塔", "船坞", "粮仓", "邮局", "茶亭", "盐场", "石桥")
+PEOPLE = ("渔民", "匠人", "老师", "船长", "菜农", "邮差", "木匠", "孩子们", "守塔人", "裁缝")
+DEEDS = ("清点了新到的木料", "修好了旧钟", "晒起了今年的海带", "种下一排榕树", "补完了最后一张网", "写信请人来看",
+         "量了水位", "挂起十二盏灯", "打扫了门前的石阶")  # fmt: skip
+
+
+def story(number):
+    """A paragraph like no other: repeats would be dropped."""
+    one, other = PEOPLE[number % 10], PEOPLE[number // 10 % 10]
+    return (
+        f"{PLACES[number % 11]}的{one}昨天{DEEDS[number % 9]},{PLACES[number // 11 % 11]}的{other}看了{number}遍,"
+        f"说{DEEDS[number // 9 % 9]}要等到第{number * 7 % 9973}天。"
+    )
+
+
 def test_ten_megabytes_of_text(tmp_path):
-    paragraph = "海风市老码头的十二盏铜灯重新点亮,数百名市民沿堤岸驻足观看。"
-    numbered = [f"记者在{number}号码头看到,{paragraph}" for number in range(10_000_000 // 130)]
-    reading = ebook.read(write(tmp_path, "big.txt", PAGE + "\n" + "\n\n".join(numbered)))
-    assert missing(numbered[::997], reading.issue) == []
+    stories = [story(number) for number in range(88_000)]
+    source = write(tmp_path, "big.txt", PAGE + "\n" + "\n\n".join(stories))
+    assert source.stat().st_size > 10_000_000
+    reading = ebook.read(source)
+    assert missing(stories[::997], reading.issue) == []
 
 
 def test_a_line_of_a_million_characters(tmp_path):

@@ -8,6 +8,7 @@ few characters as well, but those are numbers and names: such a piece is no copy
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 
 import msgspec
 
@@ -17,6 +18,8 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億两
 _LONGEST = 3000
 _PER_MISREADING = 60
 _ABOUT = 12
+_NEW_NUMERALS = 2
+"""More digits and letters than this are no misreading, and the costly comparison need not be made."""
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -38,6 +41,8 @@ def difference(copy: str, whole: str) -> Difference:
         return Difference(is_new=False, misread=0)
     if max(len(copy), len(whole)) > _LONGEST:  # too long to compare: what may be new stays
         return Difference(is_new=True, misread=0)
+    if _more_numerals(copy, whole) > _NEW_NUMERALS:
+        return Difference(is_new=True, misread=0)
     matcher = difflib.SequenceMatcher(None, whole, copy, autojunk=False)
     misread = 0
     for tag, start, end, first, last in matcher.get_opcodes():
@@ -51,6 +56,15 @@ def difference(copy: str, whole: str) -> Difference:
         is_other_place = tag == "replace" and end - start > _ABOUT  # where the text goes on elsewhere
         misread += (last - first) if not is_other_place else 0
     return Difference(is_new=misread > 1 + len(copy) // _PER_MISREADING, misread=misread)
+
+
+def _more_numerals(copy: str, whole: str) -> int:
+    """How many digits and Latin letters a piece has that the text has not; counted, not aligned."""
+    return (Counter(filter(_counts, copy)) - Counter(filter(_counts, whole))).total()
+
+
+def _counts(char: str) -> bool:
+    return char.isdigit() or char.isascii()
 
 
 def _is_doubled(text: str, first: int, last: int) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["restore_displaced"]
 
 _MOST_DRAFTS = 60
 _MOST_ITEMS = 40
+_LONGEST_ARTICLE = 500  # more paragraphs than any newspaper prints: no ends of articles stand in it
 _MARGIN = 0.04
 _RATIO = 4.5
 _FEWEST = 12  # fewer characters share no words
@@ -110,6 +111,8 @@ def _repair(tail: Sequence[Item], target: Draft, move: _Move) -> Repair:
 def _best_move(at: int, page: _Page) -> _Move | None:
     """The end of an article that belongs to another one, and where it goes; None where it all belongs."""
     body = page.drafts[at].body
+    if len(body) > _LONGEST_ARTICLE:
+        return None
     moves = [
         move
         for start in range(max(1, len(body) - _MOST_ITEMS), len(body))
