@@ -6,6 +6,7 @@ Inside `composing()`:
     justify.py    lines are made flush between Han characters
     drawing.py    lines are drawn with the widths that the setting gave them, and read out as they are
     neighbours.py texts on both sides of an element's end are spaced as within one
+    tried.py      lines that were tried out are used again
     columns.py    columns that were tried out are not laid out again
     measures.py   what follows from a style is found once
     fonts.py      no fonts but those of the style sheets
@@ -37,8 +38,9 @@ from ebook.typography.hooks.fonts import OwnFonts
 from ebook.typography.hooks.justify import justify_line
 from ebook.typography.hooks.lines import Composer, can_break_text
 from ebook.typography.hooks.measures import Measures
-from ebook.typography.hooks.neighbours import get_next_linebox, remove_last_whitespace
+from ebook.typography.hooks.neighbours import remove_last_whitespace
 from ebook.typography.hooks.structure import Structure, add_links
+from ebook.typography.hooks.tried import TriedLines
 
 __all__ = ["TESTED_VERSION", "OwnFonts", "composing"]
 
@@ -72,7 +74,7 @@ def composing() -> Iterator[None]:
             (preferred, "split_first_line", composer.split_first_line),
             (inline, "justify_line", justify_line),
             (inline, "handle_leader", composer.handle_leader),
-            (inline, "get_next_linebox", get_next_linebox),
+            (inline, "get_next_linebox", TriedLines().get_next_linebox),
             (inline, "remove_last_whitespace", remove_last_whitespace),
             (inline, "strut", measures.strut),
             *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),
