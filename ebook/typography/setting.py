@@ -8,6 +8,7 @@ All lengths are in the unit of `widths`. An index counts characters of the text.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -100,19 +101,20 @@ class Setting:
             full and blank_after(char, lang) for char, full in zip(text, self._full, strict=True)
         ]
         self.after, self.before = self._spacing()
-        self.advances = [w + a + b for w, a, b in zip(widths, self.after, self.before, strict=True)]
-        self.ends = [0.0, *accumulate(self.advances)]
+        advances = (w + a + b for w, a, b in zip(widths, self.after, self.before, strict=True))
+        # Arrays, since the texts of a whole issue are in memory until it is printed.
+        self.ends = array("d", accumulate(advances, initial=0.0))
         allowed = self._breaks(breaks)
-        self.breaks = [index for index in range(1, len(text)) if allowed[index]]
+        self.breaks = array("L", (index for index in range(1, len(text)) if allowed[index]))
 
-    def _spacing(self) -> tuple[list[float], list[float]]:
+    def _spacing(self) -> tuple[array[float], array[float]]:
         """What stands after and before each character, more (autospace) or less (blank halves) than its glyph.
 
         Of two punctuation marks that face each other with blank halves, one half goes (CLREQ 3.1.6,
         JLREQ 3.1.4).
         """
         text, size = self.text, len(self.text)
-        after, before = [0.0] * size, [0.0] * size
+        after, before = array("d", bytes(8 * size)), array("d", bytes(8 * size))
         for index in range(size - 1):
             left, right = text[index], text[index + 1]
             if autospaced(left, right):

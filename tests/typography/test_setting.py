@@ -52,7 +52,7 @@ def test_facing_blank_halves_are_taken_away_once(text, lang, width):
 
 def test_a_quarter_em_stands_between_han_and_latin_but_not_at_a_line_end():
     found = setting("年GDP增长5%")
-    assert found.after == [2.5, 0, 0, 2.5, 0, 2.5, 0, 0]
+    assert list(found.after) == [2.5, 0, 0, 2.5, 0, 2.5, 0, 0]
     assert found.line(0, 11, at_start=True).width == 10
 
 

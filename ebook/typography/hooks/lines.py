@@ -225,7 +225,7 @@ class Shaped(Setting):
         super().__init__(text, widths, breaks, style["font_size"], style["lang"] or "", beside=beside)
         self.bytes = array("L", _byte_offsets(text))
         self.glyphs = glyphs
-        self.firsts = [glyph.first for glyph in glyphs]
+        self.firsts = array("L", (glyph.first for glyph in glyphs))
         self.style = style
         self.plans: dict[
             float, dict[int, int]
