@@ -108,7 +108,8 @@ def prepare_print(issue: Issue, folder: Path) -> None:
         path = root / resource.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(resource.content)
-    (root / "merged.html").write_bytes(styled(merge(edition), edition))
+    html = styled(merge(edition), edition).replace(b"<head>", b'<head><meta charset="utf-8">', 1)
+    (root / "merged.html").write_bytes(html)
     (folder / "issue.typ").write_text("\n\n".join(_typst(issue)) + "\n", encoding="utf-8")
 
 

@@ -69,7 +69,9 @@ def test_the_model_links_the_parts_both_ways():
 
 def test_three_parts_are_one_document_with_its_page_breaks(edition):
     lamp, ferry, market = articles(edition)
-    text = "".join(reading.parse(lamp.content).xpath("//*[local-name()='article']")[0].itertext()).replace("\n", "")
+    text = "".join(reading.parse(lamp.content).xpath("//*[local-name()='article']")[0].itertext()).replace(
+        "\n", ""
+    )
     assert [text.index(part) for part in ("甲。", "丁。", "戊。")] == sorted(
         text.index(p) for p in ("甲。", "丁。", "戊。")
     )
