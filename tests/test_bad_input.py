@@ -5,7 +5,6 @@ Nothing half-written stays in any case.
 
 import errno
 import os
-import random
 
 import pytest
 
@@ -148,16 +147,23 @@ def test_a_date_that_cannot_be_is_reported_and_not_corrected(tmp_path, right, wr
     assert any(wrong in line for line in reading.issue.masthead.printed)
 
 
-CHARACTERS = sorted({character for character in PAGE if "\u4e00" <= character <= "\u9fff"})
+PLACES = ("码头", "渡口", "菜市", "学堂", "灯塔", "船坞", "粮仓", "邮局", "茶亭", "盐场", "石桥")
+PEOPLE = ("渔民", "匠人", "老师", "船长", "菜农", "邮差", "木匠", "孩子们", "守塔人", "裁缝")
+DEEDS = ("清点了新到的木料", "修好了旧钟", "晒起了今年的海带", "种下一排榕树", "补完了最后一张网", "写信请人来看",
+         "量了水位", "挂起十二盏灯", "打扫了门前的石阶")  # fmt: skip
 
 
 def story(number):
     """A paragraph like no other: repeats would be dropped."""
-    return "".join(random.Random(number).choices(CHARACTERS, k=40)) + "。"
+    one, other = PEOPLE[number % 10], PEOPLE[number // 10 % 10]
+    return (
+        f"{PLACES[number % 11]}的{one}昨天{DEEDS[number % 9]},{PLACES[number // 11 % 11]}的{other}看了{number}遍,"
+        f"说{DEEDS[number // 9 % 9]}要等到第{number * 7 % 9973}天。"
+    )
 
 
 def test_ten_megabytes_of_text(tmp_path):
-    stories = [story(number) for number in range(82_000)]
+    stories = [story(number) for number in range(88_000)]
     source = write(tmp_path, "big.txt", PAGE + "\n" + "\n\n".join(stories))
     assert source.stat().st_size > 10_000_000
     reading = ebook.read(source)
