@@ -131,7 +131,7 @@ def report(costs: dict[tuple[str, int], Cost], letters: dict[int, int], runs: in
         yield f"| {pages} | {peer} | {ratios} | {cost.memory:.0f} |"
     one, eight, many = (costs[OURS, pages].cpu for pages in SIZES)
     yield f"\nGrowth of ebook: {(eight - one) / 7:.2f} s a page from 1 to 8, {(many - eight) / 24:.2f} s a page from 8 to 32."
-    yield "Of Chromium's several processes, memory is that of the largest.\n"
+    yield "Chromium's processor time leaves out the processes that it does not wait for: read its wall time. Its memory is\nthat of its largest process.\n"
     yield "Where the time goes, at 8 pages:\n"
     yield "![seconds of processor for each part](print.svg)\n"
     versions = ", ".join(

@@ -242,4 +242,8 @@ def test_an_edition_and_a_price_without_label_stand_beside_the_name():
 
 def test_name_and_date_in_one_line():
     found = facts("zh-Hans", "陵江报 2025年3月12日 星期三")
-    assert (found["name"], found["date"], found["weekday"]) == ("陵江报", datetime.date(2025, 3, 12), "星期三")
+    assert (found["name"], found["date"], found["weekday"]) == (
+        "陵江报",
+        datetime.date(2025, 3, 12),
+        "星期三",
+    )
