@@ -209,7 +209,7 @@ class Setting:
         if stop is None:
             return self._too_wide(start, lead, room if anywhere and at_start else None)
         line = self._ended(start, self.breaks[stop], lead)
-        if flush and (pulled := self._pulled(line, stop, room)):
+        if flush and (pulled := self._pulled(line, stop, room)) and not self._leaves_orphan(stop + 1):
             return pulled
         earlier = self._without_orphan(start, stop)
         return line if earlier == stop else self._ended(start, self.breaks[earlier], lead)
@@ -251,11 +251,16 @@ class Setting:
 
     def _without_orphan(self, start: int, stop: int) -> int:
         """One line end earlier, where the text would otherwise end with one character on a line."""
-        if self.beside.after or len(self.text) - self.breaks[stop] > _ORPHAN:
+        if stop == 0 or not self._leaves_orphan(stop):
             return stop
+        return stop - 1 if self.breaks[stop - 1] > start + _ORPHAN else stop
+
+    def _leaves_orphan(self, stop: int) -> bool:
+        """Whether one character, with the stops that follow it, is left after a line end, an index into `breaks`."""
+        if self.beside.after or len(self.text) - self.breaks[stop] > _ORPHAN:
+            return False
         rest = self.text[self.breaks[stop] :].strip()
-        alone = sum(is_cjk(char) or is_hangul(char) for char in rest) == len(rest[:1])
-        return stop - 1 if alone and stop > 0 and self.breaks[stop - 1] > start + _ORPHAN else stop
+        return sum(is_cjk(char) or is_hangul(char) for char in rest) == len(rest[:1])
 
     def _pulled(self, line: Line, stop: int, room: float) -> Line | None:
         """The line with one piece more, where squeezing its punctuation harms less than stretching.

@@ -76,6 +76,11 @@ def test_no_single_character_is_left_on_the_last_line():
     assert texts(setting("一二三四五六七八九十甲"), 100) == ["一二三四五六七八九", "十甲"]
 
 
+def test_pulling_a_character_in_leaves_no_single_one_behind():
+    text = "甲，乙，丙，丁戊己。"
+    assert texts(setting(text), 78, flush=True) == ["甲，乙，丙，丁", "戊己。"]
+
+
 def test_korean_is_parted_between_words():
     assert texts(setting("등대의 불이 다시 켜졌다", "ko"), 60) == ["등대의 불이", "다시 켜졌다"]
 
