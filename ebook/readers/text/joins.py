@@ -12,7 +12,7 @@ from ebook.readers.text.clues import is_date, marker_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 
-__all__ = ["breaks_off", "join_sentences", "overlap", "space_between", "words_on"]
+__all__ = ["breaks_off", "join_sentences", "overlap", "seamed", "words_on"]
 
 _LONGEST_SEAM = 30
 _FRAGMENT = 10
@@ -82,10 +82,15 @@ def _goes_on(item: Item, before: Item) -> bool:
     return opens_inside(item.text) or (not is_balanced(before.text) and not is_balanced(item.text))
 
 
+def seamed(before: str, after: str, words: frozenset[str]) -> tuple[int, str]:
+    """Two halves of a sentence as one: how many characters were read twice, and the text without them."""
+    seam = overlap(before, after)
+    rest = after[seam:]
+    return seam, before + ("" if seam else space_between(before, rest, words)) + rest
+
+
 def _joined(before: Item, after: Item, words: frozenset[str]) -> tuple[Item, Repair]:
-    seam = overlap(before.text, after.text)
-    rest = after.text[seam:]
-    text = before.text + ("" if seam else space_between(before.text, rest, words)) + rest
+    seam, text = seamed(before.text, after.text, words)
     numbers = (*before.numbers, *after.numbers)
     repair = Repair(
         kind="joined-sentence",

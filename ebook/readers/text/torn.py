@@ -25,7 +25,7 @@ from ebook.readers.text.chars import (
 from ebook.readers.text.clues import is_date, marker_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
-from ebook.readers.text.joins import breaks_off, overlap, space_between, words_on
+from ebook.readers.text.joins import breaks_off, overlap, seamed, words_on
 from ebook.readers.text.lines import Line
 
 __all__ = ["mend_torn"]
@@ -174,9 +174,7 @@ def _evidence(before: Item, after: Item, between: int) -> float:
 
 
 def _joined(before: Line, after: Line, words: frozenset[str], *, is_next: bool) -> tuple[Line, Repair]:
-    seam = overlap(before.text, after.text)
-    rest = after.text[seam:]
-    text = before.text + ("" if seam else space_between(before.text, rest, words)) + rest
+    seam, text = seamed(before.text, after.text, words)
     numbers = (*before.numbers, *after.numbers)
     repair = Repair(
         kind="joined-sentence",
