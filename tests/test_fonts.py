@@ -71,6 +71,16 @@ def test_names_are_our_own_and_the_authors_are_named(face):
     assert not any(reserved in name for name in names.values() for reserved in ("Noto", "Source"))
 
 
+@FACES
+def test_a_file_alone_tells_its_licence_and_its_designers(face):
+    with TTFont(face.file, lazy=True) as font:
+        trademark, designer, licence, url = (font["name"].getDebugName(name_id) for name_id in (7, 9, 13, 14))
+    assert "Noto is a trademark of Google" in trademark
+    assert "NISHIZUKA" in designer
+    assert "SIL Open Font License, Version 1.1" in licence
+    assert url == "http://scripts.sil.org/OFL"
+
+
 def test_the_licence_lies_beside_the_fonts():
     licence = (folder("fonts") / "LICENSE").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence

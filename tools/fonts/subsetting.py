@@ -9,6 +9,10 @@ from typing import NamedTuple
 import uharfbuzz as hb
 from repertoire import VARIATION_SELECTORS, repertoire
 
+NAMES = range(26)
+"""All names that the OpenType specification knows (`name`, Name IDs): HarfBuzz alone would leave out
+designer, trademark and licence."""
+
 SIMPLIFIED_CHINESE = 2
 """The index of the face whose default forms are those of zh-Hans; the others come by `locl`."""
 
@@ -58,6 +62,7 @@ def subset(collection: Path, *, whole: bool, extra_glyphs: Iterable[int]) -> Sub
     available = set(face.unicodes)
     wanted.unicode_set.update(available.union(VARIATION_SELECTORS) if whole else repertoire(available))
     wanted.glyph_set.update(extra_glyphs)
+    wanted.name_id_set.update(NAMES)
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in FEATURES)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NAME_LEGACY
