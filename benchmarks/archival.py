@@ -23,7 +23,8 @@ sys.path.insert(0, str(ROOT))
 
 from ebook.checks.pdf import check  # noqa: E402
 from ebook.model import to_json  # noqa: E402
-from ebook.pipeline import Options, convert  # noqa: E402
+from ebook.options import Options  # noqa: E402
+from ebook.pipeline import convert  # noqa: E402
 from ebook.source import Source  # noqa: E402
 from ebook.validators import pdf as verapdf  # noqa: E402
 from tests.writers.pdf.drawn import ASKED, drawn  # noqa: E402

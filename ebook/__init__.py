@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ebook.errors import EbookError
     from ebook.jumps import Continuations, continuations
     from ebook.model import Issue, from_json, to_json
-    from ebook.pipeline import Converted, Exported, Options, convert, export, read
+    from ebook.options import Options
+    from ebook.pipeline import Converted, Exported, convert, export, read
     from ebook.print_options import PrintOptions
     from ebook.problems import Problem, Report, Rule, Severity
     from ebook.source import Source
@@ -38,8 +39,9 @@ _HOME = {
     "EbookError": "errors",
     "Continuations": "jumps", "continuations": "jumps",
     "Issue": "model", "from_json": "model", "to_json": "model",
-    "Converted": "pipeline", "Exported": "pipeline", "Options": "pipeline",
+    "Converted": "pipeline", "Exported": "pipeline",
     "convert": "pipeline", "export": "pipeline", "read": "pipeline",
+    "Options": "options",
     "PrintOptions": "print_options",
     "Problem": "problems", "Report": "problems", "Rule": "problems", "Severity": "problems",
     "Source": "source",

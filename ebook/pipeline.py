@@ -11,19 +11,18 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from ebook import saving
+from ebook.clock import Clock, Progress
 from ebook.errors import ChecksFailed, InvalidOutput, UsageError
 from ebook.formats import Format, formats, guess_reader, reader_of, writable, writer_of
 from ebook.model import Issue
-from ebook.print_options import PrintOptions
+from ebook.options import Options
 from ebook.problems import Problem, Report, Severity
 from ebook.readers import Reading, ReadOptions
 from ebook.source import Source
@@ -33,50 +32,7 @@ if TYPE_CHECKING:
     from ebook.render import Rendered
     from ebook.render.edition import Record
 
-__all__ = ["DEFAULT_FORMATS", "Converted", "Exported", "Options", "convert", "export", "read"]
-
-DEFAULT_FORMATS = ("epub", "pdf")
-
-Progress: TypeAlias = Callable[[str], None]
-"""Called with the name of each stage as it begins."""
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """What may be asked of an export; the command line's options go by the same names.
-
-    Attributes:
-        to: names of formats to write.
-        from_: name of the format to read; None: told from the file's name and content.
-        theme: name of a theme of `styles/themes/`.
-        lang: BCP 47 tag of the issue; None: the reader finds out.
-        vertical: set the text in vertical lines; pages then turn from right to left.
-        navigation: end each article in links to its neighbours and its page.
-        images: how pictures come in: not at all, at most 1000, or at most 1600 pixels wide and high.
-        cover: what an e-book opens with: the front page set as a picture, the file of a picture, or
-            no cover.
-        embed_fonts: which characters' shapes an e-book carries: none, those that common devices
-            lack, or all of the issue's.
-        strict: refuse to write where the checks find warnings or errors.
-        force: overwrite existing files.
-        keep_repeats: leave repeated pieces in the articles.
-        repairs: mend disorder; without it, text is only told apart.
-        print: layout, paper and standards of a print.
-    """
-
-    to: tuple[str, ...] = DEFAULT_FORMATS
-    from_: str | None = None
-    theme: str = "plain"
-    lang: str | None = None
-    vertical: bool = False
-    navigation: bool = True
-    images: Literal["none", "small", "full"] = "small"
-    cover: Literal["none", "front-page"] | Path = "front-page"
-    embed_fonts: Literal["none", "rare", "all"] = "none"
-    strict: bool = False
-    force: bool = False
-    keep_repeats: bool = False
-    repairs: bool = True
-    print: PrintOptions = PrintOptions()
+__all__ = ["Converted", "Exported", "convert", "export", "read"]
 
 
 class Converted(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +89,7 @@ def export(
     def see_that_it_is_free(name: str) -> None:
         saving.check_free(folder / name, force=options.force)
 
-    made = _convert(source, to, options, progress, see_that_it_is_free)
+    made = convert(source, to=to, options=options, progress=progress, claim=see_that_it_is_free)
     for written in made.written:
         saving.save_companions(written.companions, folder, force=options.force)
         saving.save(written.files, folder, force=options.force)
@@ -147,48 +103,43 @@ def export(
 
 
 def convert(
-    source: str | Path | Source, *, to: Iterable[str] | str | None = None, options: Options | None = None
+    source: str | Path | Source,
+    *,
+    to: Iterable[str] | str | None = None,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    claim: Callable[[str], None] | None = None,
+    prepare: Callable[[Issue], None] | None = None,
 ) -> Converted:
     """Read a source and make one or more formats of it in memory; no file is written.
+
+    Args:
+        source: a path, or a source already read.
+        to: the formats; given here they win over `options.to`.
+        options: everything else.
+        progress: called with the name of each stage as it begins.
+        claim: called with each output's name as soon as it is known; what it raises ends the work
+            before it is done.
+        prepare: called with the issue before its pictures are read, so as to bring them into
+            the source's folder.
 
     Raises:
         EbookError: as `export`.
     """
-    return _convert(source, to, options or Options())
-
-
-def read(source: str | Path | Source, options: Options | None = None) -> Reading:
-    """Read a source; the issue and the problems that its reader and the checks found.
-
-    Raises:
-        EbookError: it cannot be read.
-    """
-    from ebook.checks import check_issue
-
-    options = options or Options()
-    reading = _read(source if isinstance(source, Source) else Source.from_path(source), options)
-    return Reading(reading.issue, (*reading.problems, *check_issue(reading.issue)))
-
-
-def _convert(
-    source: str | Path | Source,
-    to: Iterable[str] | str | None,
-    options: Options,
-    progress: Progress | None = None,
-    claim: Callable[[str], None] | None = None,
-) -> Converted:
-    """`claim` is told each output's name as soon as it is known, and may object before the work is done."""
     from ebook.checks import check_issue
     from ebook.render import naming
 
+    options = options or Options()
     rows = _rows(options.to if to is None else to)
-    clock = _Clock(progress)
+    clock = Clock(progress)
     with clock.stage("read"):
         source = source if isinstance(source, Source) else Source.from_path(source)
         reading = _read(source, options)
     issue, report = reading.issue, Report(reading.problems)
     with clock.stage("check"):
         report += check_issue(issue)
+    if prepare:
+        prepare(issue)
     stem = naming.stem(issue, Path(source.name).stem)
     if claim:
         for row in rows:
@@ -215,6 +166,19 @@ def _convert(
     return Converted(
         source=source.name, issue=issue, written=tuple(written), report=report, seconds=clock.seconds
     )
+
+
+def read(source: str | Path | Source, options: Options | None = None) -> Reading:
+    """Read a source; the issue and the problems that its reader and the checks found.
+
+    Raises:
+        EbookError: it cannot be read.
+    """
+    from ebook.checks import check_issue
+
+    options = options or Options()
+    reading = _read(source if isinstance(source, Source) else Source.from_path(source), options)
+    return Reading(reading.issue, (*reading.problems, *check_issue(reading.issue)))
 
 
 def _rows(names: Iterable[str] | str) -> list[Format]:
@@ -305,21 +269,3 @@ def _refuse_invalid(source: Source, written: Iterable[Written]) -> None:
                     file=source.name,
                     hint="this is a defect of ebook; please report it with the source",
                 )
-
-
-class _Clock:
-    """Times the stages and tells of them as they begin."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self.seconds: dict[str, float] = {}
-        self._progress = progress
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        if self._progress:
-            self._progress(name)
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = time.perf_counter() - start

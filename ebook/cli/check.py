@@ -32,7 +32,8 @@ def check_command(
 
 def _check_one(path: Path, lang: str | None, least: Severity) -> Exit:
     from ebook.formats import output_format
-    from ebook.pipeline import Options, read
+    from ebook.options import Options
+    from ebook.pipeline import read
 
     row = output_format(path.name)
     try:

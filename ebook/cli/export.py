@@ -15,7 +15,8 @@ from ebook.cli import print_flags as flags
 from ebook.errors import CannotWrite, EbookError, Exit, UsageError
 
 if TYPE_CHECKING:
-    from ebook.pipeline import Exported, Options
+    from ebook.options import Options
+    from ebook.pipeline import Exported
 
 __all__ = ["export_command"]
 
@@ -80,7 +81,7 @@ def export_command(
     pdf_variant: flags.PdfVariant = "a-3a+ua-1",
 ) -> None:
     """Export newspaper issues, by default to EPUB and PDF in the current folder."""
-    from ebook.pipeline import Options
+    from ebook.options import Options
     from ebook.print_options import PrintOptions
 
     options = Options(

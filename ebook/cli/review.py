@@ -25,7 +25,8 @@ def review_command(
 ) -> None:
     """Make a page that shows how a source was read: its lines beside the articles, doubts first."""
     from ebook import saving
-    from ebook.pipeline import Options, read
+    from ebook.options import Options
+    from ebook.pipeline import read
     from ebook.readers.decode import decode
     from ebook.review import review_page
     from ebook.source import Source

@@ -8,7 +8,8 @@ from lxml import etree
 from PIL import Image
 
 from ebook import to_json
-from ebook.pipeline import Options, convert
+from ebook.options import Options
+from ebook.pipeline import convert
 from ebook.source import Source
 from tests.writers.epub.newspapers import LANGUAGES, newspaper, with_paragraph
 

@@ -9,7 +9,8 @@ import pytest
 
 from ebook.formats import formats
 from ebook.model import from_json
-from ebook.pipeline import Options, convert
+from ebook.options import Options
+from ebook.pipeline import convert
 from ebook.print_options import PrintOptions, Variant
 from ebook.source import Source
 from ebook.validators import pdf as verapdf

@@ -10,7 +10,8 @@ import zlib
 import pymupdf
 import pytest
 
-from ebook.pipeline import Options, convert
+from ebook.options import Options
+from ebook.pipeline import convert
 from ebook.print_options import PrintOptions
 
 SECRET = "never-to-be-seen-in-print"

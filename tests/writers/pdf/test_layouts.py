@@ -8,7 +8,8 @@ import pytest
 
 from ebook.checks.pdf import check
 from ebook.checks.pdf_file import pages
-from ebook.pipeline import Options, convert, read
+from ebook.options import Options
+from ebook.pipeline import convert, read
 from ebook.print_options import PrintOptions
 from ebook.render import render
 from ebook.source import Source

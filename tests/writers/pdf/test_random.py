@@ -5,7 +5,8 @@ from PIL import Image
 
 from ebook.checks.pdf import check
 from ebook.model import to_json
-from ebook.pipeline import Options, convert
+from ebook.options import Options
+from ebook.pipeline import convert
 from ebook.source import Source
 from ebook.validators import pdf as verapdf
 from tests.writers.pdf.drawn import ASKED, drawn
