@@ -18,7 +18,7 @@ lock() {
 }
 
 lock run
-lock dev --constraint requirements/run.lock --extra test --extra check --extra fonts
+lock dev --constraint requirements/run.lock --extra cluster --extra test --extra check --extra fonts
 lock bench --constraint requirements/run.lock --extra bench
 
 cd tools/readers
