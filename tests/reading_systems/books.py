@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import msgspec
+from PIL import Image
 
 import ebook
 from ebook.locales import words
 from ebook.model import Article, Aside, Block, Figure, Issue
 from ebook.render import RenderOptions, render
 from ebook.render.edition import Edition
+from ebook.render.plan import make_plan
 from ebook.writers.epub import write
 from tests.render import reading
 from tests.writers.epub.newspapers import newspaper
@@ -21,6 +25,8 @@ ROOT = "EPUB/"
 
 
 class Book(msgspec.Struct, frozen=True):
+    """A book as an export makes it, and the edition in it."""
+
     edition: Edition
     content: bytes
 
@@ -29,24 +35,67 @@ class Book(msgspec.Struct, frozen=True):
         """The paths of the articles, in printed order."""
         return [ROOT + doc.path for doc in self.edition.documents if doc.kind == "article"]
 
+    @property
+    def told(self) -> list[str]:
+        """What a reader should see of each of these documents: an article, and where it goes on."""
+        issue = self.edition.issue
+        plan = make_plan(issue, words(issue.lang), continuous=True)
+        return [
+            "".join(
+                said(part.article, issue.lang) for part in (first, *(part for _, part in plan.parts(first)))
+            )
+            for first in plan.articles
+            if not first.host
+        ]
 
-def example(name: str, *, vertical: bool = False) -> Book:
+
+def example(name: str, **options: Any) -> Book:
     path = EXAMPLES / name
-    return bound(ebook.read(path).issue, path.parent, vertical=vertical)
+    return bound(ebook.read(path).issue, path.parent, **options)
 
 
-def bound(issue: Issue, folder: Path | None = None, *, vertical: bool = False) -> Book:
-    edition = render(issue, RenderOptions(vertical=vertical), folder).edition
+def bound(issue: Issue, folder: Path | None = None, **options: Any) -> Book:
+    """The book that an export makes: with a cover, and articles that go on elsewhere in one piece."""
+    wanted = RenderOptions(**({"cover": "front-page", "continuous": True} | options))
+    edition = render(issue, wanted, folder).edition
     written = write(edition)
     return Book(edition, written.files[written.main])
 
+
+def illustrated(lang: str, **options: Any) -> Book:
+    """A small paper with everything that a paper may hold: pictures described, not described, upright, wide."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, size in PICTURES.items():
+            Image.new("RGB", size, "#8899aa").save(folder / file)
+        figures = tuple(
+            Figure(src=file, alt=alt, caption="汐 2024", credit="何青")
+            for file, alt in zip(PICTURES, ("汐", None, ""), strict=True)
+        )
+        return bound(continued(newspaper(lang, pictures=figures)), folder, **options)
+
+
+def continued(issue: Issue) -> Issue:
+    """The issue with the rest of its lead, which has a jump line, on its last page."""
+    last = issue.sections[-1]
+    rest = Article(
+        headline=issue.articles[0].headline,
+        continued_from=f"（←{issue.sections[0].page}）",
+        body=last.articles[-1].body,
+    )
+    last = msgspec.structs.replace(last, articles=(*last.articles, rest))
+    return msgspec.structs.replace(issue, sections=(*issue.sections[:-1], last))
+
+
+PICTURES = {"square.png": (300, 300), "tall.jpg": (400, 1400), "wide.jpg": (1500, 300)}
 
 BOOKS = {
     "chinese": lambda: example("qingheng-daily/issue.md"),
     "traditional-vertical": lambda: example("chaoyu-times/page.txt", vertical=True),
     "japanese-vertical": lambda: example("hihama-shimpo/page.txt", vertical=True),
-    "korean": lambda: example("solneoul-ilbo/page.txt"),
-    "everything-vertical": lambda: bound(newspaper("ja"), vertical=True),
+    "korean": lambda: example("solneoul-ilbo/page.txt", cover="none", theme="modern"),
+    "everything": lambda: illustrated("zh-Hans", theme="classic", embed_fonts="all", cover="none"),
+    "everything-vertical": lambda: illustrated("ja", vertical=True, embed_fonts="rare"),
 }
 
 

@@ -32,16 +32,19 @@ class Document(msgspec.Struct, frozen=True, rename="camel"):
     text: str | None
     links: list[dict[str, str | None]]
     contrast: dict[str, float]
+    pictures: int
     broken_pictures: int
     writing_mode: str
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """A page of the screen: the numbers of the characters seen, and how many its document has."""
+    """A page of the screen: the numbers of the characters seen, how many its document has, and the
+    numbers of the pictures that are on it whole."""
 
     path: str
     seen: list[int]
     count: int
+    pictures: list[int]
 
 
 class Facts(msgspec.Struct, frozen=True):

@@ -74,7 +74,14 @@ function inView(doc) {
             number += 1;
         }
     }
-    return { seen, count: number };
+    const pictures = [...[...doc.images].entries()].filter(([, image]) => isWithin(image, view)).map(([at]) => at);
+    return { seen, count: number, pictures };
+}
+
+// Whether a picture is shown whole; a pixel may be lost to rounding.
+function isWithin(image, view) {
+    const { left, top, right, bottom } = image.getBoundingClientRect();
+    return right > left && left >= view.left - 1 && right <= view.right + 1 && top >= view.top - 1 && bottom <= view.bottom + 1;
 }
 
 const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
@@ -120,7 +127,7 @@ async function links(reader) {
 async function study(reader) {
     const { document: doc, path } = reader;
     const article = doc.querySelector("article");
-    const pictures = [...doc.images].filter((image) => !(image.complete && image.naturalWidth)).length;
+    const broken = [...doc.images].filter((image) => !(image.complete && image.naturalWidth)).length;
     await reader.dress({ dark: true });
     const dark = contrast(doc);
     await reader.dress({ dark: false });
@@ -130,7 +137,8 @@ async function study(reader) {
         text: article && displayed(article),
         links: await links(reader),
         contrast: { dark, light: contrast(doc) },
-        brokenPictures: pictures,
+        pictures: doc.images.length,
+        brokenPictures: broken,
         writingMode: getComputedStyle(doc.body).writingMode,
     };
 }
