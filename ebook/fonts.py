@@ -18,7 +18,12 @@ import msgspec
 from ebook.assets import folder
 from ebook.errors import MissingTool
 
-__all__ = ["Coverage", "Face", "coverage", "covers", "faces", "has_variation", "is_invisible", "missing"]
+__all__ = [
+    "STAND_IN", "Coverage", "Face", "coverage", "covers", "faces", "has_variation", "is_invisible", "missing", "shown",
+]  # fmt: skip
+
+STAND_IN = "〓"
+"""The geta mark: what printers set where the type for a character is missing (JIS X 0208, 2-14)."""
 
 _STYLES: dict[str, Literal["serif", "sans"]] = {"Ebook Serif": "serif", "Ebook Sans": "sans"}
 
@@ -31,6 +36,23 @@ _IGNORABLE = frozenset(
         *range(0xE0100, 0xE01F0),
     )
 )
+# Format characters that are none of them: marks of numbers that are seen, interlinear annotation, controls
+# of hieroglyphs.
+_SEEN = frozenset(
+    (
+        *range(0x0600, 0x0606),
+        *(0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0xFFF9, 0xFFFA, 0xFFFB, 0x110BD, 0x110CD),
+        *range(0x13430, 0x13440),
+    )
+)
+# In running text the ends of lines are spaces. No face has letters that are written from right to left, so
+# nothing is left to turn around; and for the last five Pango draws boxes.
+_UNSEEN = {
+    **dict.fromkeys((0x85, 0x2028, 0x2029), " "),
+    **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\u2060"),
+    **dict.fromkeys((0x180F, *range(0x1BCA0, 0x1BCA4)), "\u2060"),
+}
+_UNSEEN_CHARACTERS = frozenset(map(chr, _UNSEEN))
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -147,9 +169,16 @@ def has_variation(sequence: str) -> bool:
     return any(sequence in face.sequences for face in faces())
 
 
+@lru_cache(maxsize=0x10000)
 def is_invisible(character: str) -> bool:
-    """Whether a character has no shape of its own: controls, joiners, selectors, line separators."""
-    return unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"} or ord(character) in _IGNORABLE
+    """Whether a character has no shape of its own: joiners, selectors, fillers, ends of lines.
+
+    Controls are no such characters: what stands in a text as one was another before it was decoded wrongly.
+    """
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ord(character) not in _SEEN
+    return (category == "Cc" and character.isspace()) or category in {"Zl", "Zp"} or ord(character) in _IGNORABLE
 
 
 def missing(text: str) -> tuple[str, ...]:
@@ -163,3 +192,11 @@ def missing(text: str) -> tuple[str, ...]:
         composed = set(unicodedata.normalize("NFC", text))
         absent = {char for char in absent if char in composed or not unicodedata.combining(char)}
     return tuple(sorted(absent))
+
+
+def shown(text: str) -> str:
+    """A text as it can be printed, character for character: `STAND_IN` for each that no face has."""
+    absent = missing(text)
+    if not absent and _UNSEEN_CHARACTERS.isdisjoint(text):
+        return text
+    return text.translate(_UNSEEN | dict.fromkeys(map(ord, absent), STAND_IN))

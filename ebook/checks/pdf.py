@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ebook.checks.pdf_file import Page, pages
-from ebook.checks.pdf_text import Piece, bare, difference, printed_pieces
+from ebook.checks.pdf_text import Piece, bare, difference, is_not_read, printed_pieces
 from ebook.problems import Problem
 from ebook.render.edition import Edition
 from ebook.rules import output
@@ -69,6 +69,7 @@ def check_text(
     except ValueError as error:
         return [output.PDF_UNREADABLE.at(None, f"{name}: {error}")]
     expected: list[Piece] = [piece for document in edition.documents for piece in printed_pieces(document)]
+    missing |= {char for piece in expected for char in piece.text if is_not_read(char)}
     if missing:
         expected = [msgspec.structs.replace(piece, text=_without(missing, piece.text)) for piece in expected]
         printed = _without(missing, printed)

@@ -6,14 +6,15 @@ import functools
 import re
 from collections.abc import Iterator
 from itertools import takewhile
-from unicodedata import bidirectional, category, normalize
+from unicodedata import bidirectional, normalize
 
 import msgspec
 from lxml import etree
 
+from ebook.fonts import is_invisible
 from ebook.render.edition import Document
 
-__all__ = ["Piece", "bare", "difference", "printed_pieces"]
+__all__ = ["Piece", "bare", "difference", "is_not_read", "printed_pieces"]
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _SILENT = frozenset({f"{_X}{name}" for name in ("script", "style", "template", "rp")})
@@ -23,7 +24,6 @@ _NUMBERED_AFTER = frozenset({f"{_X}a", f"{_X}li", f"{_X}rt"})
 # stands beside its base.
 _ADDED = re.compile(r"[0-9.·‧・…•◦▪‣（）]*")
 _LIGATURES = re.compile("[\ufb00-\ufdff\ufe70-\ufefe]")
-_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SHOWN = 24  # characters of context in a message
 
 
@@ -73,15 +73,22 @@ def _piece(text: str | None) -> Iterator[Piece]:
 def _is_compared(char: str) -> bool:
     """Whether a reader gives a character back, and where it stands.
 
-    Not spaces, not what has no shape of its own (Cf, variation selectors), and not letters that are
+    Not spaces, not what has no shape of its own, and not letters that are
     written from right to left, whose order in a line is a reader's guess.
     """
     return not (
         char.isspace()
-        or category(char) == "Cf"
+        or is_invisible(char)
         or bidirectional(char) in {"R", "AL", "AN"}
-        or _SELECTOR.match(char)
     )
+
+
+def is_not_read(char: str) -> bool:
+    """Whether pdfium drops a character that is in the file: one for private use beyond Unicode's first plane.
+
+    PDF/A asks for its text beside the glyph (/ActualText), where pdfium takes no such character.
+    """
+    return char >= "\U000f0000"
 
 
 def bare(text: str) -> str:

@@ -19,6 +19,7 @@ __all__ = [
     "is_cjk",
     "is_full_width",
     "is_hangul",
+    "is_private",
     "stretches",
 ]
 
@@ -48,6 +49,12 @@ def is_hangul(char: str) -> bool:
 def is_cjk(char: str) -> bool:
     """Whether a character is Han or kana: what stands in a square of its own, punctuation aside."""
     return _CJK.match(char) is not None
+
+
+@functools.cache
+def is_private(char: str) -> bool:
+    """Whether a character means only what some system agreed with itself (Unicode 23.5)."""
+    return unicodedata.category(char) == "Co"
 
 
 @functools.cache

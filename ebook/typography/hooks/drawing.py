@@ -23,12 +23,14 @@ from weasyprint.draw import text as draw
 from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import FROM_UNITS, pango
 
-from ebook.typography.characters import is_cjk
+from ebook.typography.characters import is_cjk, is_private
 from ebook.typography.hooks.lines import Glyph, LineLayout
 
 __all__ = ["Drawer", "draw_text"]
 
 _LOOKS_LIKE_A_SPACE = 0.09  # em; readers of PDF take a gap from a tenth of an em on for a space
+
+_DROPPED = "\ufffd"
 
 _DOT = 0.075  # em; the radius of an emphasis dot
 _ROUND = 0.5523  # how far a curve's handle reaches, of the radius, to draw a quarter of a circle
@@ -83,7 +85,7 @@ class Drawer:
     def _glyphs(self, page: Any, layout: LineLayout) -> Iterator[_Glyph]:
         """The glyphs of a line, as Pango has shaped them and its setting spaces them."""
         wider, moved = layout.spacing()
-        text, start, em = layout.setting.text, layout.line.start, layout.setting.em
+        text, start, em = layout.setting.said, layout.line.start, layout.setting.em
         for shaped in layout.glyphs():
             _, _, width, shift, first, after = shaped
             font, size = self._font(page, shaped.font)
@@ -142,12 +144,16 @@ def _own_width(page: Any, font: Any, pango_font: Any, code: int, size: float) ->
 def _mark_gaps(glyphs: list[_Glyph]) -> None:
     """Mark glyphs together between which there is a gap, and those that make up one character.
 
-    Not those beyond Unicode's first plane: pdfium drops them from /ActualText.
+    Not those from U+FFFD on: pdfium drops them from /ActualText. Characters for private use are marked
+    always, as PDF/A asks (ISO 19005-3, 6.2.11.7.3).
     """
+    for number, glyph in enumerate(glyphs):
+        if any(map(is_private, glyph.text)):
+            glyph.span = -1 - number
     for number, (left, right) in enumerate(pairwise(glyphs)):
         gap = left.gap - left.shift + right.shift
         said = left.text + right.text
-        if max(said, default="") > "\uffff":
+        if max(said, default="") >= _DROPPED:
             continue
         if (gap > _LOOKS_LIKE_A_SPACE * 1000 and " " not in said) or (left.code and not left.text):
             left.span = right.span = number if left.span is None else left.span

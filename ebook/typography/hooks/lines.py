@@ -15,6 +15,7 @@ from weasyprint.layout.leader import leader_index
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
+from ebook.fonts import shown
 from ebook.typography.characters import is_hangul
 from ebook.typography.headlines import balanced
 from ebook.typography.setting import ALONE, Beside, Line, Setting
@@ -22,7 +23,7 @@ from ebook.typography.setting import ALONE, Beside, Line, Setting
 __all__ = ["Composer", "Glyph", "LineLayout", "can_break_text"]
 
 _LEFT_TO_WEASYPRINT = re.compile(
-    "[\t\n\r\f\u00ad\u0590-\u08ff\u200e\u200f\u2028-\u202e\u2066-\u2069\ufb1d-\ufefc]"
+    "[\t\n\r\f\u00ad\u0590-\u08ff\u200e\u200f\u2028-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]"
 )
 _CACHED_CHARACTERS = 400_000
 
@@ -51,7 +52,7 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint is untyped
 
     def __init__(self, setting: Shaped, line: Line) -> None:
         self.setting, self.line = setting, line
-        self.text = setting.text[line.start : line.end]
+        self.text = setting.said[line.start : line.end]
         self.growth: dict[int, float] = {}
         self._again: Shaped | None = None
         self.justification_spacing = self.first_line_direction = 0
@@ -111,7 +112,7 @@ class Composer:
         """WeasyPrint's function of the same name, for text that a setting can hold."""
         style = box.style
         ours, (line_height, baseline) = self._style(style)
-        if not ours or not box.text or _LEFT_TO_WEASYPRINT.search(box.text):
+        if not ours or not box.text or _is_left_to_weasyprint(box.text):
             return _split_text_box(context, box, available_width, skip, is_line_start)  # type: ignore[no-any-return]
         setting = self._setting(box.text, style, getattr(box, "beside", ALONE))
         start = bisect_left(setting.bytes, skip)
@@ -152,7 +153,7 @@ class Composer:
     ) -> tuple[Any, int, int | None, float, float, float]:
         """WeasyPrint's function, as it asks for the widths that a text takes at most (`max_width` None) or at least."""
         ours, (line_height, baseline) = self._style(style)
-        if not text or not ours or _LEFT_TO_WEASYPRINT.search(text):
+        if not text or not ours or _is_left_to_weasyprint(text):
             return _split_first_line(text, style, context, max_width, *arguments, **options)  # type: ignore[no-any-return]
         if max_width is None:
             return (
@@ -207,10 +208,14 @@ class Composer:
 
 
 class Shaped(Setting):
-    """A setting with its glyphs, and the offset of each character in the bytes of its text, which WeasyPrint counts."""
+    """A setting with its glyphs, and the offset of each character in the bytes of its text, which WeasyPrint counts.
+
+    What is said and what is set differ in the characters that no font has; they are as long as each other.
+    """
 
     def __init__(
         self,
+        said: str,
         text: str,
         style: Any,
         glyphs: list[Glyph],
@@ -223,7 +228,8 @@ class Shaped(Setting):
         for glyph in glyphs:
             widths[glyph.first] += glyph.width
         super().__init__(text, widths, breaks, style["font_size"], style["lang"] or "", beside=beside)
-        self.bytes = array("L", _byte_offsets(text))
+        self.said = said
+        self.bytes = array("L", _byte_offsets(said))
         self.glyphs = glyphs
         self.firsts = array("L", (glyph.first for glyph in glyphs))
         self.style = style
@@ -233,14 +239,15 @@ class Shaped(Setting):
         self._owner = owner  # of the fonts
 
 
-def shape(text: str, style: Any, beside: Beside = ALONE) -> Shaped:
-    """The text with the glyphs and the line ends that Pango finds."""
+def shape(said: str, style: Any, beside: Beside = ALONE) -> Shaped:
+    """The text with the glyphs and the line ends that Pango finds; a sign stands for what no font has."""
+    text = shown(said)
     layout = Layout(style)
     layout.set_text(text)
     glyphs = list(_glyphs(layout.get_first_line()[0], text))
     attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
     breaks = [bool(attributes[index].is_line_break) for index in range(len(text))]
-    return Shaped(text, style, glyphs, breaks, beside=beside, owner=layout)
+    return Shaped(said, text, style, glyphs, breaks, beside=beside, owner=layout)
 
 
 def _glyphs(line: Any, text: str) -> Iterator[Glyph]:
@@ -282,6 +289,11 @@ def _is_plain(style: Any) -> bool:
         and style["hyphens"] != "auto"
         and style["word_break"] == "normal"
     )
+
+
+def _is_left_to_weasyprint(text: str) -> bool:
+    """Whether a text as it is set has other than lines from left to right. What stands in for letters is no letter."""
+    return bool(_LEFT_TO_WEASYPRINT.search(text) and _LEFT_TO_WEASYPRINT.search(shown(text)))
 
 
 def can_break_text(text: str, lang: str | None) -> bool:
