@@ -71,7 +71,12 @@ def test_the_readme_tells_every_exit_code() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "extras"), [("run", ()), ("dev", ("test", "check", "fonts")), ("bench", ("bench",))]
+    ("lock", "extras"),
+    [
+        ("run", ("serve",)),
+        ("dev", ("serve", "cluster", "test", "check", "fonts")),
+        ("bench", ("serve", "bench")),
+    ],
 )
 def test_a_lock_covers_what_the_project_asks_for(lock: str, extras: tuple[str, ...]) -> None:
     wanted = required(PROJECT["project"]["dependencies"]) | required(PROJECT["dependency-groups"]["build"])
@@ -103,7 +108,9 @@ def imported(folder: str) -> Iterator[str]:
                 yield node.module.partition(".")[0]
 
 
-@pytest.mark.parametrize(("folder", "extras"), [("ebook", ()), ("tests", ("test",)), ("tools", ("fonts",))])
+@pytest.mark.parametrize(
+    ("folder", "extras"), [("ebook", ("serve", "cluster")), ("tests", ("test",)), ("tools", ("fonts",))]
+)
 def test_what_is_imported_is_asked_for(folder: str, extras: tuple[str, ...]) -> None:
     """A package that only happens to be installed breaks the next machine."""
     asked = required(PROJECT["project"]["dependencies"])

@@ -17,9 +17,9 @@ lock() {
         --group build "$@" pyproject.toml --output-file "requirements/$name.lock"
 }
 
-lock run
-lock dev --constraint requirements/run.lock --extra cluster --extra test --extra check --extra fonts
-lock bench --constraint requirements/run.lock --extra bench
+lock run --extra serve
+lock dev --constraint requirements/run.lock --extra serve --extra cluster --extra test --extra check --extra fonts
+lock bench --constraint requirements/run.lock --extra serve --extra bench
 
 cd tools/readers
 if [ -n "${UPGRADE:-}" ]; then rm package-lock.json; fi
