@@ -10,6 +10,6 @@ __all__ = ["check_issue"]
 
 def check_issue(subject: Issue) -> list[Problem]:
     """Every problem of an issue: its facts and structure first, then its characters."""
-    from ebook.checks import characters, issue
+    from ebook.checks.issue import check
 
-    return [*issue.check(subject), *characters.check(subject)]
+    return check(subject)

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from ebook.checks.texts import Text, texts
-from ebook.fonts import has_variation, missing
-from ebook.model import Issue, Origin
+from ebook.checks.texts import Text
+from ebook.fonts import coverage, has_variation, missing
+from ebook.model import Origin
 from ebook.problems import Problem
 from ebook.rules import font as rules
 
-__all__ = ["check"]
+__all__ = ["check_characters"]
 
 _PLACES = 5
 """How many places a message names."""
 
+_LONG_RUN = 3
+"""Runs of fewer code points are left out of the pattern, which would take longer to make than it saves."""
+
 # A selector of a variation sequence that chooses an ideograph's form. U+FE0E and U+FE0F, which
 # choose between text and emoji, lose nothing where they are ignored.
-_SEQUENCE = re.compile(
-    "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\ufe00-\ufe0d\U000e0100-\U000e01ef]"
-)
+_SELECTOR = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef]")
+_SEQUENCE = re.compile(f"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{_SELECTOR.pattern}")
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -34,27 +37,40 @@ class _Found(msgspec.Struct, frozen=True):
     count: int
 
 
-def check(issue: Issue) -> list[Problem]:
+def check_characters(texts: Iterable[Text]) -> list[Problem]:
     """A problem for each character of an issue that no face has, and each form that none knows.
 
     Only what is drawn counts: a picture's description is spoken. One problem names the first
     places of all occurrences; they stand in the order of the first occurrence.
     """
-    drawn = [text for text in texts(issue) if text.part != "description"]
-    absent = _occurrences(drawn, missing)
-    plain = _occurrences(drawn, _unknown_sequences)
+    drawn = [text for text in texts if text.part not in {"description", "file"}]
+    absent = _occurrences(drawn, _unsure(), missing)
+    plain = _occurrences(drawn, _SELECTOR, _unknown_sequences)
     return [*map(_missing_character, absent), *map(_plain_variant, plain)]
+
+
+@functools.cache
+def _unsure() -> re.Pattern[str]:
+    """Whatever lies outside the long runs of code points that the faces have, which hold nearly all text."""
+    runs = (
+        f"\\U{begin:08x}-\\U{end - 1:08x}" for begin, end in coverage().runs() if end - begin >= _LONG_RUN
+    )
+    return re.compile(f"[^\n{''.join(runs)}]")
 
 
 def _unknown_sequences(characters: str) -> Iterator[str]:
     return (sequence for sequence in _SEQUENCE.findall(characters) if not has_variation(sequence))
 
 
-def _occurrences(drawn: Iterable[Text], find: Callable[[str], Iterable[str]]) -> list[_Found]:
+def _occurrences(
+    drawn: Iterable[Text], sieve: re.Pattern[str], find: Callable[[str], Iterable[str]]
+) -> list[_Found]:
+    """What is found in the texts; only those are looked into in which the sieve catches something."""
     where: dict[str, list[Text]] = {}
     for text in drawn:
-        for what in dict.fromkeys(find(text.characters)):
-            where.setdefault(what, []).append(text)
+        if sieve.search(text.characters):
+            for what in dict.fromkeys(find(text.characters)):
+                where.setdefault(what, []).append(text)
     return [
         _Found(what, tuple(found), sum(text.characters.count(what) for text in found))
         for what, found in where.items()
@@ -65,7 +81,7 @@ def _missing_character(found: _Found) -> Problem:
     if unicodedata.category(found.what) == "Co":
         advice = "a private-use character has no meaning outside the system that wrote it; look the printed page up"
     else:
-        advice = "compare it with the printed page; if it is right, describe it or write a common variant"
+        advice = "compare it with the printed page; a print shows 〓 in its place"
     message = f"no font has {_describe(found.what)}{_where(found)}; {advice}"
     return rules.MISSING_CHARACTER.at(_first_origin(found), message)
 

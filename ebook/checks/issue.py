@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from ebook.checks.articles import check_articles
+from ebook.checks.characters import check_characters
 from ebook.checks.links import check_links
 from ebook.checks.masthead import check_masthead
+from ebook.checks.texts import texts
 from ebook.checks.xml_text import check_xml_text
 from ebook.model import Issue
 from ebook.problems import Problem
@@ -16,7 +18,14 @@ __all__ = ["check"]
 
 def check(issue: Issue) -> list[Problem]:
     """The problems of an issue: of its masthead, its articles, its links and its characters, in this order."""
-    found = [*check_masthead(issue), *check_articles(issue), *check_links(issue), *check_xml_text(issue)]
+    said = list(texts(issue))  # the whole issue is gone through once for all that look at words
+    found = [
+        *check_masthead(issue),
+        *check_articles(issue),
+        *check_links(said),
+        *check_xml_text(said),
+        *check_characters(said),
+    ]
     return [msgspec.structs.replace(problem, message=_printable(problem.message)) for problem in found]
 
 

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-import msgspec
-
+from ebook.checks.texts import Text
 from ebook.links import safe_target
-from ebook.model import Issue, Link, Origin, plain, rich
+from ebook.model import plain, rich
 from ebook.problems import Problem
 from ebook.rules import issue as rules
 
 __all__ = ["check_links"]
 
 
-def check_links(issue: Issue) -> Iterator[Problem]:
-    """The links of an issue that lead neither to the web nor to an address."""
-    for link, origin in _links(issue.sections, None):
-        if safe_target(link.href) is None:
-            text = plain(rich(*link.content))
-            yield rules.LINK_LEFT_OUT.at(
-                origin, f"the link of “{text}” to {link.href!r} is left out; its text is kept"
-            )
-
-
-def _links(node: object, origin: Origin | None) -> Iterator[tuple[Link, Origin | None]]:
-    if isinstance(node, Link):
-        yield node, origin
-    if isinstance(node, tuple):
-        for item in node:
-            yield from _links(item, origin)
-    elif isinstance(node, msgspec.Struct):
-        origin = getattr(node, "origin", None) or origin
-        for name in node.__struct_fields__:
-            yield from _links(getattr(node, name), origin)
+def check_links(texts: Iterable[Text]) -> Iterator[Problem]:
+    """The links in an issue's texts that lead neither to the web nor to an address."""
+    for text in texts:
+        for link in text.links:
+            if safe_target(link.href) is None:
+                said = plain(rich(*link.content))
+                message = f"the link of “{said}” to {link.href!r} is left out; its text is kept"
+                yield rules.LINK_LEFT_OUT.at(text.origin, message)

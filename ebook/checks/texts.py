@@ -33,19 +33,20 @@ from ebook.model import (
 
 __all__ = ["Part", "Text", "texts"]
 
-Part: TypeAlias = Literal["masthead", "section", "title", "byline", "body", "reading", "description"]
-"""What a text is: `reading` is a ruby's, `description` a picture's for who cannot see it."""
+Part: TypeAlias = Literal["masthead", "section", "title", "byline", "body", "reading", "description", "file"]
+"""What a text is: `reading` is a ruby's, `description` a picture's for who cannot see it, `file` its path."""
 
 
 class Text(msgspec.Struct, frozen=True):
     """A text without markup.
 
     Attributes:
-        characters: never empty; line breaks as newlines.
+        characters: line breaks as newlines; empty only where there is nothing but a link without a text.
         part: what it is.
         origin: the nearest one known: of the block, else of what it stands in.
         headline: the plain headline of its article; empty outside articles.
         lang: BCP 47 tag.
+        links: those within it.
     """
 
     characters: str
@@ -53,6 +54,7 @@ class Text(msgspec.Struct, frozen=True):
     origin: Origin | None
     headline: str
     lang: str
+    links: tuple[Link, ...] = ()
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -61,23 +63,29 @@ class _Place(msgspec.Struct, frozen=True):
     lang: str
 
     def at(self, origin: Origin | None) -> _Place:
-        return msgspec.structs.replace(self, origin=origin or self.origin)
+        return msgspec.structs.replace(self, origin=origin) if origin else self
 
-    def text(self, characters: str | None, part: Part) -> Iterator[Text]:
-        if characters:
-            yield Text(characters, part, self.origin, self.headline, self.lang)
+    def text(self, characters: str | None, part: Part) -> tuple[Text, ...]:
+        return (Text(characters, part, self.origin, self.headline, self.lang),) if characters else ()
 
-    def rich(self, content: Titles, part: Part) -> Iterator[Text]:
+    def rich(self, content: Titles, part: Part) -> Iterable[Text]:
+        # Nearly every text is one plain string; an archive's issue has tens of thousands of them.
+        return self.text(content, part) if isinstance(content, str) else self._lines(content, part)
+
+    def _lines(self, content: Titles, part: Part) -> Iterator[Text]:
         for line in titles(content):
-            yield from self.text(plain(line), part)
-            for reading in _readings(inlines(line)):
+            within = inlines(line)
+            links = tuple(_links(within))
+            if (characters := plain(line)) or links:
+                yield Text(characters, part, self.origin, self.headline, self.lang, links)
+            for reading in _readings(within):
                 yield from self.text(reading, "reading")
 
 
 def texts(issue: Issue) -> Iterator[Text]:
     """Every text of an issue that a reader sees or hears, in the order in which it is printed.
 
-    Left out are what nobody reads: addresses of links, paths of pictures, the repairs.
+    Addresses of links are told with their texts. Left out are the repairs, which are no part of the paper.
     """
     place = _Place(None, "", issue.lang)
     yield from _of_masthead(issue.masthead, place.at(issue.masthead.origin))
@@ -131,6 +139,7 @@ def _of_blocks(body: Iterable[Block], place: _Place) -> Iterator[Text]:
             yield from here.rich(content, "body")
         if isinstance(block, Figure):
             yield from here.text(block.alt, "description")
+            yield from here.text(block.src, "file")
         if isinstance(block, Aside):
             yield from _of_blocks(block.body, here)
 
@@ -159,3 +168,11 @@ def _readings(content: Iterable[Inline]) -> Iterator[str]:
             yield item.reading
         elif isinstance(item, (Emphasis, Strong, Link)):
             yield from _readings(item.content)
+
+
+def _links(content: Iterable[Inline]) -> Iterator[Link]:
+    for item in content:
+        if isinstance(item, Link):
+            yield item
+        if isinstance(item, (Emphasis, Strong, Link)):
+            yield from _links(item.content)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from ebook.model import Issue, Origin
+from ebook.checks.texts import Text
 from ebook.problems import Problem
 from ebook.rules import issue as rules
 
@@ -18,23 +15,11 @@ __all__ = ["check_xml_text"]
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def check_xml_text(issue: Issue) -> Iterator[Problem]:
-    """A problem for each text of the issue that holds a character which XML cannot hold."""
-    for text, origin in _texts(issue, issue.masthead.origin):
-        if match := _NOT_XML.search(text):
-            around = _NOT_XML.sub("\ufffd", text[max(0, match.start() - 10) : match.end() + 10])
-            message = f"U+{ord(match[0]):04X} in “{around}” may not stand in XML; delete it"
-            yield rules.NOT_IN_XML.at(origin, message)
-
-
-def _texts(value: Any, origin: Origin | None) -> Iterator[tuple[str, Origin | None]]:
-    """Every string within a part of the model, with the nearest origin."""
-    if isinstance(value, str):
-        yield value, origin
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item, origin)
-    elif isinstance(value, msgspec.Struct) and not isinstance(value, Origin):
-        nearest = getattr(value, "origin", None) or origin
-        for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name), nearest)
+def check_xml_text(texts: Iterable[Text]) -> Iterator[Problem]:
+    """A problem for each text of an issue, and each address in it, that holds what XML cannot hold."""
+    for text in texts:
+        for said in (text.characters, *(link.href for link in text.links)):
+            if match := _NOT_XML.search(said):
+                around = _NOT_XML.sub("\ufffd", said[max(0, match.start() - 10) : match.end() + 10])
+                message = f"U+{ord(match[0]):04X} in “{around}” may not stand in XML; delete it"
+                yield rules.NOT_IN_XML.at(text.origin, message)

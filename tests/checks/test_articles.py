@@ -1,6 +1,9 @@
 """Articles that lack something, stand twice, or jump to nowhere."""
 
-from ebook.checks.articles import check_articles
+import sys
+import unicodedata
+
+from ebook.checks.articles import _POINTS, check_articles
 from ebook.model import Article, Aside, Figure, Issue, Origin, Paragraph, Section, Table
 from ebook.problems import Severity
 
@@ -49,6 +52,18 @@ def test_the_same_text_twice_whatever_its_spacing():
     again = article(headline="又一篇", text=TEXT.replace("，", "， "), line=30)
     assert found(Section(articles=(article(), again))) == [("ISS-012", 30)]
     assert found(Section(articles=(article(), article(text=OTHER)))) == []
+
+
+def test_texts_that_only_begin_alike_are_no_repeats():
+    one, other = f"{TEXT}{OTHER}{TEXT}", f"{TEXT}{OTHER}{OTHER}"
+    assert found(Section(articles=(article(text=one), article(text=other)))) == []
+    cut = (Paragraph(text=one[:30]), Paragraph(text=one[30:], origin=Origin(file="a1.txt", lines=(9,))))
+    assert found(Section(articles=(article(text=one), Article(headline="题", body=cut)))) == [("ISS-012", 9)]
+
+
+def test_what_is_left_out_before_comparing_has_no_letters_in_any_form():
+    left_out = [char for char in map(chr, range(sys.maxunicode + 1)) if _POINTS.fullmatch(char)]
+    assert not any(char.isalnum() for char in unicodedata.normalize("NFKC", "".join(left_out)))
 
 
 def test_short_texts_may_stand_twice():

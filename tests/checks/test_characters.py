@@ -1,7 +1,8 @@
 import pytest
 
 from ebook import model as m
-from ebook.checks.characters import check
+from ebook.checks.characters import check_characters
+from ebook.checks.texts import texts
 from ebook.problems import Severity
 
 RARE, PRIVATE = "\U00031350", "\ue123"
@@ -9,6 +10,10 @@ RARE, PRIVATE = "\U00031350", "\ue123"
 
 def at(line):
     return m.Origin(file="page.txt", lines=(line,))
+
+
+def check(issue):
+    return check_characters(texts(issue))
 
 
 def issue(*body, headline="渔港"):

@@ -10,7 +10,8 @@ from ebook.rules import RULES
 def test_problems_come_in_the_order_of_the_issue_and_have_rules():
     sections = (Section(articles=(Article(headline="水\x00面"),)),)
     codes = [problem.code for problem in check(Issue(masthead=Masthead(weekday="星期三"), sections=sections))]
-    assert codes == ["ISS-008", "ISS-001", "ISS-011", "ISS-014"]
+    facts = [code for code in codes if code.startswith("ISS")]
+    assert facts == ["ISS-008", "ISS-001", "ISS-011", "ISS-014"]
     assert set(codes) <= set(RULES)
 
 

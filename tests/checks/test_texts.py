@@ -24,7 +24,7 @@ def test_every_kind_of_block_is_walked():
         m.Figure(src="寅.jpg", alt="卯", caption="辰", credit="巳"),
         m.Aside(title="午", body=(m.Paragraph(text="未"),)),
     )
-    assert words(article(*body)) == list("题甲乙丙丁戊己庚辛壬癸子丑辰巳卯午未")
+    assert words(article(*body)) == [*"题甲乙丙丁戊己庚辛壬癸子丑辰巳卯", "寅.jpg", *"午未"]
 
 
 def test_markup_goes_and_readings_follow_their_text():
@@ -33,6 +33,15 @@ def test_markup_goes_and_readings_follow_their_text():
     )
     found = list(texts(article(m.Paragraph(text=styled))))
     assert [(text.characters, text.part) for text in found[1:]] == [("前漢後", "body"), ("かん", "reading")]
+
+
+def test_links_come_with_the_text_that_they_stand_in():
+    inner = m.Link(href="x", content=("内",))
+    styled = m.rich("前", inner, m.Strong(content=(m.Link(href="y", content=()),)))
+    (found,) = list(texts(article(m.Paragraph(text=styled))))[1:]
+    assert [link.href for link in found.links] == ["x", "y"]
+    (empty,) = list(texts(article(m.Paragraph(text=m.rich(m.Link(href="z", content=()))))))[1:]
+    assert (empty.characters, empty.links[0].href) == ("", "z")
 
 
 def test_the_nearest_origin_the_headline_and_the_language_are_told():

@@ -2,12 +2,13 @@
 
 import pytest
 
+from ebook.checks.texts import texts
 from ebook.checks.xml_text import check_xml_text
 from ebook.model import Article, Emphasis, Figure, Issue, Masthead, Origin, Paragraph, Section, rich
 
 
 def found(issue):
-    return [(problem.code, problem.file, problem.line) for problem in check_xml_text(issue)]
+    return [(problem.code, problem.file, problem.line) for problem in check_xml_text(texts(issue))]
 
 
 @pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])
