@@ -53,7 +53,8 @@ def _node(item: Inline, *, in_link: bool) -> Node:
         case Link():
             return _link(item, in_link=in_link)
         case Ruby(base=base, reading=reading):
-            return H.ruby(base, H.rt(reading))
+            # Engines that know no ruby show the parentheses, and those that do pass them by.
+            return H.ruby(base, H.rp("（"), H.rt(reading), H.rp("）"))
         case LineBreak():
             return H.br()
         case Upright(text=text):
