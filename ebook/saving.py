@@ -17,7 +17,7 @@ from pathlib import Path
 from ebook.errors import CannotWrite
 from ebook.writers import Files
 
-__all__ = ["check_free", "save", "save_companions"]
+__all__ = ["check_free", "explained", "save", "save_companions", "sync_folder"]
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "free some space, or choose another folder with -o"),
@@ -53,12 +53,12 @@ def save(files: Files, folder: Path, *, force: bool = False) -> list[Path]:
         CannotWrite: a target exists without `force`, or the system refuses.
     """
     paths = [folder / name for name in files]
-    with _explained(folder):
+    with explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
     for top, group in _by_top(files).items():
         target = folder / top
         check_free(target, force=force)
-        with _explained(target):
+        with explained(target):
             if top in files:
                 _save_file(group[top], target, force=force)
             else:
@@ -74,7 +74,7 @@ def save_companions(files: Files, folder: Path, *, force: bool = False) -> None:
     """
     for name, content in files.items():
         target = folder / name
-        with _explained(target):
+        with explained(target):
             if target.is_file() and target.read_bytes() == content:
                 continue
             check_free(target, force=force)
@@ -146,6 +146,19 @@ def _swap(temporary: Path, target: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def sync_folder(folder: Path) -> None:
+    """See to it that the names in a folder outlast a power loss, as `fsync` of a file does for its content."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some network file systems know no such thing for a folder.
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(handle)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -153,7 +166,12 @@ def _umask() -> int:
 
 
 @contextmanager
-def _explained(target: Path) -> Iterator[None]:
+def explained(target: Path) -> Iterator[None]:
+    """Tell what the system refuses in words that help.
+
+    Raises:
+        CannotWrite: instead of any `OSError`.
+    """
     try:
         yield
     except FileExistsError as error:

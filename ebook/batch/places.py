@@ -1,0 +1,36 @@
+"""Where sources and shelves lie: a folder of this machine, or a store that fsspec reaches."""
+
+from __future__ import annotations
+
+from ebook.batch.addresses import absolute, is_url
+from ebook.batch.place import Place
+
+__all__ = ["is_folder", "open_place"]
+
+
+def open_place(url: str) -> Place:
+    """A place by its path, its `file://` URL, or an fsspec URL such as `s3://bucket/folder`.
+
+    It need not be there yet. Nothing is asked of a store before it is used.
+
+    Raises:
+        MissingTool: the package that reaches such a store is not installed.
+        UsageError: no package is known for such a URL.
+    """
+    if is_url(url):
+        from ebook.batch.store import Store
+
+        return Store(url)
+    from ebook.batch.folder import Folder
+
+    return Folder(absolute(url))
+
+
+def is_folder(url: str) -> bool:
+    """Whether a URL is that of a folder: something lies below it.
+
+    Raises:
+        MissingTool, UsageError: as `open_place`.
+        UnreadableSource: the store does not answer, or refuses.
+    """
+    return next(iter(open_place(url).walk()), None) is not None

@@ -1,0 +1,166 @@
+"""A place that fsspec reaches: an object store as S3 is one, or whatever else has a package for it.
+
+An object store has no folders and no rename. A file is written in one request, which shows nothing
+before it is whole; one is published by a copy that the store makes itself, and a folder is its files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from ebook.batch.names import inside, is_hidden
+from ebook.batch.place import Found
+from ebook.errors import CannotWrite, EbookError, MissingTool, UnreadableSource, UsageError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+__all__ = ["Store"]
+
+_EXTRA = "pip install ebook[cluster]"
+
+
+class Store:
+    """A folder of a store; see `ebook.batch.place.Place`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._files, self._root = _opened(url)
+
+    def read(self, name: str) -> bytes:
+        """A file's bytes."""
+        with self._reading(name) as path:
+            return bytes(self._files.cat_file(path))
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file in one request."""
+        with self._writing(name) as path:
+            self._make_folder(path)
+            self._files.pipe_file(path, content)
+
+    def publish(self, staged: str, name: str) -> None:
+        """Copy a staged file, or all files of a staged folder, into place; then remove what was staged."""
+        with self._writing(staged) as source, self._writing(name) as target:
+            copies = {path: target + path[len(source) :] for path in self._files.find(source)}
+            if not copies:
+                raise FileNotFoundError(source)
+            before = set(self._files.find(target))
+            for path, copy in copies.items():
+                self._make_folder(copy)
+                self._files.cp_file(path, copy)
+            for path in (*sorted(before.difference(copies.values())), *copies):
+                self._files.rm_file(path)
+
+    def remove(self, name: str) -> None:
+        """Remove a file, or all files of a folder."""
+        with self._writing(name) as path:
+            for found in self._files.find(path):
+                self._files.rm_file(found)
+
+    def stat(self, name: str) -> Found | None:
+        """What is known of a file."""
+        with self._reading(name) as path:
+            try:
+                known = self._files.info(path)
+            except FileNotFoundError:
+                return None
+            return _found(name, known) if known["type"] == "file" else None
+
+    def walk(self, name: str = "") -> Iterator[Found]:
+        """All files below a folder."""
+        with self._reading(name) as path:
+            listed = self._files.find(path, detail=True)
+        for found, known in sorted(listed.items()):
+            below = found[len(path) + 1 :]
+            if below and not is_hidden(below):
+                yield _found(found[len(self._root) + 1 :], known)
+
+    def _make_folder(self, path: str) -> None:
+        """Folders are made where they are real: on a file server they are, in an object store not."""
+        if "s3" not in self._protocols:
+            self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
+
+    @property
+    def _protocols(self) -> tuple[str, ...]:
+        named = self._files.protocol
+        return (named,) if isinstance(named, str) else tuple(named)
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[str]:
+        found = inside(name)
+        file = f"{self.url}/{name}" if name else self.url
+        if found is None:
+            raise UnreadableSource("this leads out of its folder", file=file, hint="name a file inside")
+        try:
+            yield f"{self._root}/{found}" if found else self._root
+        except Exception as error:  # each package has errors of its own
+            message, hint = _told(error)
+            raise UnreadableSource(f"cannot be read: {message}", file=file, hint=hint) from error
+
+    @contextmanager
+    def _writing(self, name: str) -> Iterator[str]:
+        found = inside(name)
+        file = f"{self.url}/{name}"
+        if not found:
+            raise CannotWrite("this leads out of its folder", file=file, hint="name a file inside")
+        try:
+            yield f"{self._root}/{found}"
+        except EbookError:
+            raise
+        except Exception as error:  # each package has errors of its own
+            message, hint = _told(error)
+            raise CannotWrite(f"cannot be written: {message}", file=file, hint=hint) from error
+
+
+def _opened(url: str) -> tuple[AbstractFileSystem, str]:
+    try:
+        from fsspec.core import url_to_fs
+
+        # A listing that is kept would not show what other machines write.
+        files, root = url_to_fs(url, use_listings_cache=False)
+    except ImportError as error:
+        raise MissingTool(
+            f"the package that reaches it is not installed: {error}", file=url, hint=_EXTRA
+        ) from error
+    except ValueError as error:
+        raise UsageError(
+            f"nothing is known of such an address: {error}",
+            file=url,
+            hint="use a path, or a URL such as s3://bucket/folder",
+        ) from error
+    return files, root.rstrip("/")
+
+
+def _told(error: Exception) -> tuple[str, str]:
+    """What a package's error says, and what to do about it."""
+    kind, text = type(error).__name__, " ".join(str(error).split()) or type(error).__name__
+    if kind in {"NoCredentialsError", "PartialCredentialsError"}:
+        return "no credentials", "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+    if isinstance(error, PermissionError):
+        return f"the store refuses ({text})", "check the credentials, and what they allow"
+    if isinstance(error, FileNotFoundError):
+        return f"not there ({text})", "check the name; a bucket has to be made before it is used"
+    if "Connect" in kind or "Timeout" in kind or isinstance(error, ConnectionError | TimeoutError):
+        return (
+            f"the store does not answer ({text})",
+            "check the network, and AWS_ENDPOINT_URL where one is set",
+        )
+    return f"{text} ({kind})", "check the address, and the store itself"
+
+
+def _found(name: str, known: dict[str, Any]) -> Found:
+    changed = known.get("LastModified") or known.get("mtime") or known.get("modified") or known.get("created")
+    return Found(name, int(known.get("size") or 0), _nanoseconds(changed))
+
+
+def _nanoseconds(changed: object) -> int:
+    match changed:
+        case datetime():
+            return int(changed.timestamp() * 1000) * 1_000_000
+        case int() | float():
+            return int(changed * 1000) * 1_000_000
+        case _:
+            return 0
