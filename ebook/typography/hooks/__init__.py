@@ -11,6 +11,7 @@ Inside `composing()`:
     measures.py   what follows from a style is found once
     fonts.py      no fonts but those of the style sheets
     structure.py  margins are artifacts, and parts in another language say so
+    objects.py    objects are written once
 
 All else is left to WeasyPrint: text with decorations, letter spacing, preserved white space or
 right-to-left characters goes its own way.
@@ -23,6 +24,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
+import pydyf
 import weasyprint
 from weasyprint import document, draw, pdf
 from weasyprint.draw import text
@@ -32,6 +34,7 @@ from weasyprint.layout import float as floats
 from weasyprint.pdf import stream, tags
 
 from ebook.errors import MissingTool
+from ebook.typography.hooks import objects
 from ebook.typography.hooks.columns import Columns
 from ebook.typography.hooks.drawing import Drawer, draw_text
 from ebook.typography.hooks.fonts import OwnFonts
@@ -86,6 +89,8 @@ def composing() -> Iterator[None]:
             (document, "draw_page", structure.draw_page),
             (tags, "_build_box_tree", structure.build_box_tree),
             (stream.Stream, "marked", marked),
+            (pydyf.PDF, "write", objects.write),
+            (pydyf.Stream, "data", property(objects.stream_data)),
         ):
             hooks.callback(setattr, owner, name, getattr(owner, name))
             setattr(owner, name, ours)

@@ -11,6 +11,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ebook import assets
 from ebook.render.edition import Edition
+from ebook.writers.pdf.faces import cut
 from ebook.writers.pdf.merge import BASE_URL
 
 __all__ = ["Refused", "Shelf"]
@@ -25,10 +26,15 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
 
     It never opens a connection, and no file but those two folders'. What it refuses is kept in
     `refused`, in the order of asking and each address once.
+
+    Args:
+        edition: whose resources may be read.
+        letters: the characters that fonts are served with; None serves them whole.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, letters: frozenset[str] | None = None) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
+        self._letters = letters
         self._resources = {resource.path: resource for resource in edition.resources}
         self.refused: dict[str, None] = {}
 
@@ -56,6 +62,8 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         file = (root / name).resolve()
         if not file.is_relative_to(root) or not file.is_file():
             return None
+        if self._letters is not None and file.suffix == ".otf":
+            return cut(file, self._letters), media_type_of(file)
         return file.read_bytes(), media_type_of(file)
 
 

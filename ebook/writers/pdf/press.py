@@ -20,6 +20,7 @@ from ebook.render.edition import Edition
 from ebook.rules import output
 from ebook.typography.hooks import OwnFonts, composing
 from ebook.writers.pdf import archive
+from ebook.writers.pdf.faces import letters_of
 from ebook.writers.pdf.fetcher import Shelf
 from ebook.writers.pdf.merge import BASE_URL, Print
 from ebook.writers.pdf.page_rules import page_rules
@@ -52,8 +53,8 @@ def press(edition: Edition, document: Print) -> Printed:
     """
     if not any(assets.folder("fonts").glob("*.otf")):
         raise MissingTool("the fonts of the installation are missing", hint="install ebook again")
-    shelf = Shelf(edition)
     source = styled(document, edition)
+    shelf = Shelf(edition, letters_of(source.decode()))
     claim = archive.claim_of(edition.print_options.variant)
     data, messages = _print(source, edition, shelf, claim)
     problems = [*_left_out(edition), *_refusals(shelf), *_reports(messages)]
@@ -151,8 +152,5 @@ def _refusals(shelf: Shelf) -> Iterator[Problem]:
 
 def _reports(messages: dict[str, None]) -> Iterator[Problem]:
     for message in messages:
-        if found := _MISSING.match(message):
-            what = f"no font has {found[1]} ({found[2]}); it is printed as an empty box"
-            yield output.GLYPH_MISSING.at(None, what)
-        elif not message.startswith(_STYLE_MESSAGES) and "Refused" not in message:
+        if not message.startswith(_STYLE_MESSAGES) and "Refused" not in message:
             yield output.PRINTING.at(None, f"WeasyPrint: {message}")
