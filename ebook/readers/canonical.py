@@ -67,7 +67,8 @@ def _body(body: tuple[Block, ...]) -> tuple[Block, ...]:
 def _block(block: Block) -> Block:
     match block:
         case Paragraph() | Heading() | Quote() | Note():
-            return replace(block, text=_text(block.text))
+            text = _text(block.text)
+            return block if text is block.text else replace(block, text=text)
         case Verse():
             return replace(block, text=_texts(block.text))
         case List():
@@ -100,6 +101,8 @@ def _optional(text: RichText | None) -> RichText | None:
 
 
 def _text(text: RichText) -> RichText:
+    if isinstance(text, str) and "\n" not in text:
+        return text  # nearly all are
     return rich(*_broken(inlines(text)))
 
 

@@ -85,7 +85,8 @@ _ISO_2022_ESCAPE = re.compile(rb"\x1b\$[@B(]|\x1b\([IJ]")
 _BAD_BYTES = re.compile("[\udc00-\udcff]+")
 # XML 1.0 (fifth edition), production 2; and U+FEFF, which inside a text is a mark left by joining files.
 _DROPPED = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udbff\udd00-\udfff\ufeff\ufffe\uffff]")
-_ODD = re.compile(f"{_BAD_BYTES.pattern}|{_DROPPED.pattern}")
+# Both, as one class: alternatives would be tried one after the other at each character of a long text.
+_ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 _PAGE_BREAK = re.compile(r"\n\f+|\f+\n|\f+")
 
 
