@@ -46,6 +46,7 @@ def cut(file: Path, letters: frozenset[str]) -> bytes:
     face = hb.Face(hb.Blob.from_file_path(str(file)))
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(map(ord, letters))
+    wanted.flags |= hb.SubsetFlags.RETAIN_GIDS  # in a PDF a glyph's number is its CID
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.invert()  # now it has all
     data: bytes = hb.subset(face, wanted).blob.data
