@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from ebook.problems import Rule
 from ebook.rules import picture as rules
 
-__all__ = ["MAX_BYTES", "Refused", "read_file", "read_picture"]
+__all__ = ["MAX_BYTES", "Refused", "read_file", "read_picture", "spellings"]
 
 MAX_BYTES = 64 * 1024 * 1024
 """A picture of more bytes is refused."""
@@ -35,8 +34,6 @@ def read_picture(src: str, folder: Path) -> bytes:
     Raises:
         Refused: it is not there, lies elsewhere, is no regular file, or cannot be read.
     """
-    if _SCHEME.match(src):
-        raise Refused(rules.REMOTE, "an address on the network; save it beside the source")
     return _read(_find(src, folder.resolve()))
 
 
@@ -57,7 +54,7 @@ def read_file(file: Path) -> bytes:
 
 def _find(src: str, folder: Path) -> Path:
     try:
-        for name in _spellings(src):
+        for name in spellings(src):
             path = (folder / name).resolve()
             if not path.is_relative_to(folder):
                 raise Refused(rules.OUTSIDE, "it leads out of the source's folder; copy it beside the source")
@@ -68,21 +65,29 @@ def _find(src: str, folder: Path) -> Path:
     raise Refused(rules.MISSING, "no such file; put it there, relative to the source's folder")
 
 
-def _spellings(src: str) -> Iterator[str]:
-    """The path as written, then as it may be meant.
+def spellings(src: str) -> tuple[str, ...]:
+    """Where the picture that a source names may lie: the path as written, then as it may be meant.
 
     That is: escaped for a URL, written with backslashes, or stored by a system that takes Hangul and
     kana apart (NFD).
+
+    Raises:
+        Refused: it lies on the network, or outside the source's folder.
     """
+    if _SCHEME.match(src):
+        raise Refused(rules.REMOTE, "an address on the network; save it beside the source")
     written = dict.fromkeys((src, unquote(src), src.replace("\\", "/")))
     for name in written:
         path = PurePosixPath(name.replace("\\", "/"))
         if path.is_absolute() or _DRIVE.match(name) or ".." in path.parts:
             raise Refused(rules.OUTSIDE, "it leads out of the source's folder; copy it beside the source")
-    for name in written:
-        yield name
-        yield unicodedata.normalize("NFC", name)
-        yield unicodedata.normalize("NFD", name)
+    return tuple(
+        dict.fromkeys(
+            form
+            for name in written
+            for form in (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))
+        )
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -20,7 +20,7 @@ from ebook.rules import picture as rules
 if TYPE_CHECKING:
     from ebook.render.raster import Made
 
-__all__ = ["BUDGETS", "Budget", "Gallery", "Picture", "collect", "make_picture", "originals"]
+__all__ = ["BUDGETS", "Budget", "Gallery", "Picture", "collect", "make_picture", "named", "originals"]
 
 
 class Budget(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ def collect(issue: Issue, folder: Path | None, images: Images) -> Gallery:
     budget = BUDGETS[images]
     made: dict[str, Made] = {}
     problems: list[Problem] = []
-    for src, found in _named(issue).items():
+    for src, found in named(issue).items():
         try:
             made[src] = _load(src, folder, budget.pixels, budget.picture)
         except Refused as refused:
@@ -146,15 +146,15 @@ def originals(issue: Issue, folder: Path) -> tuple[dict[str, bytes], list[Proble
     """The picture files that an issue's figures name, untouched, by their paths; and what cannot be read."""
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for src, named in _named(issue).items():
+    for src, found_in in named(issue).items():
         try:
             found[src] = read_picture(src, folder)
         except Refused as refused:
-            problems.append(_problem(refused.rule, src, refused.detail, *named))
+            problems.append(_problem(refused.rule, src, refused.detail, *found_in))
     return found, problems
 
 
-def _named(issue: Issue) -> dict[str, tuple[Figure, Article]]:
+def named(issue: Issue) -> dict[str, tuple[Figure, Article]]:
     """Each path with the first figure that names it."""
     found: dict[str, tuple[Figure, Article]] = {}
     for figure, article in _figures(issue):
