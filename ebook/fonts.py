@@ -178,7 +178,9 @@ def is_invisible(character: str) -> bool:
     category = unicodedata.category(character)
     if category == "Cf":
         return ord(character) not in _SEEN
-    return (category == "Cc" and character.isspace()) or category in {"Zl", "Zp"} or ord(character) in _IGNORABLE
+    return (
+        (category == "Cc" and character.isspace()) or category in {"Zl", "Zp"} or ord(character) in _IGNORABLE
+    )
 
 
 def missing(text: str) -> tuple[str, ...]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import AccessibilityWords, MastheadWords, RecordWords, RepairWords, RoleWords, Words
+from ebook.locales.types import (
+    AccessibilityWords,
+    MastheadWords,
+    RecordWords,
+    RepairWords,
+    RoleWords,
+    StandInWords,
+    Words,
+)
 
 __all__ = ["WORDS"]
 
@@ -89,6 +97,12 @@ WORDS = Words(
         issue="全体の構造",
         repairs="修正の記録",
         size="{}バイト",
+    ),
+    stand_ins=StandInWords(
+        title="書体にない文字",
+        intro="次の文字は使用した書体にないため、紙面では〓（ゲタ）で示しました。検索・コピーされる文字は元のままです。",
+        own="原文にもとからある〓は{}か所で、これとは別のものです。",
+        times="{}か所",
     ),
     accessibility=AccessibilityWords(
         gap="",

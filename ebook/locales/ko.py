@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import AccessibilityWords, MastheadWords, RecordWords, RepairWords, RoleWords, Words
+from ebook.locales.types import (
+    AccessibilityWords,
+    MastheadWords,
+    RecordWords,
+    RepairWords,
+    RoleWords,
+    StandInWords,
+    Words,
+)
 
 __all__ = ["WORDS"]
 
@@ -89,6 +97,12 @@ WORDS = Words(
         issue="전체 구조",
         repairs="수정 기록",
         size="{}바이트",
+    ),
+    stand_ins=StandInWords(
+        title="글꼴에 없는 글자",
+        intro="다음 글자는 사용한 글꼴에 없어 지면에는 〓로 나타냈습니다. 검색하고 복사하는 글자는 본래대로입니다.",
+        own="원문에 본래 있던 〓 {}곳은 이와 다릅니다.",
+        times="{}곳",
     ),
     accessibility=AccessibilityWords(
         gap=" ",

@@ -10,7 +10,15 @@ import msgspec
 
 from ebook.model import RepairKind, Role
 
-__all__ = ["AccessibilityWords", "MastheadWords", "RecordWords", "RepairWords", "RoleWords", "Words"]
+__all__ = [
+    "AccessibilityWords",
+    "MastheadWords",
+    "RecordWords",
+    "RepairWords",
+    "RoleWords",
+    "StandInWords",
+    "Words",
+]
 
 
 class MastheadWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +144,22 @@ class RecordWords(msgspec.Struct, frozen=True, kw_only=True):
                 assert_never(kind)
 
 
+class StandInWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What a print's colophon says of characters that no font has; `{}` stands for a count.
+
+    Attributes:
+        title: the heading.
+        intro: a sign stands for them on the page, and the text still holds them.
+        own: the paper itself prints the sign.
+        times: how often in one place.
+    """
+
+    title: str
+    intro: str
+    own: str
+    times: str
+
+
 class AccessibilityWords(msgspec.Struct, frozen=True, kw_only=True):
     """Sentences of an e-book's accessibility summary; `{}` stands for a count.
 
@@ -231,6 +255,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     roles: RoleWords
     repair_kinds: RepairWords
     record: RecordWords
+    stand_ins: StandInWords
     accessibility: AccessibilityWords
 
     def date(self, day: datetime.date) -> str:

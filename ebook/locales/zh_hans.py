@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import AccessibilityWords, MastheadWords, RecordWords, RepairWords, RoleWords, Words
+from ebook.locales.types import (
+    AccessibilityWords,
+    MastheadWords,
+    RecordWords,
+    RepairWords,
+    RoleWords,
+    StandInWords,
+    Words,
+)
 
 __all__ = ["WORDS"]
 
@@ -89,6 +97,12 @@ WORDS = Words(
         issue="全期结构",
         repairs="修补记录",
         size="{}字节",
+    ),
+    stand_ins=StandInWords(
+        title="字体所缺之字",
+        intro="下列字符为所用字体所无，版面上以〓代替；可检索、可复制的文字层中仍是原字符。",
+        own="原文自用〓{}处，与此无关。",
+        times="{}处",
     ),
     accessibility=AccessibilityWords(
         gap="",

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from ebook.locales.types import AccessibilityWords, MastheadWords, RecordWords, RepairWords, RoleWords, Words
+from ebook.locales.types import (
+    AccessibilityWords,
+    MastheadWords,
+    RecordWords,
+    RepairWords,
+    RoleWords,
+    StandInWords,
+    Words,
+)
 
 __all__ = ["WORDS"]
 
@@ -89,6 +97,12 @@ WORDS = Words(
         issue="全期結構",
         repairs="修補紀錄",
         size="{}位元組",
+    ),
+    stand_ins=StandInWords(
+        title="字型所缺之字",
+        intro="下列字元為所用字型所無，版面上以〓代替；可檢索、可複製的文字層中仍是原字元。",
+        own="原文自用〓{}處，與此無關。",
+        times="{}處",
     ),
     accessibility=AccessibilityWords(
         gap="",

@@ -66,6 +66,14 @@ def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rende
 
 
 def _documents(issue: Issue, plan: Plan, title: str, context: Context) -> Iterator[Document]:
+    made = tuple(_parts(issue, plan, title, context))
+    yield from made
+    colophon = colophon_document(issue, context, made)
+    if colophon:
+        yield colophon
+
+
+def _parts(issue: Issue, plan: Plan, title: str, context: Context) -> Iterator[Document]:
     yield masthead_document(issue.masthead, title, context)
     if plan.sections:
         yield contents_document(plan, context)
@@ -76,9 +84,6 @@ def _documents(issue: Issue, plan: Plan, title: str, context: Context) -> Iterat
         for place in section.articles:
             if not place.host:
                 yield article_document(place, hops, plan.parts(place), context)
-    colophon = colophon_document(issue, context)
-    if colophon:
-        yield colophon
 
 
 def all_hops(plan: Plan) -> dict[str, Hops]:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from ebook.locales import Words
 from ebook.model import Issue, Origin, Repair
 from ebook.render.edition import Attachment, Document, Record
 from ebook.render.page import Context, document
+from ebook.render.stand_ins import stand_ins
 from ebook.render.xml import EPUB_TYPE, Element, H, word
 
 __all__ = ["colophon_document"]
 
 
-def colophon_document(issue: Issue, context: Context) -> Document | None:
-    """The record, or None where there is nothing to record: no repair, no printed nameplate, no known source."""
-    printed, record, words = issue.masthead.printed, context.options.record, context.words
-    if not (printed or issue.repairs or record):
+def colophon_document(issue: Issue, context: Context, documents: Sequence[Document] = ()) -> Document | None:
+    """The record, or None where there is nothing to record: no repair, no printed nameplate, no known source.
+
+    Args:
+        issue: what is rendered.
+        context: how it is.
+        documents: what the edition holds already, of which a print's colophon gives account.
+    """
+    words = context.words
+    if not (issue.masthead.printed or issue.repairs or context.options.record):
         return None
-    attached = context.options.print_options.carries_files
-    plate = (
-        [H.section(H.h2(word(words.masthead_printed)), *(H.p(line) for line in printed))] if printed else []
-    )
+    sections = list(_sections(issue, context))
+    if context.options.record:
+        sections[-1:-1] = stand_ins(documents, sections, words)
     return document(
         context,
         "colophon",
@@ -30,11 +37,18 @@ def colophon_document(issue: Issue, context: Context) -> Document | None:
         H.section(
             {EPUB_TYPE: "colophon", "role": "doc-colophon", "aria-labelledby": "colophon"},
             H.h1({"id": "colophon"}, word(words.colophon)),
-            *plate,
-            *([_record(record, issue, words, attached=attached)] if record else []),
-            _repairs(issue.repairs, words),
+            *sections,
         ),
     )
+
+
+def _sections(issue: Issue, context: Context) -> Iterator[Element]:
+    words, record = context.words, context.options.record
+    if issue.masthead.printed:
+        yield H.section(H.h2(word(words.masthead_printed)), *(H.p(line) for line in issue.masthead.printed))
+    if record:
+        yield _record(record, issue, words, attached=context.options.print_options.carries_files)
+    yield _repairs(issue.repairs, words)
 
 
 def _record(record: Record, issue: Issue, words: Words, *, attached: bool) -> Element:

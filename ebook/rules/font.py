@@ -4,13 +4,14 @@ from ebook.problems import Rule, Severity
 
 MISSING_CHARACTER = Rule(
     code="FNT-001",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     summary="A character is in none of the fonts, so that it cannot be printed.",
-    explanation="Every output keeps the character in its text; but what a PDF shows in its place depends on the "
-    "machine: the shape of another font, or an empty box. Compare the place with the printed page. If the character "
-    "is a misreading, or a private-use character of some typesetting system, write the right one. If it is right, "
-    "write what papers write that lack the type: a description of it, or its common variant. "
-    "`ebook fonts` shows what the fonts cover.",
+    explanation="Every output keeps the character in its text. A print shows 〓, the sign that printers set for type "
+    "that is missing, and lists the character and its places in the colophon; an e-reader shows the shape of a font "
+    "of its own, or an empty box. Compare the place with the printed page. If the character is a misreading, or a "
+    "private-use character of some typesetting system, write the right one. If it is right, it may stay, or write "
+    "what papers write that lack the type: a description of it, or its common variant. `ebook fonts` shows what the "
+    "fonts cover.",
 )
 
 PLAIN_VARIANT = Rule(

@@ -108,9 +108,11 @@ RESOURCE_REFUSED = Rule(
 
 GLYPH_MISSING = Rule(
     code="OUT-204",
-    severity=Severity.WARNING,
-    summary="A character is in none of the fonts, and is printed as an empty box.",
-    explanation="The text of the PDF still holds the character. `ebook fonts` shows what the fonts cover.",
+    severity=Severity.NOTE,
+    summary="A sign is printed for characters that no font has.",
+    explanation="The sign is 〓. The text of the PDF still holds the characters, so that they can be searched and "
+    "copied, and the colophon lists them with their places. FNT-001 tells where they stand in the source; "
+    "`ebook fonts` shows what the fonts cover.",
 )
 
 PRINTING = Rule(
@@ -147,8 +149,9 @@ FONT_NOT_EMBEDDED = Rule(
 EMPTY_BOX = Rule(
     code="OUT-209",
     severity=Severity.ERROR,
-    summary="A page shows .notdef, the empty box for a missing character.",
-    explanation="PDF/A forbids it (ISO 19005-3, 6.2.11.8). Some character has no glyph in its font.",
+    summary="A page shows glyphs that stand for no character, such as .notdef, the empty box.",
+    explanation="PDF/A forbids it (ISO 19005-3, 6.2.11.8). What such a glyph shows can be neither searched nor copied "
+    "nor read aloud.",
 )
 
 NOT_ARCHIVAL = Rule(
@@ -180,4 +183,36 @@ TEXT_OVER_TEXT = Rule(
     summary="Text is drawn over text.",
     explanation="The message names the first two characters of the page of which one covers the other. Look at the "
     "page: a line that is too long for its column is the usual cause.",
+)
+
+SET_HORIZONTALLY = Rule(
+    code="OUT-214",
+    severity=Severity.WARNING,
+    summary="Vertical lines were asked for, and the print has horizontal ones.",
+    explanation="Prints are set in horizontal lines alone; `--vertical` is for e-books. Leave `--vertical` out of a "
+    "call that makes prints only.",
+)
+
+ATTACHMENT_DAMAGED = Rule(
+    code="OUT-215",
+    severity=Severity.ERROR,
+    summary="The record that travels with the print is incomplete or was changed.",
+    explanation="The colophon prints the SHA-256 of each attached file. A file is missing, its bytes are others than "
+    "those that were attached, or the fingerprints are gone. Take the file from another copy of the print.",
+)
+
+RECORD_DIFFERS = Rule(
+    code="OUT-216",
+    severity=Severity.ERROR,
+    summary="The print does not say what the issue says that is attached to it.",
+    explanation="The print was made from the attached issue.json, so that both hold the same text. One of them was "
+    "changed afterwards. The message shows the first difference.",
+)
+
+READERS_DISAGREE = Rule(
+    code="OUT-217",
+    severity=Severity.WARNING,
+    summary="Two programs read different texts out of the PDF.",
+    explanation="What one of them reads is not what the page says to everybody: search, copying and reading aloud "
+    "depend on the program. The message shows the first difference.",
 )

@@ -13,13 +13,19 @@ Styles come in the order: the edition's own, `styles/fonts.css`, `styles/print.c
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 
+from ebook.checks.pdf_text import is_not_read
 from ebook.errors import InvalidOutput, MissingTool
+from ebook.fonts import STAND_IN, missing
+from ebook.problems import Problem, Severity
 from ebook.render.edition import Edition
+from ebook.rules import output
 from ebook.writers import Written
 
 __all__ = ["write"]
 
+_NAMED = 5  # characters that a message names
 _LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -42,7 +48,6 @@ def write(edition: Edition) -> Written:
             f"WeasyPrint lacks a library: {error}", hint=f"install it: apt install {_LIBRARIES}"
         ) from error
     from ebook.checks.pdf import check_text
-    from ebook.problems import Severity
     from ebook.writers.pdf.merge import merge
 
     name = f"{edition.stem}.pdf"
@@ -53,4 +58,23 @@ def write(edition: Edition) -> Written:
         raise InvalidOutput(
             f"{name} was not written: {lost[0].message}", hint="export as EPUB, and report this issue"
         )
-    return Written(name, {name: printed.data}, problems=(*document.problems, *printed.problems, *lost))
+    problems = (*_otherwise(edition), *document.problems, *printed.problems, *lost)
+    return Written(name, {name: printed.data}, problems=problems)
+
+
+def _otherwise(edition: Edition) -> Iterator[Problem]:
+    """What a print does otherwise than it was asked to."""
+    if edition.vertical:
+        yield output.SET_HORIZONTALLY.at(
+            None, "the print is set in horizontal lines; only the e-book has vertical ones"
+        )
+    absent = missing("".join(document.content.decode() for document in edition.documents))
+    if absent:
+        named = [f"U+{ord(character):04X}" for character in absent]
+        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        yield output.GLYPH_MISSING.at(
+            None, f"{STAND_IN} is printed for {', '.join(named[:_NAMED])}{more}, which no font has"
+        )
+    if unread := [f"U+{ord(character):04X}" for character in absent if is_not_read(character)]:
+        message = f"{', '.join(unread[:_NAMED])} could not be read back from the print and compared"
+        yield output.GLYPH_MISSING.at(None, message)

@@ -103,17 +103,3 @@ def test_dates_are_the_issues_own(printed):
     with pymupdf.open(printed.path) as document:
         assert document.metadata["modDate"].replace("+00'00", "Z") == stamp
         assert document.metadata["title"] == printed.edition.title
-
-
-def test_a_character_without_glyph_is_reported_and_the_label_is_not_given(tmp_path):
-    edition = render(issue(tmp_path), None, tmp_path).edition
-    last = next(document for document in edition.documents[::-1] if document.kind == "article")
-    changed = msgspec.structs.replace(
-        last, content=last.content.replace("完。".encode(), "\U00013051完。".encode())
-    )
-    written = write(msgspec.structs.replace(edition, documents=(*edition.documents[:2], changed)))
-    assert [problem.code for problem in written.problems if problem.code != "OUT-202"] == [
-        "OUT-204",
-        "OUT-210",
-    ]
-    assert b"pdfaid" not in written.files[written.main]
