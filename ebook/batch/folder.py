@@ -23,11 +23,17 @@ _TRIES = 20
 
 
 class Folder:
-    """A folder; see `ebook.batch.place.Place`."""
+    """A folder; see `ebook.batch.place.Place`.
 
-    def __init__(self, path: str) -> None:
+    Args:
+        path: absolute.
+        links_out: whether links that lead out of it may be followed where files are read.
+    """
+
+    def __init__(self, path: str, *, links_out: bool = False) -> None:
         self.url = path
         self._root = Path(path)
+        self._links_out = links_out
 
     def read(self, name: str) -> bytes:
         """A file's bytes."""
@@ -109,7 +115,7 @@ class Folder:
 
     def _readable(self, name: str) -> Path:
         found = inside(name)
-        if found is None or self._leads_out(found):
+        if found is None or (not self._links_out and self._leads_out(found)):
             raise UnreadableSource(
                 f"{name!r} leads out of this folder", file=self.url, hint="name a file that is inside"
             )
