@@ -15,6 +15,7 @@ __all__ = ["Page", "pages"]
 
 _SLACK = 2.0  # points; an italic or an accent may reach a little over the edge
 _LINE_END_HYPHEN = "\x02"  # what pdfium makes of a hyphen at the end of a line
+_SILENT = frozenset({"Artifact", "Figure"})
 _DEPTH = 8  # forms within forms
 
 
@@ -22,7 +23,7 @@ class Page(msgspec.Struct, frozen=True):
     """A page as it was read.
 
     Attributes:
-        text: its text, without artifacts (running heads, folios, rules).
+        text: its text, without artifacts (running heads, folios, rules) and the letters within pictures.
         fonts_not_embedded: the names of fonts that are not in the file.
         unmapped: how many glyphs have no character.
         outside: the first text that stands outside the page as it is trimmed, "" where none does.
@@ -62,7 +63,7 @@ def _read(page: pypdfium2.PdfPage, *, shapes: bool) -> Page:
     outside = ""
     for item in _texts(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
         text = _text(item, text_page.raw)
-        if not _is_artifact(item):
+        if _SILENT.isdisjoint(_marks(item)):
             said.append(text)
         if (font := _font_not_embedded(item)) is not None:
             fonts.setdefault(font)
@@ -94,15 +95,14 @@ def _text(item: object, text_page: object) -> str:
     return text.replace(_LINE_END_HYPHEN, "-")
 
 
-def _is_artifact(item: object) -> bool:
+def _marks(item: object) -> Iterator[str]:
+    """What an object is marked as (ISO 32000-1, 14.6)."""
     for index in range(pdfium.FPDFPageObj_CountMarks(item)):
         mark = pdfium.FPDFPageObj_GetMark(item, index)
         buffer = (ctypes.c_ushort * 32)()
         size = ctypes.c_ulong()
         pdfium.FPDFPageObjMark_GetName(mark, buffer, 64, ctypes.byref(size))
-        if bytes(buffer)[: size.value].decode("utf-16-le").rstrip("\0") == "Artifact":
-            return True
-    return False
+        yield bytes(buffer)[: size.value].decode("utf-16-le").rstrip("\0")
 
 
 def _font_not_embedded(item: object) -> str | None:

@@ -70,11 +70,17 @@ def _otherwise(edition: Edition) -> Iterator[Problem]:
         )
     absent = missing("".join(document.content.decode() for document in edition.documents))
     if absent:
-        named = [f"U+{ord(character):04X}" for character in absent]
-        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-        yield output.GLYPH_MISSING.at(
-            None, f"{STAND_IN} is printed for {', '.join(named[:_NAMED])}{more}, which no font has"
-        )
-    if unread := [f"U+{ord(character):04X}" for character in absent if is_not_read(character)]:
-        message = f"{', '.join(unread[:_NAMED])} could not be read back from the print and compared"
+        yield output.GLYPH_MISSING.at(None, f"{STAND_IN} is printed for {_named(absent)}, which no font has")
+    if unread := tuple(filter(is_not_read, absent)):
+        message = f"{_named(unread)} could not be read back from the print and compared"
         yield output.GLYPH_MISSING.at(None, message)
+    for resource in edition.resources:
+        if resource.media_type == "image/svg+xml" and (lacking := missing(resource.content.decode())):
+            message = f"{resource.path}: {STAND_IN} is drawn for {_named(lacking)}, which no font has"
+            yield output.GLYPH_MISSING.at(None, message)
+
+
+def _named(characters: tuple[str, ...]) -> str:
+    """U+31350, U+1F600 and 3 more."""
+    first = ", ".join(f"U+{ord(character):04X}" for character in characters[:_NAMED])
+    return f"{first} and {len(characters) - _NAMED} more" if len(characters) > _NAMED else first

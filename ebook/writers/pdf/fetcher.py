@@ -10,11 +10,14 @@ from urllib.parse import unquote
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ebook import assets
-from ebook.render.edition import Edition
+from ebook.fonts import shown
+from ebook.render.edition import Edition, Resource
 from ebook.writers.pdf.faces import cut
 from ebook.writers.pdf.merge import BASE_URL
 
-__all__ = ["Refused", "Shelf"]
+__all__ = ["SVG", "Refused", "Shelf"]
+
+SVG = "image/svg+xml"
 
 
 class Refused(ValueError):
@@ -54,7 +57,7 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
 
     def _find(self, path: str) -> tuple[bytes, str] | None:
         if resource := self._resources.get(path):
-            return resource.content, resource.media_type
+            return drawn(resource), resource.media_type
         folder, _, name = path.partition("/")
         if folder not in {"styles", "fonts"}:
             return None
@@ -65,6 +68,13 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         if self._letters is not None and file.suffix == ".otf":
             return cut(file, self._letters), media_type_of(file)
         return file.read_bytes(), media_type_of(file)
+
+
+def drawn(resource: Resource) -> bytes:
+    """What is drawn of a resource: of a drawing's text that which the fonts have."""
+    if resource.media_type != SVG:
+        return resource.content
+    return shown(resource.content.decode()).encode()
 
 
 def media_type_of(file: Path) -> str:

@@ -21,7 +21,7 @@ from ebook.rules import output
 from ebook.typography.hooks import OwnFonts, composing
 from ebook.writers.pdf import archive
 from ebook.writers.pdf.faces import letters_of
-from ebook.writers.pdf.fetcher import Shelf
+from ebook.writers.pdf.fetcher import SVG, Shelf
 from ebook.writers.pdf.merge import BASE_URL, Print
 from ebook.writers.pdf.page_rules import page_rules
 
@@ -54,7 +54,8 @@ def press(edition: Edition, document: Print) -> Printed:
     if not any(assets.folder("fonts").glob("*.otf")):
         raise MissingTool("the fonts of the installation are missing", hint="install ebook again")
     source = styled(document, edition)
-    shelf = Shelf(edition, letters_of(source.decode()))
+    drawings = (resource.content for resource in edition.resources if resource.media_type == SVG)
+    shelf = Shelf(edition, letters_of(b"".join((source, *drawings)).decode()))
     claim = archive.claim_of(edition.print_options.variant)
     data, messages = _print(source, edition, shelf, claim)
     problems = [*_left_out(edition), *_refusals(shelf), *_reports(messages)]

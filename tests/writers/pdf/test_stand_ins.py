@@ -88,3 +88,18 @@ def test_private_use_beyond_the_first_plane_is_kept_and_told():
     assert "U+F0000" in done.written[0].problems[1].message
     with pymupdf.open(stream=done.written[0].files[done.written[0].main]) as document:
         assert any("私\U000f0000字" in page.get_text() for page in document)
+
+
+def test_letters_within_a_drawing_are_no_text_of_the_issue(tmp_path):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60"><text x="5" y="40">图中😀字</text></svg>'
+    (tmp_path / "a.svg").write_text(svg, "utf-8")
+    source = tmp_path / "a.md"
+    source.write_text("# 01\n\n## 题\n\n![一幅图](a.svg)\n\n正文。\n", "utf-8")
+    done = convert(source, to="pdf")
+    assert [(found.code, "U+1F600" in found.message) for found in done.written[0].problems] == [
+        ("OUT-204", True)
+    ]
+    data = done.written[0].files[done.written[0].main]
+    assert b"pdfaid:part" in data
+    with pymupdf.open(stream=data) as document:
+        assert any(f"图中{STAND_IN}字" in page.get_text() for page in document)
