@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from ebook.checks.texts import Text
-from ebook.fonts import coverage, has_variation, missing
+from ebook.fonts import faces, has_variation, missing
 from ebook.model import Origin
 from ebook.problems import Problem
 from ebook.rules import font as rules
@@ -51,9 +51,11 @@ def check_characters(texts: Iterable[Text]) -> list[Problem]:
 
 @functools.cache
 def _unsure() -> re.Pattern[str]:
-    """Whatever lies outside the long runs of code points that the faces have, which hold nearly all text."""
+    """Whatever lies outside the long runs of code points that the first face has, which hold nearly all text."""
     runs = (
-        f"\\U{begin:08x}-\\U{end - 1:08x}" for begin, end in coverage().runs() if end - begin >= _LONG_RUN
+        f"\\U{begin:08x}-\\U{end - 1:08x}"
+        for begin, end in faces()[0].coverage.runs()
+        if end - begin >= _LONG_RUN
     )
     return re.compile(f"[^\n{''.join(runs)}]")
 

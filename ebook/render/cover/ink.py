@@ -1,13 +1,11 @@
-"""A made-up page -> a picture of it: HarfBuzz draws the glyphs, Pillow packs the pixels."""
+"""A made-up page -> a picture of it, its glyphs drawn by HarfBuzz."""
 
 from __future__ import annotations
 
-import io
-
 import uharfbuzz as hb
-from PIL import Image, ImageDraw
 
 from ebook.render.cover.layout import Page, Placed, Rule
+from ebook.render.cover.png import grey_png
 from ebook.render.cover.type import font
 
 __all__ = ["HEIGHT", "MARGIN", "SIZE", "WIDTH", "print_page"]
@@ -21,29 +19,24 @@ SCALE = 0.75
 
 SIZE = round(WIDTH * SCALE), round(HEIGHT * SCALE)
 _FRAME = 2
-_GREYS = 4
-"""So many are enough for smooth edges, and take two bits a pixel."""
+_FULL, _HALF = b"\xff", b"\x80"
 
 
 def print_page(page: Page, *, vertical: bool) -> bytes:
     """A PNG of `SIZE`, black on white within a thin frame."""
-    ink = _letters(page, vertical=vertical)
-    draw = ImageDraw.Draw(ink)
+    rows = _letters(page, vertical=vertical)
     for rule in page.rules:
-        draw.rectangle(_box(rule, vertical=vertical), fill=255)
-    draw.rectangle((0, 0, SIZE[0] - 1, SIZE[1] - 1), outline=128, width=_FRAME)
-    steps = _GREYS - 1
-    picture = Image.frombytes(
-        "P", SIZE, ink.point([steps - round(n * steps / 255) for n in range(256)]).tobytes()
-    )
-    picture.putpalette([level * 255 // steps for level in range(_GREYS) for _ in "rgb"])
-    out = io.BytesIO()
-    picture.save(out, "PNG", bits=2, optimize=True)
-    return out.getvalue()
+        _fill(rows, _box(rule, vertical=vertical), _FULL)
+    width, height = SIZE
+    for top, bottom in ((0, _FRAME), (height - _FRAME, height)):
+        _fill(rows, (0, top, width, bottom), _HALF)
+    for left, right in ((0, _FRAME), (width - _FRAME, width)):
+        _fill(rows, (left, 0, right, height), _HALF)
+    return grey_png(rows)
 
 
-def _letters(page: Page, *, vertical: bool) -> Image.Image:
-    """How much ink there is on each pixel, from 0 to 255."""
+def _letters(page: Page, *, vertical: bool) -> list[bytearray]:
+    """How much ink there is on each pixel, from 0 to 255, line by line from the top."""
     raster = hb.RasterDraw()
     raster.extents = hb.RasterExtents(0, 0, *SIZE, 0)
     for part in page.placed:
@@ -52,10 +45,20 @@ def _letters(page: Page, *, vertical: bool) -> Image.Image:
             xx, yx, xy, yy, dx, dy = glyph.map
             raster.transform = tuple(SCALE * value for value in (xx, yx, xy, yy, x + dx, y + dy))
             raster.draw_glyph(font(glyph.face), glyph.id)
+    width, height = SIZE
     image = raster.render()
     if image is None:  # there is nothing to draw
-        return Image.new("L", SIZE)
-    return Image.frombytes("L", SIZE, image.buffer, "raw", "L", image.extents.stride, -1)
+        return [bytearray(width) for _ in range(height)]
+    ink, stride = image.buffer, image.extents.stride
+    upwards = [bytearray(ink[start : start + width]) for start in range(0, stride * height, stride)]
+    return upwards[::-1]
+
+
+def _fill(rows: list[bytearray], box: tuple[int, int, int, int], ink: bytes) -> None:
+    """Blacken a rectangle: its left, top, right and bottom edges, the last two outside it."""
+    left, top, right, bottom = box
+    for row in rows[top:bottom]:
+        row[left:right] = ink * (right - left)
 
 
 def _corner(part: Placed, *, vertical: bool) -> tuple[float, float]:
@@ -66,11 +69,11 @@ def _corner(part: Placed, *, vertical: bool) -> tuple[float, float]:
 
 
 def _box(rule: Rule, *, vertical: bool) -> tuple[int, int, int, int]:
-    """The corners of a rule in pixels of the picture, counted from its upper left one, both within it."""
+    """The left, top, right and bottom edges of a rule in pixels of the picture, from its upper left corner."""
     size = (rule.weight, rule.length) if rule.across else (rule.length, rule.weight)
     length, weight = (max(1, round(edge * SCALE)) for edge in size)
     if vertical:
         right, top = round((WIDTH - MARGIN - rule.down) * SCALE), round((MARGIN + rule.along) * SCALE)
-        return right - weight, top, right - 1, top + length - 1
+        return right - weight, top, right, top + length
     left, top = round((MARGIN + rule.along) * SCALE), round((MARGIN + rule.down) * SCALE)
-    return left, top, left + length - 1, top + weight - 1
+    return left, top, left + length, top + weight

@@ -253,14 +253,16 @@ def _titles(
     return out if 0 < len(out) <= max(most, len(titles)) else None
 
 
-def _broken(text: str, cut: Cut, size: float, width: float, style: Style) -> list[str]:
-    def measure(part: str) -> float:
-        return size * sum(_em(char, cut, style.lang, style.vertical) for char in part)
+# The same titles are tried again and again, with fewer of the others beside them.
+@functools.lru_cache(maxsize=1024)
+def _broken(text: str, cut: Cut, size: float, width: float, style: Style) -> tuple[str, ...]:
+    def measure(char: str) -> float:
+        return size * _em(char, cut, style.lang, style.vertical)
 
-    return break_lines(text, measure, width, spaced=style.lang.startswith("ko"))
+    return tuple(break_lines(text, measure, width, spaced=style.lang.startswith("ko")))
 
 
-def _fitted(text: str, cut: Cut, style: Style) -> tuple[int, list[str]]:
+def _fitted(text: str, cut: Cut, style: Style) -> tuple[int, tuple[str, ...]]:
     """The largest size at which a name fits in one line; in several lines at the smallest."""
     for size in _NAMES:
         lines = _broken(text, cut, size, style.measure, style)

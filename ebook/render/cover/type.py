@@ -64,6 +64,7 @@ def font(face: int) -> hb.Font:
     return hb.Font(hb.Face(hb.Blob.from_file_path(str(faces()[face].file))))
 
 
+@functools.lru_cache(maxsize=1024)  # making up a page tries the same lines again and again
 def set_line(text: str, cut: Cut, size: float, lang: str, *, vertical: bool) -> Line:
     """Set a text in one line; a character that no face has is set as 〓."""
     pen, before = 0.0, ""
