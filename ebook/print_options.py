@@ -120,6 +120,7 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
         font_size: of running text, in points.
         crop_marks: show where to trim.
         bleed: paper beyond the trim, in mm; with crop marks 3 where none is asked for.
+        attachments: attach the record (source, issue, repairs); without them the colophon names their fingerprints.
 
     Raises:
         UsageError: a size that does not exist, or out of its limits; lines too short or too long.
@@ -132,6 +133,7 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
     font_size: float | None = None
     crop_marks: bool = False
     bleed: float | None = None
+    attachments: bool = True
 
     def __post_init__(self) -> None:
         _one_of("PDF variant", self.variant, get_args(Variant))
@@ -143,8 +145,8 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def carries_files(self) -> bool:
-        """Whether files of any kind may be attached (ISO 19005-2, 6.8: PDF/A alone; ISO 19005-3: any)."""
-        return self.variant != "a-2a"
+        """Whether the record is attached: where it is wanted, and files may be (ISO 19005-2, 6.8: PDF/A alone; 19005-3: any)."""
+        return self.attachments and self.variant != "a-2a"
 
     @property
     def sheet(self) -> Sheet:

@@ -79,6 +79,7 @@ def export_command(
     crop_marks: flags.CropMarks = False,
     bleed: flags.Bleed = None,
     pdf_variant: flags.PdfVariant = "a-3a+ua-1",
+    no_attachments: flags.NoAttachments = False,
 ) -> None:
     """Export newspaper issues, by default to EPUB and PDF in the current folder."""
     from ebook.options import Options
@@ -106,6 +107,7 @@ def export_command(
             font_size=font_size,
             crop_marks=crop_marks,
             bleed=bleed,
+            attachments=not no_attachments,
         ),
     )
     if output == _STANDARD_OUTPUT:

@@ -8,7 +8,9 @@ import typer
 
 from ebook.print_options import PAGE_SIZES, Layout, Variant
 
-__all__ = ["Bleed", "Columns", "CropMarks", "FontSize", "LayoutName", "PageSize", "PdfVariant"]
+__all__ = [
+    "Bleed", "Columns", "CropMarks", "FontSize", "LayoutName", "NoAttachments", "PageSize", "PdfVariant",
+]  # fmt: skip
 
 _PANEL = "Print (PDF)"
 
@@ -44,4 +46,12 @@ Bleed: TypeAlias = Annotated[
 PdfVariant: TypeAlias = Annotated[
     Variant,
     typer.Option(rich_help_panel=_PANEL, help="Standards that the file keeps: PDF/A, PDF/UA, both, none."),
+]
+NoAttachments: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--no-attachments",
+        rich_help_panel=_PANEL,
+        help="Leave source, JSON and repairs out of the PDF; it names their SHA-256 all the same.",
+    ),
 ]

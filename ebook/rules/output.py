@@ -173,8 +173,9 @@ RECORD_LEFT_OUT = Rule(
     code="OUT-212",
     severity=Severity.NOTE,
     summary="The source and the issue's structure are not attached to the PDF.",
-    explanation="PDF/A-2 allows no attached files but PDF/A (ISO 19005-2, 6.8). Keep them beside the PDF, or "
-    "print PDF/A-3, which carries them: --pdf-variant a-3a+ua-1.",
+    explanation="They were left out with `--no-attachments`, or PDF/A-2 was asked for, which allows no attached files "
+    "but PDF/A (ISO 19005-2, 6.8). The colophon says so and prints their SHA-256. Keep them beside the PDF, or print "
+    "PDF/A-3, which carries them: `--pdf-variant a-3a+ua-1`.",
 )
 
 TEXT_OVER_TEXT = Rule(

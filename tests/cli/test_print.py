@@ -36,6 +36,16 @@ def test_what_cannot_be_printed_is_refused_before_any_work(ebook, page, tmp_path
     assert not (tmp_path / "out").exists()
 
 
-def test_attachments_left_out_are_told(ebook, page, tmp_path):
-    result = ebook("export", page, "--to", "pdf", "-o", tmp_path / "b", "--pdf-variant", "a-2a")
+@pytest.mark.parametrize("arguments", [["--pdf-variant", "a-2a"], ["--no-attachments"]])
+def test_attachments_left_out_are_told(ebook, page, tmp_path, arguments):
+    result = ebook("export", page, "--to", "pdf", "-o", tmp_path / "b", *arguments)
+    assert result.code == 0
     assert "OUT-212" in result.err
+    with pymupdf.open(tmp_path / "b" / "海风日报-2024-03-05.pdf") as document:
+        assert document.embfile_count() == 0
+
+
+def test_a_print_that_should_be_vertical_says_that_it_is_not(ebook, page, tmp_path):
+    result = ebook("export", page, "--to", "pdf", "-o", tmp_path / "b", "--vertical")
+    assert result.code == 0
+    assert "OUT-214" in result.err

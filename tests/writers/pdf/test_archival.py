@@ -103,6 +103,20 @@ def test_pdf_a_2_leaves_the_files_out_and_says_so(variants):
     assert "文件未附于其中" in said
 
 
+def test_the_files_are_left_out_where_that_is_asked_for(tmp_path):
+    done, data = made(print=PrintOptions(attachments=False))
+    assert attached(data) == {}
+    assert b"EmbeddedFile" not in data
+    assert b'pdfaid:part="3"' in data
+    assert [problem.code for problem in done.written[0].problems] == ["OUT-212"]
+    with pymupdf.open(stream=data) as document:
+        said = "".join("".join(page.get_text() for page in document).split())
+    assert hashlib.sha256(SOURCE.data).hexdigest() in said
+    assert "文件未附于其中" in said
+    (tmp_path / "a.pdf").write_bytes(data)
+    assert not verapdf.available() or verapdf.validate(tmp_path / "a.pdf") == []
+
+
 def test_each_variant_claims_its_own_and_no_more(variants):
     claims = {
         variant: (b'pdfaid:part="3"' in data, b'pdfaid:part="2"' in data, b'pdfuaid:part="1"' in data)
