@@ -11,9 +11,11 @@ from ebook.source import Source
 
 @pytest.fixture
 def fresh_table():
-    f.formats.cache_clear()
+    for made_once in (f.formats, f._added):
+        made_once.cache_clear()
     yield
-    f.formats.cache_clear()
+    for made_once in (f.formats, f._added):
+        made_once.cache_clear()
 
 
 @pytest.mark.parametrize(
