@@ -76,7 +76,7 @@ def _nav_title(place: ArticlePlace) -> str:
 def page_marks(plan: Plan) -> tuple[PageMark, ...]:
     """Where each printed page begins."""
     return tuple(
-        PageMark(label=flat(section.section.page), href=f"text/{section.file}#{section.page_id}")
+        PageMark(label=section.page, href=f"text/{section.file}#{section.page_id}")
         for section in plan.sections
-        if section.section.page
+        if section.page
     )

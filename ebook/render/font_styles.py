@@ -45,22 +45,17 @@ def _font_face(use: str, font: Resource) -> str:
 
 
 def _repeated(sheet: str, *, rare: bool) -> Iterator[str]:
-    """Each rule that names a family, in its order, and with the condition under which it stands."""
-    group = ""
+    """Each rule that names a family, in its order; those under a condition (newer.css) need none of it."""
+    in_group = False
     for part in _PART.finditer(_COMMENT.sub("", sheet)):
-        if part["group"]:
-            group = part["group"].strip()
-        elif part["end"]:
-            group = ""
-        elif family := _FAMILY.search(part["body"]):
+        if part["group"] or part["end"]:
+            in_group = bool(part["group"])
+        elif not in_group and (family := _FAMILY.search(part["body"])):
             selectors = [selector.strip() for selector in part["selector"].split(",")]
             named = ", ".join(f"{selector} .rare" if rare else selector for selector in selectors)
-            rule = f"{named} {{ font-family: {_family(family[1], rare=rare)}; }}"
-            yield f"{group} {{ {rule} }}" if group else rule
+            yield f"{named} {{ font-family: {_family(family[1])}; }}"
 
 
-def _family(value: str, *, rare: bool) -> str:
+def _family(value: str) -> str:
     generic = value.rsplit(",", maxsplit=1)[-1].strip()
-    if generic == "inherit" and not rare:
-        return generic
     return f"{SANS}, {SERIF}, sans-serif" if generic == "sans-serif" else f"{SERIF}, serif"

@@ -53,8 +53,8 @@ def _node(item: Inline, *, in_link: bool) -> Node:
         case Link():
             return _link(item, in_link=in_link)
         case Ruby(base=base, reading=reading):
-            # Engines that know no ruby show the parentheses, and those that do pass them by.
-            return H.ruby(base, H.rp("（"), H.rt(reading), H.rp("）"))
+            # EPUB 3.3 discourages `rp`: engines that know no ruby get their parentheses from base.css.
+            return H.ruby(base, H.rt(reading))
         case LineBreak():
             return H.br()
         case Upright(text=text):

@@ -75,8 +75,7 @@ def _fonts(page: Element, context: Context) -> tuple[str, ...]:
 
 def page_break(place: SectionPlace, name: str, context: Context) -> list[Element]:
     """EPUB 3.3, D.2.6: where a printed page begins, for those who cite it."""
-    page = place.section.page
-    if not page:
+    if not place.page:
         return []
     attributes = {EPUB_TYPE: "pagebreak", "role": "doc-pagebreak", "id": name}
-    return [H.span(attributes | {"aria-label": context.words.page(page)})]
+    return [H.span(attributes | {"aria-label": context.words.page(place.page)})]

@@ -11,7 +11,7 @@ import msgspec
 from ebook.jumps import Continuations, Place, continuations
 from ebook.locales import Words
 from ebook.model import Article, Issue, Section
-from ebook.render.naming import Unique, article_title, digest, page_slug, section_title
+from ebook.render.naming import Unique, article_title, digest, flat, page_slug, section_title
 
 __all__ = ["ArticlePlace", "Plan", "SectionPlace", "make_plan"]
 
@@ -53,6 +53,11 @@ class SectionPlace(msgspec.Struct, frozen=True, kw_only=True):
     def file(self) -> str:
         """The document's name within `text/`."""
         return f"{self.id}.xhtml"
+
+    @property
+    def page(self) -> str:
+        """The page's number as printed, '' where nothing can be seen of one."""
+        return flat(self.section.page).strip()
 
     @property
     def page_id(self) -> str:

@@ -32,9 +32,9 @@ def section_document(place: SectionPlace, context: Context) -> Document:
 
 
 def _title(place: SectionPlace, context: Context) -> Element:
-    section = place.section
-    page = [H.span({"class": "page"}, context.words.page(section.page))] if section.page else []
-    name = [H.span({"class": "name"}, section.title)] if section.title else []
+    title = place.section.title or ""
+    page = [H.span({"class": "page"}, context.words.page(place.page))] if place.page else []
+    name = [H.span({"class": "name"}, title)] if title.strip() else []
     if page and name:
         page[0].tail = " "
     return H.h1(*page, *name) if page or name else H.h1(word(place.title))

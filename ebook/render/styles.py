@@ -15,7 +15,7 @@ def themes() -> tuple[str, ...]:
 
 
 def style_sheets(locale: str, theme: str) -> tuple[Resource, ...]:
-    """Base, locale and theme, in the order of the cascade.
+    """Base, what newer engines know besides, locale and theme, in the order of the cascade.
 
     Raises:
         UnknownName: there is no such theme.
@@ -23,7 +23,7 @@ def style_sheets(locale: str, theme: str) -> tuple[Resource, ...]:
     if theme not in themes():
         raise UnknownName(f"there is no theme {theme!r}", hint=f"the themes are: {', '.join(themes())}")
     folder = assets.folder("styles")
-    names = ("base.css", f"locales/{locale}.css", f"themes/{theme}.css")
+    names = ("base.css", "newer.css", f"locales/{locale}.css", f"themes/{theme}.css")
     return tuple(
         Resource(path=f"styles/{name}", media_type="text/css", content=(folder / name).read_bytes())
         for name in names

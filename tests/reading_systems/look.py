@@ -25,7 +25,8 @@ READ = """async ([system, address, ends]) => {
 
 
 class Document(msgspec.Struct, frozen=True, rename="camel"):
-    """What was seen of a document; `contrast` by colour scheme, `text` of articles alone."""
+    """What was seen of a document; `contrast` by colour scheme, `text` of articles alone, `readings` as
+    what CSS puts before each reading of ruby."""
 
     path: str
     title: str
@@ -34,6 +35,7 @@ class Document(msgspec.Struct, frozen=True, rename="camel"):
     contrast: dict[str, float]
     pictures: int
     broken_pictures: int
+    readings: list[str]
     writing_mode: str
 
 

@@ -70,6 +70,12 @@ def test_every_article_reads_as_the_model_says(seen: Seen) -> None:
     assert shown == seen.book.told
 
 
+def test_readings_stand_over_their_base_and_not_in_parentheses(seen: Seen) -> None:
+    before = [content for document in seen.facts.documents for content in document.readings]
+    assert set(before) <= {"none"}
+    assert bool(before) == (b"<rt>" in b"".join(document.content for document in seen.book.edition.documents))
+
+
 def test_every_picture_is_shown(seen: Seen) -> None:
     assert not [document.path for document in seen.facts.documents if document.broken_pictures]
 

@@ -19,14 +19,9 @@ function* characters(node) {
 function textNodes(root) {
     const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const found = [];
-    while (walker.nextNode()) {
-        if (!isFallback(walker.currentNode.parentElement)) found.push(walker.currentNode);
-    }
+    while (walker.nextNode()) found.push(walker.currentNode);
     return found;
 }
-
-// Parentheses around a reading, for engines that know no ruby.
-const isFallback = (element) => element.localName === "rp" && getComputedStyle(element).display === "none";
 
 const isVisible = (element) => getComputedStyle(element).visibility === "visible";
 
@@ -34,7 +29,7 @@ const isVisible = (element) => getComputedStyle(element).visibility === "visible
 // documents (nav) are passed by. A character of the document that is not displayed becomes U+FFFD.
 // White space between blocks has no box and is nobody's text.
 function displayed(element) {
-    if (element.localName === "nav" || element.classList.contains("word") || isFallback(element)) return "";
+    if (element.localName === "nav" || element.classList.contains("word")) return "";
     if (element.localName === "br") return "\n";
     let text = "";
     for (const node of element.childNodes) {
@@ -144,6 +139,7 @@ async function study(reader) {
         contrast: { dark, light: contrast(doc) },
         pictures: doc.images.length,
         brokenPictures: broken,
+        readings: [...doc.querySelectorAll("rt")].map((reading) => getComputedStyle(reading, "::before").content),
         writingMode: getComputedStyle(doc.body).writingMode,
     };
 }

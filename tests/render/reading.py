@@ -44,7 +44,7 @@ def said(element: etree._Element) -> str:
     """The text of an element but for what the edition says itself: localised words, links to other
     documents, and line ends between blocks."""
     names = element.get("class", "").split()
-    if element.tag in {XHTML + "nav", XHTML + "rp"} or "word" in names:
+    if element.tag == XHTML + "nav" or "word" in names:
         return ""
     if element.tag == XHTML + "br":
         return "\n"

@@ -14,6 +14,7 @@ from ebook.render import RenderOptions, render, themes
 FOLDER = assets.folder("styles")
 SHEETS = [
     FOLDER / "base.css",
+    FOLDER / "newer.css",
     *sorted((FOLDER / "locales").glob("*.css")),
     *sorted((FOLDER / "themes").glob("*.css")),
 ]
@@ -81,7 +82,7 @@ def test_each_margin_belongs_to_one_writing_direction(sheet):
 @pytest.mark.parametrize("lang", locales())
 def test_every_theme_renders_every_language(theme, lang):
     edition = render(m.Issue(lang=lang), RenderOptions(theme=theme)).edition
-    assert len(edition.resources) == 3
+    assert len(edition.resources) == 4
     assert all(resource.content.startswith(b'@charset "UTF-8";\n') for resource in edition.resources)
 
 
@@ -89,3 +90,22 @@ def test_each_theme_and_language_dresses_both_directions():
     for name in themes():
         sheet = (FOLDER / "themes" / f"{name}.css").read_text("utf-8")
         assert (".hltr" in sheet) == (".vrtl" in sheet)
+
+
+@pytest.mark.parametrize(
+    "sheet", [sheet for sheet in SHEETS if sheet.stem != "newer"], ids=lambda path: path.stem
+)
+def test_only_one_sheet_holds_what_makes_older_engines_drop_it(sheet):
+    """Adobe's RMSDK gives up a whole sheet over an at-rule, a function or a unit that it does not know."""
+    rules = tinycss2.parse_stylesheet(sheet.read_text("utf-8"), skip_comments=True, skip_whitespace=True)
+    assert [rule.at_keyword for rule in rules if rule.type == "at-rule"] in ([], ["charset"])
+    for selector, name, value, _ in parsed(sheet):
+        assert not re.search(r"\(|\d(?:v[hw]|vmin|vmax|rem|ch|lh|ic)\b", value), (selector, name, value)
+        assert not re.search(r"\[|~|:(?!before|after)", selector), selector
+
+
+def test_newer_rules_are_asked_for():
+    sheet = (FOLDER / "newer.css").read_text("utf-8")
+    rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    assert {rule.at_keyword for rule in rules if rule.type == "at-rule"} == {"charset", "supports"}
+    assert all(rule.type == "at-rule" for rule in rules)

@@ -46,9 +46,10 @@ def test_everything_a_newspaper_holds(lang, vertical, folder, epubcheck):
         Issue(),
         Issue(lang="ja", masthead=Masthead(name="\u3000", publisher=" ", issn="\u200b")),
         Issue(lang="ko", sections=(Section(),)),
+        Issue(lang="ja", sections=(Section(page="\u3000\xa0", title=" "), Section(page="\u3000"))),
         Issue(masthead=Masthead(name="a\x00b<&>\"'\ud800", issue_number="第一期")),
     ],
-    ids=["empty", "blank", "nameless page", "not XML"],
+    ids=["empty", "blank", "nameless page", "blank page", "not XML"],
 )
 def test_almost_nothing(issue, epubcheck):
     assert epubcheck(book(issue)) == []
