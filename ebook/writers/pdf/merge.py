@@ -35,6 +35,8 @@ _SAID_IN_HTML = {
 _ID_REFERENCES = frozenset({"aria-describedby", "aria-labelledby", "for", "headers"})
 _OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 _NOT_PRINTED = frozenset({"base", "embed", "iframe", "link", "meta", "object", "script", "style", "template"})
+_UPRIGHT = frozenset({"tcy", "upright"})
+_LAID_DOWN = "laid-down"
 _SHORT = 4  # characters of a table cell that are not broken
 # A list of terms has no counterpart in PDF's structure: its lists are of items alone.
 _LIST_OF_TERMS = {"dl": "div", "dt": "p", "dd": "p"}
@@ -79,6 +81,7 @@ class _Merger:
         part.text = body.text
         part.extend(list(body))
         _strip(part, document)
+        _lay_down(part)
         for element in part.iter(etree.Element):
             if element is not part:
                 self._localise(element, document)
@@ -202,6 +205,14 @@ def _keep_lines(element: etree._Element) -> None:
         mark = etree.Element("br")
         mark.tail = line
         element.insert(number, mark)
+
+
+def _lay_down(part: etree._Element) -> None:
+    """What stands upright in vertical lines is text as any other in horizontal ones, which a print has."""
+    for span in part.iter(f"{_XHTML}span"):
+        if span.get("class") in _UPRIGHT:
+            span.tag = _LAID_DOWN
+    etree.strip_tags(part, _LAID_DOWN)
 
 
 def _add_class(element: etree._Element, name: str) -> None:

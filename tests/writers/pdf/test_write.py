@@ -7,8 +7,11 @@ import pymupdf
 import pypdfium2
 
 from ebook.checks.pdf import check
+from ebook.checks.pdf_file import pages
 from ebook.checks.pdf_text import bare, printed_pieces
-from ebook.render import render
+from ebook.pipeline import read
+from ebook.render import RenderOptions, render
+from ebook.source import Source
 from ebook.writers.pdf import write
 from tests.writers.pdf.sample import ROWS, issue
 
@@ -103,3 +106,12 @@ def test_dates_are_the_issues_own(printed):
     with pymupdf.open(printed.path) as document:
         assert document.metadata["modDate"].replace("+00'00", "Z") == stamp
         assert document.metadata["title"] == printed.edition.title
+
+
+def test_a_print_of_a_vertical_edition_is_that_of_the_horizontal_one():
+    source = Source("a.md", "# 01\n\n## 第3期 NHK\n\n令和8年5月12日、ABCが2面で1234人。\n".encode())
+    issue = read(source).issue
+    prints = [write(render(issue, RenderOptions(vertical=vertical)).edition) for vertical in (True, False)]
+    assert [problem.code for problem in prints[0].problems] == ["OUT-214"]
+    texts = ["".join(page.text for page in pages(written.files[written.main])) for written in prints]
+    assert texts[0] == texts[1]
