@@ -18,6 +18,7 @@ from ebook.model import (
     Figure,
     Issue,
     List,
+    Masthead,
     Section,
     Table,
     Titles,
@@ -138,12 +139,25 @@ def identifier(issue: Issue, fallback: str) -> str:
     issue that lacks a serial or a date is told from others by its headlines and its file's name.
     """
     masthead = issue.masthead
-    serial = masthead.cn_number or masthead.issn or masthead.name or ""
+    serial = _serial(masthead)
     day = masthead.date.isoformat() if masthead.date else masthead.issue_number or ""
-    facts = [_squeezed(serial), day, _squeezed(masthead.edition or "")]
+    facts = [serial, day, _squeezed(masthead.edition or "")]
     if not (serial and day):
         facts += [fallback, *(flat(article.headline) for article in issue.articles)]
     return uuid.uuid5(_NAMESPACE, clean("\x1f".join(facts))).urn
+
+
+_CN = re.compile(r"([0-9]{2})[-‐-―−ー]+([0-9]{4})(?![0-9])")
+_ISSN = re.compile(r"([0-9]{4})[-‐-―−ー]*([0-9]{3}[0-9X])(?![0-9])")
+
+
+def _serial(masthead: Masthead) -> str:
+    """What tells a paper from all others, the same however its number was printed or read: CN99-0001."""
+    numbers = (("CN", masthead.cn_number, _CN), ("ISSN", masthead.issn, _ISSN))
+    for kind, number, pattern in numbers:
+        if found := pattern.search(_squeezed(number or "")):
+            return f"{kind}{found[1]}-{found[2]}"
+    return _squeezed(masthead.cn_number or masthead.issn or masthead.name or "")
 
 
 def _squeezed(text: str) -> str:

@@ -80,6 +80,26 @@ def test_the_identifier_stands_on_serial_day_and_edition_alone():
     assert re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", one)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "CN99-0001",
+        "ＣＮ ９９—０００１",
+        "国内统一连续出版物号：CN 99–0001",
+        "99-0001",
+        "CN 99‐0001（代号1-2）",
+    ],
+)
+def test_a_number_printed_or_read_another_way_names_the_same_paper(printed):
+    assert naming.identifier(issue(cn_number=printed), "a") == naming.identifier(issue(), "a")
+
+
+def test_the_issn_stands_in_for_the_number():
+    named = [issue(cn_number=None, issn=printed) for printed in ("ISSN 1234-567X", "1234－567x", "1234567X")]
+    assert len({naming.identifier(one, "a") for one in named}) == 1
+    assert naming.identifier(named[0], "a") != naming.identifier(issue(cn_number=None), "a")
+
+
 def test_issues_without_a_masthead_are_told_apart():
     one, two = (msgspec.structs.replace(issue(text), masthead=m.Masthead()) for text in ("渡口", "码头"))
     assert naming.identifier(one, "page") != naming.identifier(two, "page")

@@ -28,12 +28,15 @@ _ROLES: dict[_Kind, str] = {"toc": "doc-toc", "page-list": "doc-pagelist"}
 def nav_document(edition: Edition) -> bytes:
     """The navigation document, to stand at the edition's root."""
     local = words(edition.lang)
-    body = _E.body(_nav("toc", local.contents, _entries(edition.contents or _fallback(edition))))
+    body = _E.body({"class": "contents"})
+    body.append(_nav("toc", local.contents, _entries(edition.contents or _fallback(edition))))
     body.append(_nav("landmarks", local.landmarks, _landmarks(edition, local)))
     if edition.pages:
         pages = (NavPoint(title=mark.label, href=mark.href) for mark in edition.pages)
         body.append(_nav("page-list", local.page_list, _entries(pages)))
-    root = _E.html(_head(edition, local), body, {"lang": edition.lang, f"{{{XML}}}lang": edition.lang})
+    attributes = {"lang": edition.lang, f"{{{XML}}}lang": edition.lang}
+    attributes["class"] = "vrtl" if edition.vertical else "hltr"
+    root = _E.html(_head(edition, local), body, attributes)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
 
 
