@@ -1,0 +1,241 @@
+"""The whole way of a run: find, plan, make, publish."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import secrets
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from ebook.batch.basis import basis_of
+from ebook.batch.events import Done, Event, Failed, Listener, Planned, Summary
+from ebook.batch.fixity import Files
+from ebook.batch.job import Failure
+from ebook.batch.locks import Lives, only_one
+from ebook.batch.manifest import Entry, Manifest
+from ebook.batch.place import Place
+from ebook.batch.places import open_place
+from ebook.batch.plan import Judge, Plan, make_plan
+from ebook.batch.publish import Publisher
+from ebook.batch.run import Run
+from ebook.batch.shelf import STAGING, Desk, desk_of
+from ebook.batch.sources import Found, find
+from ebook.batch.workers import Workers
+from ebook.errors import EbookError, Exit
+from ebook.options import Options
+
+__all__ = ["DEFAULT_TIMEOUT", "export_all"]
+
+DEFAULT_TIMEOUT = 600.0
+"""Seconds that one issue may take."""
+
+
+def export_all(
+    sources: Iterable[str | Path] | str | Path,
+    shelf: str | Path,
+    *,
+    to: Iterable[str] | str | None = None,
+    options: Options | None = None,
+    jobs: int | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+    scheduler: str | None = None,
+    manifest: str | Path | None = None,
+    checksum: bool = False,
+    prune: bool = False,
+    dry_run: bool = False,
+    listen: Listener | None = None,
+    workers: Callable[[], Workers] | None = None,
+) -> Summary:
+    """Export the issues of an archive that are not on the shelf yet as they should be.
+
+    An output goes to the folder on the shelf that its source has in the archive. What is on the shelf
+    and what it was made from stands in a manifest; an issue is made again only where that changed.
+
+    Args:
+        sources: folders, patterns (`1998/**/*.md`), files, and URLs of such.
+        shelf: the folder, or its URL.
+        to: the formats; given here they win over `options.to`.
+        options: everything else about an issue.
+        jobs: how many processes; None: as many as there are processors.
+        timeout: seconds that one issue may take.
+        scheduler: address of a Dask scheduler whose workers do the work instead.
+        manifest: its file; None: on the shelf, or in the user's state folder for a shelf at a URL.
+        checksum: read all files, instead of those whose size or time changed.
+        prune: remove outputs whose source is gone.
+        dry_run: write nothing, and tell what would be done.
+        listen: is told what happens while it does.
+        workers: makes those who do the work, in place of processes or a cluster.
+
+    Returns:
+        What was done; failed issues are told there and raise nothing.
+
+    Raises:
+        EbookError: what concerns the run as a whole; see `ebook.errors`. What is published stays, and the
+            next run goes on from there.
+    """
+    options = options or Options()
+    if to is not None:
+        options = msgspec.structs.replace(options, to=(to,) if isinstance(to, str) else tuple(to))
+    named = [sources] if isinstance(sources, str | Path) else sources
+    tally = _Tally(listen)
+    desk = desk_of(str(shelf), Path(manifest) if manifest else None)
+    found = find(map(str, named), desk.shelf)
+    judge = Judge(basis_of(options), desk.shelf, checksum=checksum, force=options.force)
+    if dry_run:
+        with Manifest(desk.manifest, read_only=True) as known:
+            tally.begin(found, make_plan(found, known.entries(), judge))
+        return tally.summary()
+    with Manifest(desk.manifest) as known, _run(desk, known) as (name, lives, place):
+        entries = known.entries()
+        plan = make_plan(found, entries, judge)
+        _write_touched(known, plan.touched, entries)
+        tally.begin(found, plan)
+        publisher = Publisher(
+            place,
+            known,
+            desk.publishing,
+            gone={entry.key for entry in plan.gone},
+            force=options.force,
+        )
+        publisher.sweep(entries.values())
+        run = Run(
+            name,
+            shelf=desk.shelf,
+            options=options,
+            manifest=known,
+            lives=lives,
+            judge=judge,
+            publisher=publisher,
+            listen=tally,
+        )
+        if plan.make:
+            with (workers or _workers(jobs, timeout, scheduler))() as hands:
+                run.make(plan.make, hands)
+        if prune:
+            tally.prune(plan.gone, publisher)
+    return tally.summary()
+
+
+class _Tally:
+    """Counts what happens, and passes it on."""
+
+    def __init__(self, listen: Listener | None) -> None:
+        self._listen = listen
+        self._started = time.perf_counter()
+        self._states: dict[str, Failure | bool] = {}  # a failure, or whether it was made by this run
+        self._pruned: list[str] = []
+        self._left: list[str] = []
+
+    def begin(self, found: Found, plan: Plan) -> None:
+        """Count what is known before anything is made."""
+        self._found, self._plan = found, plan
+        self._states.update(dict.fromkeys(plan.unchanged, False))
+        self._pass_on(Planned(found=found, plan=plan))
+        for name in found.unnameable:
+            self(Done(key=name, source=name, failure=_unnameable(name)))
+        for source, failure in plan.failing:
+            self(Done(key=source.key, source=source.url, failure=failure))
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, Done):
+            self._states[event.key] = event.failure or not event.elsewhere
+            self._left += event.left
+        self._pass_on(event)
+
+    def prune(self, gone: Iterable[Entry], publisher: Publisher) -> None:
+        """Remove what is gone, if it really is."""
+        for entry in gone:
+            if Files(entry.root).stat(entry.key) is None:
+                self._left += publisher.remove(entry.key)
+                self._pruned.append(entry.key)
+
+    def summary(self) -> Summary:
+        """What was done."""
+        states = sorted(self._states.items())
+        return Summary(
+            plan=self._plan,
+            found=self._found,
+            made=tuple(key for key, state in states if state is True),
+            unchanged=sum(state is False for _, state in states),
+            failed=tuple(
+                Failed(key=key, failure=state) for key, state in states if isinstance(state, Failure)
+            ),
+            pruned=tuple(self._pruned),
+            left=tuple(self._left),
+            seconds=time.perf_counter() - self._started,
+        )
+
+    def _pass_on(self, event: Event) -> None:
+        if self._listen:
+            self._listen(event)
+
+
+@contextmanager
+def _run(desk: Desk, manifest: Manifest) -> Iterator[tuple[str, Lives, Place]]:
+    """A run that is alive, after those that died were cleared away; in the end it leaves nothing behind."""
+    name, lives, place = _new_name(), Lives(desk.runs), open_place(desk.shelf)
+    with lives.live(name):
+        with only_one(desk.publishing):
+            _clear_dead(desk, manifest, lives, place)
+        with manifest.transaction():
+            manifest.begin_run(name)
+        try:
+            yield name, lives, place
+        finally:
+            # What cannot be cleared now, on a disk that is full or gone, the next run clears.
+            with suppress(EbookError):
+                place.remove(f"{STAGING}/{name}")
+            with suppress(EbookError), manifest.transaction():
+                manifest.end_run(name)
+
+
+def _clear_dead(desk: Desk, manifest: Manifest, lives: Lives, place: Place) -> None:
+    staging = Path(desk.shelf, STAGING)
+    left = [path.name for path in staging.iterdir()] if staging.is_dir() else []
+    for name in sorted({*manifest.runs(), *lives.names(), *left}):
+        if not lives.is_alive(name):
+            place.remove(f"{STAGING}/{name}")
+            with manifest.transaction():
+                manifest.end_run(name)
+            lives.bury(name)
+
+
+def _new_name() -> str:
+    """Tells people when and where, and is like no other."""
+    now = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
+    host = "".join(sign if sign.isalnum() else "-" for sign in socket.gethostname())[:20]
+    return f"{now}-{host}-{os.getpid()}-{secrets.token_hex(3)}"
+
+
+def _write_touched(manifest: Manifest, touched: Iterable[Entry], entries: dict[str, Entry]) -> None:
+    """Write new times down, unless another run has written something else meanwhile."""
+    if touched:
+        with manifest.transaction():
+            for entry in touched:
+                if manifest.entry(entry.key) == entries[entry.key]:
+                    manifest.put(entry)
+
+
+def _workers(jobs: int | None, timeout: float, scheduler: str | None) -> Callable[[], Workers]:
+    if scheduler:
+        from ebook.batch.cluster import DaskCluster
+
+        return lambda: DaskCluster(scheduler)
+    from ebook.batch.pool import LocalPool
+
+    return lambda: LocalPool(jobs or len(os.sched_getaffinity(0)), timeout)
+
+
+def _unnameable(name: str) -> Failure:
+    return Failure(
+        message=f"{name}: the file's name is in no encoding that this system knows",
+        hint="rename it, for instance with convmv",
+        exit_code=int(Exit.UNREADABLE_SOURCE),
+        lasting=True,
+    )

@@ -1,0 +1,365 @@
+"""What a shelf holds and what it was made from: a table of issues and one of their files, in SQLite.
+
+The manifest is the only memory between runs. Several runs may have it open at once; whatever they
+do to it together is a transaction, and one that is committed outlives a loss of power.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, Literal, Self, TypeAlias
+
+import msgspec
+
+from ebook.batch.basis import Basis
+from ebook.batch.job import Failure, Input
+from ebook.errors import CannotWrite, EbookError, UnreadableSource
+
+__all__ = ["SCHEMA_VERSION", "Entry", "Kept", "Manifest", "State"]
+
+SCHEMA_VERSION = 1
+"""Of the tables; it is told in the file as SQLite's user_version."""
+
+_APPLICATION = 0x65626B73  # "ebks"
+_PATIENCE = 60.0  # seconds to wait while another run writes
+
+State: TypeAlias = Literal["made", "failed", "publishing", "ousted"]
+"""Made; failed; being put in its place when the run ended; made, but its names belong to another source."""
+
+_SCHEMA = """
+CREATE TABLE basis (
+  id INTEGER PRIMARY KEY, options TEXT NOT NULL, program TEXT NOT NULL, styles TEXT NOT NULL,
+  fonts TEXT NOT NULL, epoch TEXT NOT NULL, UNIQUE (options, program, styles, fonts, epoch)
+);
+CREATE TABLE issue (
+  key TEXT PRIMARY KEY, root TEXT NOT NULL, state TEXT NOT NULL, basis INTEGER NOT NULL REFERENCES basis,
+  inputs TEXT NOT NULL, failure TEXT NOT NULL, rival TEXT, units TEXT NOT NULL, run TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE output (
+  key TEXT NOT NULL REFERENCES issue, name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL, shared INTEGER NOT NULL, unit TEXT NOT NULL, PRIMARY KEY (key, name, sha256)
+) WITHOUT ROWID;
+CREATE INDEX output_by_unit ON output (unit);
+CREATE TABLE run (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE claim (key TEXT PRIMARY KEY, run TEXT NOT NULL REFERENCES run) WITHOUT ROWID;
+"""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A file on the shelf that belongs to an issue.
+
+    Attributes:
+        name: below the shelf.
+        sha256: of its bytes.
+        size: in bytes.
+        mtime_ns: its time of change once it was in its place, 0 where that is not known.
+        shared: whether it may belong to other issues too.
+        unit: the name of what is put in place in one step, the file or the folder that it is part of.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    mtime_ns: int = 0
+    shared: bool = False
+    unit: str = ""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of an issue.
+
+    Attributes:
+        key: of its source.
+        root: where the source was last found.
+        state: see `State`.
+        basis: what it was made on.
+        inputs: what it was made from.
+        outputs: its files on the shelf. While it is being put in its place, the old ones and the new
+            ones; after a failure, those from before.
+        failure: why it could not be made.
+        rival: key of the source that has its names.
+        units: the units that it would have had.
+        run: which run wrote this.
+    """
+
+    key: str
+    root: str
+    state: State
+    basis: Basis
+    inputs: tuple[Input, ...]
+    outputs: tuple[Kept, ...] = ()
+    failure: Failure | None = None
+    rival: str | None = None
+    units: tuple[str, ...] = ()
+    run: str = ""
+
+
+class Manifest:
+    """The manifest of a shelf.
+
+    Args:
+        file: of the database.
+        read_only: leave the disk as it is, even where there is no manifest yet: it is then empty.
+
+    Raises:
+        UnreadableSource: the file is no manifest, or one of another version.
+        CannotWrite: the system refuses.
+    """
+
+    def __init__(self, file: Path, *, read_only: bool = False) -> None:
+        self.file = file
+        with self._explained():
+            self._database = _connect(file, read_only=read_only)
+            self._see_version()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is done inside, on the disk when it is left; or, on an error, nothing of it."""
+        with self._explained():
+            if self._database.in_transaction:  # a signal broke in while one was being ended
+                self._database.rollback()
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._database.rollback()
+                raise
+            self._database.commit()
+
+    def entries(self) -> dict[str, Entry]:
+        """All issues by their keys."""
+        with self._explained():
+            bases = {row[0]: Basis(**_named(row)) for row in self._ask("SELECT * FROM basis")}
+            rows = self._ask("SELECT * FROM output ORDER BY key, name, sha256")
+            kept = {key: tuple(map(_kept, group)) for key, group in groupby(rows, itemgetter(0))}
+            return {
+                row["key"]: _entry(row, bases[row["basis"]], kept.get(row["key"], ()))
+                for row in self._ask("SELECT * FROM issue ORDER BY key")
+            }
+
+    def entry(self, key: str) -> Entry | None:
+        """One issue."""
+        with self._explained():
+            row = self._ask("SELECT * FROM issue WHERE key = ?", key).fetchone()
+            if row is None:
+                return None
+            basis = self._ask("SELECT * FROM basis WHERE id = ?", row["basis"]).fetchone()
+            kept = self._ask("SELECT * FROM output WHERE key = ? ORDER BY name, sha256", key)
+            return _entry(row, Basis(**_named(basis)), tuple(map(_kept, kept)))
+
+    def put(self, entry: Entry) -> None:
+        """Write down an issue with just the outputs given."""
+        with self._explained():
+            self._ask(
+                "INSERT OR REPLACE INTO issue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                entry.key,
+                entry.root,
+                entry.state,
+                self._basis(entry.basis),
+                msgspec.json.encode(entry.inputs).decode(),
+                msgspec.json.encode(entry.failure).decode(),
+                entry.rival,
+                msgspec.json.encode(entry.units).decode(),
+                entry.run,
+            )
+            self._ask("DELETE FROM output WHERE key = ?", entry.key)
+            self._database.executemany(
+                "INSERT INTO output VALUES (?, ?, ?, ?, ?, ?, ?)",
+                ((entry.key, *_row(kept)) for kept in entry.outputs),
+            )
+
+    def forget(self, key: str) -> None:
+        """Remove an issue."""
+        with self._explained():
+            self._ask("DELETE FROM output WHERE key = ?", key)
+            self._ask("DELETE FROM issue WHERE key = ?", key)
+
+    def others_at(self, key: str, unit: str) -> list[tuple[str, Kept]]:
+        """Other issues' files at a place, below it, or where it would have to be a folder."""
+        above = [unit[:end] for end, sign in enumerate(unit) if sign == "/"]
+        marks = ", ".join("?" * len(above))
+        with self._explained():
+            found = self._ask(
+                "SELECT * FROM output WHERE key != ?1 AND (unit = ?2 OR unit > ?2 || '/' AND unit < ?2 || '0' "  # noqa: S608  # only marks for parameters are put in
+                f"OR unit IN ({marks})) ORDER BY key, name",
+                key,
+                unit,
+                *above,
+            )
+            return [(row["key"], _kept(row)) for row in found]
+
+    def keepers(self, name: str) -> set[str]:
+        """The issues that a file belongs to."""
+        with self._explained():
+            return {row["key"] for row in self._ask("SELECT key FROM output WHERE name = ?", name)}
+
+    def runs(self) -> list[str]:
+        """The runs that have begun and not ended."""
+        with self._explained():
+            return [row["id"] for row in self._ask("SELECT id FROM run ORDER BY id")]
+
+    def begin_run(self, run: str) -> None:
+        """Write down a run."""
+        with self._explained():
+            self._ask("INSERT INTO run VALUES (?)", run)
+
+    def end_run(self, run: str) -> None:
+        """Remove a run and what it holds."""
+        with self._explained():
+            self._ask("DELETE FROM claim WHERE run = ?", run)
+            self._ask("DELETE FROM run WHERE id = ?", run)
+
+    def holder(self, key: str) -> str | None:
+        """The run that holds an issue."""
+        with self._explained():
+            row = self._ask("SELECT run FROM claim WHERE key = ?", key).fetchone()
+            return row["run"] if row else None
+
+    def claim(self, key: str, run: str) -> None:
+        """Let a run hold an issue, whoever held it."""
+        with self._explained():
+            self._ask("INSERT OR REPLACE INTO claim VALUES (?, ?)", key, run)
+
+    def release(self, key: str) -> None:
+        """Let go of an issue."""
+        with self._explained():
+            self._ask("DELETE FROM claim WHERE key = ?", key)
+
+    def _ask(self, sql: str, *values: object) -> sqlite3.Cursor:
+        return self._database.execute(sql, values)
+
+    def _basis(self, basis: Basis) -> int:
+        values = msgspec.structs.astuple(basis)
+        self._ask(
+            "INSERT OR IGNORE INTO basis (options, program, styles, fonts, epoch) VALUES (?, ?, ?, ?, ?)",
+            *values,
+        )
+        sql = "SELECT id FROM basis WHERE (options, program, styles, fonts, epoch) = (?, ?, ?, ?, ?)"
+        return int(self._ask(sql, *values).fetchone()["id"])
+
+    def _see_version(self) -> None:
+        version = self._ask("PRAGMA user_version").fetchone()[0]
+        if version == SCHEMA_VERSION and self._ask("PRAGMA application_id").fetchone()[0] == _APPLICATION:
+            return
+        raise UnreadableSource(
+            f"this manifest is of version {version}, and this program writes {SCHEMA_VERSION}",
+            file=str(self.file),
+            hint="use the program that wrote it, or name another file with --manifest",
+        )
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _explanation(error, self.file) from error
+
+
+def _connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
+    if read_only:
+        return _connect_to_read(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(file, error.strerror or str(error)) from error
+    database = _open(str(file))
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("BEGIN IMMEDIATE")
+    if not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        _create(database)
+    database.commit()
+    return database
+
+
+def _connect_to_read(file: Path) -> sqlite3.Connection:
+    """Without a journal beside it nobody writes the file, and SQLite need not lock it either."""
+    if not file.exists():
+        database = _open(":memory:")
+        _create(database)
+        return database
+    journal = file.with_name(f"{file.name}-wal").exists()
+    return _open(f"{file.resolve().as_uri()}?mode=ro{'' if journal else '&immutable=1'}")
+
+
+def _open(address: str) -> sqlite3.Connection:
+    database = sqlite3.connect(
+        address,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        uri=address.startswith("file:"),
+        check_same_thread=False,
+    )
+    database.row_factory = sqlite3.Row
+    return database
+
+
+def _create(database: sqlite3.Connection) -> None:
+    for statement in _SCHEMA.split(";"):
+        database.execute(statement)
+    database.execute(f"PRAGMA application_id = {_APPLICATION}")
+    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+_inputs = msgspec.json.Decoder(tuple[Input, ...])
+_failure = msgspec.json.Decoder(Failure | None)
+_units = msgspec.json.Decoder(tuple[str, ...])
+
+
+def _named(row: sqlite3.Row) -> dict[str, Any]:
+    return {name: row[name] for name in Basis.__struct_fields__}
+
+
+def _entry(row: sqlite3.Row, basis: Basis, kept: tuple[Kept, ...]) -> Entry:
+    return Entry(
+        key=row["key"],
+        root=row["root"],
+        state=row["state"],
+        basis=basis,
+        inputs=_inputs.decode(row["inputs"]),
+        outputs=kept,
+        failure=_failure.decode(row["failure"]),
+        rival=row["rival"],
+        units=_units.decode(row["units"]),
+        run=row["run"],
+    )
+
+
+def _kept(row: sqlite3.Row) -> Kept:
+    _, name, sha256, size, mtime_ns, shared, unit = row
+    return Kept(name=name, sha256=sha256, size=size, mtime_ns=mtime_ns, shared=bool(shared), unit=unit)
+
+
+def _row(kept: Kept) -> Iterable[object]:
+    return kept.name, kept.sha256, kept.size, kept.mtime_ns, kept.shared, kept.unit
+
+
+def _explanation(error: sqlite3.Error, file: Path) -> EbookError:
+    if getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+        return UnreadableSource(
+            f"this is no manifest, or a damaged one: {error}",
+            file=str(file),
+            hint="move it away: the next run makes it anew and keeps those files of the shelf that come out the same",
+        )
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        return _refused(
+            file, "the disk is full", "free some space and run it again: it goes on where it ended"
+        )
+    return _refused(file, str(error))
+
+
+def _refused(
+    file: Path, why: str, hint: str = "check its permissions, or name another file with --manifest"
+) -> CannotWrite:
+    return CannotWrite(f"the manifest cannot be used: {why}", file=str(file), hint=hint)

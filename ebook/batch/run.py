@@ -1,0 +1,188 @@
+"""Make what is planned: hand out jobs, publish what comes back.
+
+A source is claimed in the manifest when its job is handed out, and let go of when its outcome is
+published. What another living run holds is left to it, and looked at again in the end; a run holds
+nothing while it waits, so two never wait for each other. What a dead run held is free.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ebook.batch.events import Done, Listener, Waiting
+from ebook.batch.job import Failure, Job, Outcome
+from ebook.batch.locks import Lives
+from ebook.batch.manifest import Entry, Manifest
+from ebook.batch.plan import Judge, Planned
+from ebook.batch.publish import Publisher
+from ebook.batch.shelf import STAGING
+from ebook.batch.units import has_any
+from ebook.batch.workers import Workers
+from ebook.errors import CannotWrite
+from ebook.options import Options
+
+__all__ = ["Run"]
+
+_REFUSALS = 3
+"""The shelf is taken to be full, or closed, when it refuses so many issues one after the other."""
+
+_PAUSE = 0.2  # seconds between looks at what another run holds
+
+
+class _Handed(msgspec.Struct, frozen=True):
+    """A job that a worker has."""
+
+    planned: Planned
+    job: Job
+
+
+class Run:
+    """One run's work.
+
+    Args:
+        name: the run's, under which it is alive and has its staging folder.
+        shelf: absolute path or URL of the shelf.
+        options: for every issue.
+        manifest: of the shelf.
+        lives: tells which runs are alive.
+        judge: tells whether a source is still to be made.
+        publisher: puts outcomes in their places.
+        listen: is told of every source that is finished.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        shelf: str,
+        options: Options,
+        manifest: Manifest,
+        lives: Lives,
+        judge: Judge,
+        publisher: Publisher,
+        listen: Listener,
+    ) -> None:
+        self._name, self._shelf, self._options = name, shelf, options
+        self._manifest, self._lives, self._judge = manifest, lives, judge
+        self._publisher, self._listen = publisher, listen
+        self._handed: dict[str, _Handed] = {}
+        self._numbers = itertools.count(1)
+        self._refusals = 0
+
+    def make(self, planned: Iterable[Planned], workers: Workers) -> None:
+        """Make issues.
+
+        Raises:
+            CannotWrite: the manifest cannot be written, or the shelf refuses one issue after the other.
+        """
+        ousted: dict[str, Planned] = {}
+        todo = list(planned)
+        while todo:
+            held: list[Planned] = []
+            for outcome in workers.run(self._jobs(todo, held)):
+                self._take_in(outcome, ousted)
+            todo = self._freed(ousted) + self._available(held)
+
+    def _jobs(self, todo: Iterable[Planned], held: list[Planned]) -> Iterator[Job]:
+        """Jobs for what is still to be made; what another run holds is put aside."""
+        for planned in todo:
+            key = planned.source.key
+            with self._manifest.transaction():
+                holder = self._manifest.holder(key)
+                if holder and holder != self._name and self._lives.is_alive(holder):
+                    held.append(planned)
+                    continue
+                meanwhile = self._meanwhile(planned)
+                if not meanwhile:
+                    self._manifest.claim(key, self._name)
+            if meanwhile:
+                self._listen(meanwhile)
+                continue
+            job = Job(
+                key=key,
+                source=planned.source.url,
+                shelf=self._shelf,
+                staging=f"{STAGING}/{self._name}/{next(self._numbers)}",
+                options=self._options,
+            )
+            self._handed[key] = _Handed(planned, job)
+            yield job
+
+    def _meanwhile(self, planned: Planned) -> Done | None:
+        """What another run made of a source since this one looked, if that will do."""
+        source = planned.source
+        entry = self._manifest.entry(source.key)
+        if entry is None or entry == planned.entry or entry.run == self._name:
+            return None
+        verdict = self._judge(source, entry)
+        if verdict.why:
+            return None
+        return Done(
+            key=source.key, source=source.url, failure=verdict.failure, elsewhere=verdict.failure is None
+        )
+
+    def _take_in(self, outcome: Outcome, ousted: dict[str, Planned]) -> None:
+        handed = self._handed.pop(outcome.key)
+        source = handed.planned.source
+        entry = Entry(
+            key=source.key,
+            root=source.root,
+            state="failed",
+            basis=self._judge.basis,
+            inputs=outcome.inputs,
+            run=self._name,
+        )
+        published = self._publisher.publish(entry, handed.job, outcome)
+        if published.gave_way:
+            ousted[source.key] = handed.planned
+        self._listen(
+            Done(
+                key=source.key,
+                source=source.url,
+                why=handed.planned.why,
+                outcome=outcome,
+                files=published.files,
+                failure=published.failure,
+                left=published.left,
+            )
+        )
+        for key, failure in published.ousted.items():
+            self._listen(Done(key=key, source=key, failure=failure))
+        self._refusals = self._refusals + 1 if published.unwritable else 0
+        if published.failure and self._refusals == _REFUSALS:
+            raise _refused(published.failure, self._shelf)
+
+    def _freed(self, ousted: dict[str, Planned]) -> list[Planned]:
+        """What gave way to a source that has other names by now; each is tried again once."""
+        freed = []
+        for key, planned in sorted(ousted.items()):
+            entry = self._manifest.entry(key)
+            if entry and entry.rival:
+                rival = self._manifest.entry(entry.rival)
+                if rival is None or not has_any(rival, entry.units):
+                    freed.append(planned)
+        return freed
+
+    def _available(self, held: list[Planned]) -> list[Planned]:
+        """Wait until another run lets go of something, or dies."""
+        if held:
+            self._listen(Waiting(count=len(held)))
+        while held:
+            for planned in held:
+                holder = self._manifest.holder(planned.source.key)
+                if holder is None or not self._lives.is_alive(holder):
+                    return held
+            time.sleep(_PAUSE)
+        return []
+
+
+def _refused(failure: Failure, shelf: str) -> CannotWrite:
+    return CannotWrite(
+        f"the shelf refused {_REFUSALS} issues one after the other, the last because: {failure.message}",
+        file=shelf,
+        hint="free some space or mend what is wrong, and run it again: it goes on where it ended",
+    )
