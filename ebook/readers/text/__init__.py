@@ -100,8 +100,9 @@ def read(source: Source, options: ReadOptions) -> Reading:
     ]
     style = style_of([page.items for page in pages], conventions)
     made = [_section(page, conventions, style, options) for page in pages]
-    style = habits(style, [section for section, _, _ in made])
-    made = [_section(page, conventions, style, options) for page in pages]
+    settled = habits(style, [section for section, _, _ in made])
+    if settled != style:
+        made = [_section(page, conventions, settled, options) for page in pages]
     issue = Issue(
         lang=lang,
         masthead=head.masthead,

@@ -22,6 +22,7 @@ __all__ = [
 TERMINALS = frozenset("。！？!?｡．.…")
 CLOSERS = frozenset("”’」』）)】〕》〉\"'］]")
 STARTLESS = frozenset("，。、；：？！）》」』”’】〕…％%,.;:?!)]}々ーっゃゅょぁぃぅぇぉッャュョ")
+_SILENT = re.compile(r"[\W_]+")
 _SIGNED = re.compile(r"[。！？.」”』]\s?[^。！？.，]{0,6}[（(〔【][^（）()]{2,24}[)）〕】]$")
 PAIRS = {
     "（": "）",
@@ -40,7 +41,7 @@ _MARKS = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values()))) + "]")
 
 def squeeze(text: str) -> str:
     """Letters, digits and ideographs alone, in one width and case: what two printings of a text share."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum()).lower()
+    return _SILENT.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def visible(text: str) -> str:

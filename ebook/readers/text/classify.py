@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ebook.readers.text.chars import ends_text
-from ebook.readers.text.clues import FORM_CLUES, View, is_date, marker_of, refers_to_page, view_of
+from ebook.readers.text.clues import View, is_date, marker_of, refers_to_page, view_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 from ebook.readers.text.lines import Line
@@ -43,7 +43,7 @@ def classify(
         has_place_datelines: whether the paper begins reports with a place in brackets.
     """
     views = [view_of(p.text, conventions) if isinstance(p, Line) else None for p in pieces]
-    scores = [_form(view) if view else None for view in views]
+    scores = [defaultdict(float, view.form) if view else None for view in views]
     for at, view in enumerate(views):
         if (
             view is not None
@@ -56,14 +56,6 @@ def classify(
     _weigh_dialogue(views, scores)
     weigh_verse(views, scores, [_best(score, piece) for score, piece in zip(scores, pieces, strict=True)])
     return [_item(piece, at, scores) for at, piece in enumerate(pieces)]
-
-
-def _form(view: View) -> Scores:
-    scores: Scores = defaultdict(float)
-    for clue in FORM_CLUES:
-        if clue.holds(view):
-            scores[clue.kind] += clue.weight
-    return scores
 
 
 def _at(scores: Sequence[Scores | None], at: int) -> Scores:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 import msgspec
 
 from ebook.readers.text.chars import ends_sentence, inner_sentences, is_balanced, opens_inside, squeeze
-from ebook.readers.text.conventions import Conventions
+from ebook.readers.text.conventions import Conventions, conventions_of
 from ebook.readers.text.credits import caption_and_credit
 from ebook.readers.text.items import Kind
 from ebook.readers.text.people import people_in
@@ -45,6 +45,7 @@ _CLAUSES = 24
 _SIDEBAR = 16
 _AFFILIATION = 14
 _LEFT_OVER = 6
+_REMEMBERED = 2048
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -76,6 +77,15 @@ class View(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         match = _KEYED.fullmatch(self.text)
         return match["key"] if match else None
 
+    @functools.cached_property
+    def form(self) -> dict[Kind, float]:
+        """How much its own form speaks for each kind."""
+        weights: dict[Kind, float] = {}
+        for clue in FORM_CLUES:
+            if clue.holds(self):
+                weights[clue.kind] = weights.get(clue.kind, 0.0) + clue.weight
+        return weights
+
 
 class Clue(msgspec.Struct, frozen=True):
     """A question about a line, and for which kind an affirmative answer speaks how loudly."""
@@ -87,6 +97,13 @@ class Clue(msgspec.Struct, frozen=True):
 
 def view_of(text: str, conventions: Conventions) -> View:
     """The view of a line."""
+    return _view_of(text, conventions.lang)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _view_of(text: str, lang: str) -> View:
+    """The view of a line, remembered: a page is classified again after each repair, and most lines stay."""
+    conventions = conventions_of(lang)
     is_short = len(text) <= 4000  # noqa: PLR2004  # beyond this only the edges are looked at
     head, tail = text[:160], text[-120:]
     return View(

@@ -8,14 +8,18 @@ few characters as well, but those are numbers and names: such a piece is no copy
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 import msgspec
 
 __all__ = ["Difference", "difference"]
 
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億两兩壹贰叁肆伍陆柒捌玖拾")
+_COUNTED = re.compile(r"[\da-z]")
 _LONGEST = 3000
+_EDGE = 8
 _PER_MISREADING = 60
 _ABOUT = 12
 _NEW_NUMERALS = 2
@@ -43,9 +47,8 @@ def difference(copy: str, whole: str) -> Difference:
         return Difference(is_new=True, misread=0)
     if _more_numerals(copy, whole) > _NEW_NUMERALS:
         return Difference(is_new=True, misread=0)
-    matcher = difflib.SequenceMatcher(None, whole, copy, autojunk=False)
     misread = 0
-    for tag, start, end, first, last in matcher.get_opcodes():
+    for tag, start, end, first, last in _changes(copy, whole):
         if tag not in {"replace", "insert"}:
             continue
         if _is_doubled(copy, first, last):
@@ -58,13 +61,28 @@ def difference(copy: str, whole: str) -> Difference:
     return Difference(is_new=misread > 1 + len(copy) // _PER_MISREADING, misread=misread)
 
 
+def _changes(copy: str, whole: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """How a text becomes the piece, in difflib's terms; only what stands between the ends that agree is aligned."""
+    start = max(whole.find(copy[:_EDGE]), 0)
+    head = _shared(copy, whole[start:])
+    low, high, tail = start + head, len(whole), 0
+    if (end := whole.rfind(copy[-_EDGE:], low)) >= 0:
+        tail = _shared(copy[head:][::-1], whole[low : end + _EDGE][::-1])
+        high = end + _EDGE - tail
+    matcher = difflib.SequenceMatcher(None, whole[low:high], copy[head : len(copy) - tail], autojunk=False)
+    for tag, start, end, first, last in matcher.get_opcodes():
+        yield tag, start + low, end + low, first + head, last + head
+
+
+def _shared(some: str, other: str) -> int:
+    """How many characters two texts begin with both."""
+    most = min(len(some), len(other))
+    return next((at for at in range(most) if some[at] != other[at]), most)
+
+
 def _more_numerals(copy: str, whole: str) -> int:
     """How many digits and Latin letters a piece has that the text has not; counted, not aligned."""
-    return (Counter(filter(_counts, copy)) - Counter(filter(_counts, whole))).total()
-
-
-def _counts(char: str) -> bool:
-    return char.isdigit() or char.isascii()
+    return (Counter(_COUNTED.findall(copy)) - Counter(_COUNTED.findall(whole))).total()
 
 
 def _is_doubled(text: str, first: int, last: int) -> bool:

@@ -183,17 +183,7 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
         return None
     tail_words = words_of(*(_said(item, conventions) for item in tail))
     here = page.vocabulary.kinship(tail_words, words_of(*(_said(item, conventions) for item in rest)))
-    kin, target = max(
-        (
-            (
-                page.vocabulary.kinship(tail_words, page.words[other]) + (_BESIDE if other == at - 1 else 0),
-                other,
-            )
-            for other in range(at)
-            if _is_open(drafts[other], tail[0], conventions)
-        ),
-        default=(0.0, at),
-    )
+    kin, target = _nearest(tail_words, tail[0], at, page)
     fewest = _LONG_BESIDE if target == at - 1 else _LONG_TAIL
     is_long = page.is_disordered and sum(len(item.whole) for item in tail) >= fewest
     if not _is_enough(kin, here, is_over=is_over, is_long=is_long):
@@ -204,6 +194,16 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
         else ("It stood in another article, with which it shares hardly a word.")
     )
     return _Move(start=start, end=end, target=target, gain=kin - here, reason=reason)
+
+
+def _nearest(words: frozenset[str], first: Item, at: int, page: _Page) -> tuple[float, int]:
+    """The open article before a place that shares most with some words, the last of equals, and how much it shares."""
+    best = (0.0, at)
+    for other in range(at):
+        kin = page.vocabulary.kinship(words, page.words[other]) + (_BESIDE if other == at - 1 else 0)
+        if (kin, other) > best and _is_open(page.drafts[other], first, page.conventions):
+            best = (kin, other)
+    return best
 
 
 def _is_enough(kin: float, here: float, *, is_over: bool, is_long: bool) -> bool:

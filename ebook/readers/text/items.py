@@ -29,6 +29,8 @@ class Kind(enum.Enum):
     JUMP_TO = "jump line"
     JUMP_FROM = "line that says where the article began"
 
+    __hash__ = object.__hash__  # kinds are keys everywhere, and Enum's own hash is computed in Python
+
 
 TITLES = frozenset({Kind.TITLE, Kind.COLUMN})
 

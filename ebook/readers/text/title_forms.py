@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from ebook.readers.text.chars import columns, squeeze
@@ -19,6 +20,7 @@ __all__ = [
     "size_of",
 ]
 
+_REMEMBERED = 4096
 _TINY = 2.0
 _ALIKE = 2.2
 _RHYTHM = 1.5
@@ -28,6 +30,7 @@ _DASHED = re.compile(r"(?:[—─―－]{2}|[—─―]\s?)\S")
 _DETAIL = re.compile(r"[，,、；…：](?!\s)(?=.)")
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def size_of(text: str) -> float:
     """The length of a title in full-width cells, punctuation left out."""
     return columns(squeeze(text))

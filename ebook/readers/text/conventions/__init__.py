@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import importlib
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -138,15 +139,15 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
 
     def whole(self, field: str, text: str) -> re.Match[str] | None:
         """The match of one of a field's patterns with the whole text."""
-        return next((m for p in _compiled(self.lang, field) if (m := p.fullmatch(text))), None)
+        return _found(self.lang, field, re.Pattern.fullmatch, text)
 
     def at_start(self, field: str, text: str) -> re.Match[str] | None:
         """The match of one of a field's patterns at the start of the text."""
-        return next((m for p in _compiled(self.lang, field) if (m := p.match(text))), None)
+        return _found(self.lang, field, re.Pattern.match, text)
 
     def within(self, field: str, text: str) -> re.Match[str] | None:
         """The first match of one of a field's patterns anywhere in the text."""
-        return next((m for p in _compiled(self.lang, field) if (m := p.search(text))), None)
+        return _found(self.lang, field, re.Pattern.search, text)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -165,6 +166,19 @@ def conventions_of(lang: str) -> Conventions:
     found = importlib.import_module(f"{__name__}.{module}").CONVENTIONS
     assert isinstance(found, Conventions)  # noqa: S101  # each module beside this one defines it
     return found
+
+
+_How = Callable[[re.Pattern[str], str], re.Match[str] | None]
+_REMEMBERED = 20_000
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _found(lang: str, field: str, how: _How, text: str) -> re.Match[str] | None:
+    """The match of the first pattern that has one; stages ask the same of the same line many times."""
+    for pattern in _compiled(lang, field):
+        if match := how(pattern, text):
+            return match
+    return None
 
 
 @functools.cache
