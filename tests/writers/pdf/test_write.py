@@ -2,7 +2,6 @@ import datetime
 import os
 import re
 
-import msgspec
 import pymupdf
 import pypdfium2
 
