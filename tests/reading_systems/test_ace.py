@@ -7,17 +7,20 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
 import pytest
 
+from ebook.locales import words
 from ebook.model import Figure
 from ebook.render.edition import Edition
 from ebook.writers.epub import write
 from tests.browser import NAMES
 from tests.reading_systems import MODULES, module
-from tests.writers.epub.newspapers import edition, newspaper, picture
+from tests.reading_systems.books import bound
+from tests.writers.epub.newspapers import newspaper, picture
 
 UNCLAIMED = {
     "a11y:certifiedBy",
@@ -28,15 +31,17 @@ UNCLAIMED = {
 """What nobody may claim whom no person has checked the book for."""
 
 
-def sample(lang: str, folder: Path, *, vertical: bool) -> Edition:
-    """One page with one article that has everything, a picture too: Ace needs most of a second a document."""
-    picture(folder)
+def sample(lang: str, **options: Any) -> Edition:
+    """A cover, one page and one article that has everything, a picture too: Ace needs most of a second a
+    document."""
     issue = newspaper(lang)
     section = issue.sections[0]
-    figure = Figure(src="lamp.png", alt="灯", caption="灯", credit="何青")
-    lead = msgspec.structs.replace(section.articles[0], body=(*section.articles[0].body, figure))
-    section = msgspec.structs.replace(section, articles=(lead,))
-    return edition(msgspec.structs.replace(issue, sections=(section,)), folder, vertical=vertical)
+    with TemporaryDirectory() as name:
+        picture(Path(name))
+        figure = Figure(src="lamp.png", alt="灯", caption="灯", credit="何青")
+        lead = msgspec.structs.replace(section.articles[0], body=(*section.articles[0].body, figure))
+        section = msgspec.structs.replace(section, articles=(lead,))
+        return bound(msgspec.structs.replace(issue, sections=(section,)), Path(name), **options).edition
 
 
 def spoilt(made: Edition) -> Edition:
@@ -51,10 +56,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     """Ace's report on each sample, by its name; one run for all."""
     assert module("@daisy/ace-core")
     folder = tmp_path_factory.mktemp("ace")
-    horizontal = sample("zh-Hans", folder, vertical=False)
+    horizontal = sample("zh-Hans", embed_fonts="all")
     editions = {
         "horizontal": horizontal,
-        "vertical": sample("ja", folder, vertical=True),
+        "vertical": sample("ja", vertical=True),
         "spoilt": spoilt(horizontal),
     }
     books = []
@@ -102,7 +107,9 @@ def test_ace_misses_no_metadata(reports: dict[str, dict[str, Any]], name: str) -
 def test_ace_saw_what_there_is(reports: dict[str, dict[str, Any]]) -> None:
     report = reports["horizontal"]
     assert report["properties"]["hasPageBreaks"]
-    assert [image["alt"] for image in report["data"]["images"]] == ["灯"]
+    cover, lamp = (image["alt"] for image in report["data"]["images"])
+    assert cover.startswith(words("zh-Hans").cover)
+    assert lamp == "灯"
 
 
 def test_ace_would_object(reports: dict[str, dict[str, Any]]) -> None:

@@ -12,8 +12,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from ebook.render import RenderOptions, render, themes
+from ebook.render.edition import Edition
 from ebook.writers.epub.nav import nav_document
 from tests.reading_systems import module
+from tests.reading_systems.books import illustrated
 from tests.writers.epub.newspapers import LANGUAGES, newspaper
 
 JAVA = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
@@ -30,20 +32,22 @@ SPOILT = {
 
 
 def files() -> dict[str, bytes]:
-    """The documents of small papers in every language, horizontal and vertical, and the styles of every theme."""
+    """All of small papers in every language, horizontal and vertical, and the styles of every theme."""
     found: dict[str, bytes] = dict(SPOILT)
     for lang in LANGUAGES:
         for vertical in (False, True):
-            edition = render(newspaper(lang), RenderOptions(vertical=vertical)).edition
+            edition = illustrated(lang, vertical=vertical, embed_fonts="all").edition
             folder = f"{lang}-{'vertical' if vertical else 'horizontal'}"
             found[f"{folder}/nav.xhtml"] = nav_document(edition)
             found |= {f"{folder}/{document.path}": document.content for document in edition.documents}
+            found |= {f"{folder}/{path}": content for path, content in styles(edition).items()}
         for theme in themes():
-            edition = render(newspaper(lang), RenderOptions(theme=theme)).edition
-            found |= {
-                sheet.path: sheet.content for sheet in edition.resources if sheet.media_type == "text/css"
-            }
+            found |= styles(render(newspaper(lang), RenderOptions(theme=theme)).edition)
     return found
+
+
+def styles(edition: Edition) -> dict[str, bytes]:
+    return {sheet.path: sheet.content for sheet in edition.resources if sheet.media_type == "text/css"}
 
 
 @pytest.fixture(scope="module")
