@@ -103,7 +103,7 @@ def _repair(tail: Sequence[Item], target: Draft, move: _Move) -> Repair:
         kind="moved-block",
         text="\n".join(item.whole for item in tail),
         reason=f"{move.reason} It was put at the end of the article “{name}”.",
-        confidence=min(0.95, 0.5 + move.gain),
+        confidence=round(min(0.95, 0.5 + move.gain), 2),
         origin=merged_origin(tuple(tail)),
     )
 
