@@ -59,20 +59,18 @@ _ERA = "|".join(sorted(_ERAS, key=len, reverse=True))
 _YEAR = rf"(?:(?P<era>{_ERA})\s*)?(?P<year>{NUMERAL}{{1,6}})\s*"
 _BESIDE = rf"\(\s*(?:(?P<era2>{_ERA})\s*)?(?P<year2>{NUMERAL}{{1,6}})\s*[年년]?\s*\)\s*"
 _WEEKDAY_AHEAD = r"(?=\s|$|[(,、]|星期|礼拜|禮拜|週|周|[月火水木金土日]曜|[월화수목금토일]요)"
-_WORDED = re.compile(
+# As text, to be compiled when a date is looked for: that takes longer than reading a small issue.
+_WORDED = (
     rf"{_YEAR}(?:[年년]\s*(?:{_BESIDE})?|{_BESIDE.replace('2>', '3>')}[年년]\s*)"
     rf"(?P<month>{NUMERAL}{{1,3}})\s*[月월]\s*"
     rf"(?P<day>{NUMERAL}{{1,3}})(?:\s*[日号號일]|{_WEEKDAY_AHEAD})"
 )
-_PUNCTUATED = re.compile(
-    r"(?<![\d.\-/])(?P<year>(?:1[6-9]|20)\d\d)\s*(?P<mark>[-./·])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})(?![\d\-/]|\.\d)"
-)
+_PUNCTUATED = r"(?<![\d.\-/])(?P<year>(?:1[6-9]|20)\d\d)\s*(?P<mark>[-./·])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})(?![\d\-/]|\.\d)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_ENGLISH = re.compile(
+_ENGLISH = (
     rf"\b(?:{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<year>(?:1[6-9]|20)\d\d)"
-    rf"|(?P<day_>\d{{1,2}})\s+{_MONTH.replace('<month>', '<month_>')}\s*,?\s*(?P<year_>(?:1[6-9]|20)\d\d))\b",
-    re.IGNORECASE,
+    rf"|(?P<day_>\d{{1,2}})\s+{_MONTH.replace('<month>', '<month_>')}\s*,?\s*(?P<year_>(?:1[6-9]|20)\d\d))\b"
 )
 
 
@@ -88,9 +86,9 @@ def find_dates(text: str, lang: str = "") -> tuple[PrintedDate, ...]:
         lang: its language as a BCP 47 tag, where it is known.
     """
     even = flat(text)
-    found = [_worded(match, text, lang) for match in _WORDED.finditer(even)]
-    found += [_dated(match, text, match.groupdict()) for match in _PUNCTUATED.finditer(even)]
-    for match in _ENGLISH.finditer(even):
+    found = [_worded(match, text, lang) for match in re.finditer(_WORDED, even)]
+    found += [_dated(match, text, match.groupdict()) for match in re.finditer(_PUNCTUATED, even)]
+    for match in re.finditer(_ENGLISH, even, re.IGNORECASE):
         parts = {name.rstrip("_"): value for name, value in match.groupdict().items() if value}
         found.append(_dated(match, text, parts))
     return tuple(sorted((date for date in found if date), key=lambda date: date.start))

@@ -50,15 +50,13 @@ _CYCLE = (
 _MONTH = rf"(?P<leap>闰|閏|윤)?\s*(?P<month>[正冬腊臘]|{NUMERAL}{{1,3}})\s*[月월][大小]?\s*"
 _DAY = rf"(?P<day>初{NUMERAL}|{NUMERAL}{{1,3}})\s*[日일]?"
 _BARE_DAY = r"(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|卅)日?"
-_LUNAR = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?P<label>{_LABEL})(?:{_CYCLE})?{_MONTH}{_DAY}",
-        rf"(?:{_CYCLE}){_MONTH}{_DAY}",
-        rf"(?<![一-龥]){_MONTH}{_BARE_DAY}",  # 三月廿八: no Gregorian day is called so
-        rf"(?<![一-龥])(?P<leap>闰|閏)?(?P<month>[正冬腊臘])月[大小]?{_DAY}",
-        rf"(?:{_LABEL})?{_CYCLE}",
-    )
+# As text: each is compiled when those before it found nothing, which is rarely so.
+_LUNAR = (
+    rf"(?P<label>{_LABEL})(?:{_CYCLE})?{_MONTH}{_DAY}",
+    rf"(?:{_CYCLE}){_MONTH}{_DAY}",
+    rf"(?<![一-龥]){_MONTH}{_BARE_DAY}",  # 三月廿八: no Gregorian day is called so
+    rf"(?<![一-龥])(?P<leap>闰|閏)?(?P<month>[正冬腊臘])月[大小]?{_DAY}",
+    rf"(?:{_LABEL})?{_CYCLE}",
 )
 _NAMED_MONTHS = {"正": 1, "冬": 11, "腊": 12, "臘": 12}
 _FIRST, _LAST = datetime.date(1900, 1, 31), datetime.date(2100, 2, 8)
@@ -81,7 +79,7 @@ def find_lunar(text: str) -> PrintedLunarDate | None:
     """The first lunar date of a text: 甲辰年五月十三, 農曆乙巳年二月初十, 农历闰四月初一, 旧8月26日, 음력 10월 5일."""
     even = flat(text)
     for form in _LUNAR:
-        for match in form.finditer(even):
+        for match in re.finditer(form, even):
             if found := _printed(match, text):
                 return found
     return None

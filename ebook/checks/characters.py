@@ -26,7 +26,7 @@ _LONG_RUN = 3
 # A selector of a variation sequence that chooses an ideograph's form. U+FE0E and U+FE0F, which
 # choose between text and emoji, lose nothing where they are ignored.
 _SELECTOR = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef]")
-_SEQUENCE = re.compile(f"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{_SELECTOR.pattern}")
+_SEQUENCE = f"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{_SELECTOR.pattern}"
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -53,7 +53,7 @@ def check_characters(texts: Iterable[Text]) -> list[Problem]:
 def _unsure() -> re.Pattern[str]:
     """Whatever lies outside the long runs of code points that the first face has, which hold nearly all text."""
     runs = (
-        f"\\U{begin:08x}-\\U{end - 1:08x}"
+        re.escape(chr(begin)) + "-" + re.escape(chr(end - 1))
         for begin, end in faces()[0].coverage.runs()
         if end - begin >= _LONG_RUN
     )
@@ -61,7 +61,7 @@ def _unsure() -> re.Pattern[str]:
 
 
 def _unknown_sequences(characters: str) -> Iterator[str]:
-    return (sequence for sequence in _SEQUENCE.findall(characters) if not has_variation(sequence))
+    return (sequence for sequence in re.findall(_SEQUENCE, characters) if not has_variation(sequence))
 
 
 def _occurrences(

@@ -8,16 +8,16 @@ from pathlib import Path
 from ebook.jumps import Place
 from ebook.locales import words
 from ebook.model import Issue
+from ebook.problems import Problem
 from ebook.render import naming
 from ebook.render.article import article_document
 from ebook.render.colophon import colophon_document
 from ebook.render.contents import contents_document, nav_points, page_marks
 from ebook.render.cover import make_cover
-from ebook.render.edition import Document, Edition
-from ebook.render.embedded import embed
+from ebook.render.edition import Document, Edition, Resource
 from ebook.render.masthead import masthead_document
 from ebook.render.navigation import Hops
-from ebook.render.options import Rendered, RenderOptions
+from ebook.render.options import EmbedFonts, Rendered, RenderOptions
 from ebook.render.page import Context
 from ebook.render.pictures import collect
 from ebook.render.plan import ArticlePlace, Plan, make_plan
@@ -43,7 +43,7 @@ def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rende
     title = naming.issue_title(issue, local, options.fallback_stem)
     cover = make_cover(issue, title, options.cover, context)
     documents = (*cover.documents, *_documents(issue, plan, title, context))
-    fonts = embed(documents, sheets, options.embed_fonts)
+    fonts, font_problems = _fonts(documents, sheets, options.embed_fonts)
     edition = Edition(
         issue=issue,
         identifier=naming.identifier(issue, options.fallback_stem),
@@ -55,14 +55,26 @@ def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rende
         vertical=options.vertical,
         theme=options.theme,
         documents=documents,
-        resources=(*sheets, *fonts.resources, *cover.resources, *gallery.resources),
+        resources=(*sheets, *fonts, *cover.resources, *gallery.resources),
         cover=cover.path,
         contents=nav_points(plan),
         pages=page_marks(plan),
         record=options.record,
         print_options=options.print_options,
     )
-    return Rendered(edition, (*gallery.problems, *cover.problems, *fonts.problems))
+    return Rendered(edition, (*gallery.problems, *cover.problems, *font_problems))
+
+
+def _fonts(
+    documents: tuple[Document, ...], sheets: tuple[Resource, ...], wanted: EmbedFonts
+) -> tuple[tuple[Resource, ...], tuple[Problem, ...]]:
+    if wanted == "none":
+        return (), ()
+    # Imported for the few e-books that carry fonts.
+    from ebook.render.embedded import embed
+
+    fonts = embed(documents, sheets, wanted)
+    return fonts.resources, fonts.problems
 
 
 def _documents(issue: Issue, plan: Plan, title: str, context: Context) -> Iterator[Document]:

@@ -19,7 +19,6 @@ from ebook.fonts import Face, faces
 from ebook.problems import Problem
 from ebook.render.edition import Document, Resource
 from ebook.render.font_styles import embedded_rules
-from ebook.render.options import EmbedFonts
 from ebook.render.page import FONT_SHEET
 from ebook.render.rare import is_marked
 from ebook.render.subset import Passage, characters, subset
@@ -45,16 +44,16 @@ class Embedded(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-def embed(documents: Iterable[Document], sheets: Iterable[Resource], wanted: EmbedFonts) -> Embedded:
-    """Subsets for all characters of the documents, for the rare ones that are marked in them, or none.
+def embed(
+    documents: Iterable[Document], sheets: Iterable[Resource], wanted: Literal["rare", "all"]
+) -> Embedded:
+    """Subsets for all characters of the documents, or for the rare ones that are marked in them.
 
     Args:
         documents: what will be read.
         sheets: the style sheets, which tell what is set in which family.
         wanted: which characters.
     """
-    if wanted == "none":
-        return Embedded()
     rare = wanted == "rare"
     used: dict[_Use, set[Passage]] = {"serif 400": set(), "sans 400": set(), "sans 700": set()}
     for document in documents:

@@ -11,7 +11,6 @@ from ebook.render.edition import Document
 from ebook.render.options import RenderOptions
 from ebook.render.pictures import Gallery
 from ebook.render.plan import SectionPlace
-from ebook.render.rare import mark_rare
 from ebook.render.upright import set_upright
 from ebook.render.xml import EPUB_TYPE, Element, H, language, serialise
 
@@ -69,6 +68,8 @@ def _fonts(page: Element, context: Context) -> tuple[str, ...]:
     """The style sheet of embedded fonts, where a document needs it."""
     wanted = context.options.embed_fonts
     if wanted == "rare":
+        from ebook.render.rare import mark_rare
+
         return (FONT_SHEET,) if mark_rare(page, context.words.lang) else ()
     return (FONT_SHEET,) if wanted == "all" else ()
 

@@ -24,7 +24,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 Node: TypeAlias = str | Element
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """All that is no `Char` of XML 1.0, 2.2."""
 
 _VOID = frozenset(f"{{{XHTML}}}{name}" for name in ("br", "hr", "img", "link", "meta"))
