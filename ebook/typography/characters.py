@@ -19,7 +19,7 @@ __all__ = [
     "is_cjk",
     "is_full_width",
     "is_hangul",
-    "is_private",
+    "not_cjk",
     "stretches",
 ]
 
@@ -33,10 +33,11 @@ _NARROW_SIGNS = frozenset("%‰℃°$€£")
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 # Radicals, Han with its marks of iteration, kana without the middle dot, compatibility forms.
-_CJK = re.compile(
-    "[\u2e80-\u2fdf\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
-    "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_CJK_RANGES = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+_CJK, _NOT_CJK = re.compile(f"[{_CJK_RANGES}]"), re.compile(f"[^{_CJK_RANGES}]")
 
 
 @functools.cache
@@ -51,10 +52,9 @@ def is_cjk(char: str) -> bool:
     return _CJK.match(char) is not None
 
 
-@functools.cache
-def is_private(char: str) -> bool:
-    """Whether a character means only what some system agreed with itself (Unicode 23.5)."""
-    return unicodedata.category(char) == "Co"
+def not_cjk(text: str) -> list[int]:
+    """Where in a text a character is neither Han nor kana."""
+    return [found.start() for found in _NOT_CJK.finditer(text)]
 
 
 @functools.cache

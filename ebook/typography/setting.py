@@ -11,7 +11,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, compress
+from operator import add
 
 import msgspec
 
@@ -22,6 +24,7 @@ from ebook.typography.characters import (
     is_cjk,
     is_full_width,
     is_hangul,
+    not_cjk,
     stretches,
 )
 
@@ -96,16 +99,12 @@ class Setting:
     ) -> None:
         self.text, self.widths, self.em, self.lang, self.beside = text, widths, em, lang, beside
         self.half = em / 2
-        self._full = [width >= _FULL * em for width in widths]
-        self._blank_ends = [
-            full and blank_after(char, lang) for char, full in zip(text, self._full, strict=True)
-        ]
+        # Most characters of a text are Han, and nothing happens between two of them.
+        self._others = not_cjk(text)
         self.after, self.before = self._spacing()
-        advances = (w + a + b for w, a, b in zip(widths, self.after, self.before, strict=True))
         # Arrays, since the texts of a whole issue are in memory until it is printed.
-        self.ends = array("d", accumulate(advances, initial=0.0))
-        allowed = self._breaks(breaks)
-        self.breaks = array("L", (index for index in range(1, len(text)) if allowed[index]))
+        self.ends = array("d", accumulate(map(add, widths, map(add, self.after, self.before)), initial=0.0))
+        self.breaks = array("I", compress(range(1, len(text)), self._breaks(breaks)[1:]))
 
     def _spacing(self) -> tuple[array[float], array[float]]:
         """What stands after and before each character, more (autospace) or less (blank halves) than its glyph.
@@ -115,17 +114,27 @@ class Setting:
         """
         text, size = self.text, len(self.text)
         after, before = array("d", bytes(8 * size)), array("d", bytes(8 * size))
-        for index in range(size - 1):
+        for index in self._pairs():
             left, right = text[index], text[index + 1]
             if autospaced(left, right):
                 after[index] = AUTOSPACE * self.em
             elif self._ends_blank(index) and (self._starts_blank(index + 1) or self._closes(index + 1)):
                 after[index] = -self.half
-            elif self._starts_blank(index + 1) and left in "（［｛〈《「『【〔〖〘〝“‘" and self._full[index]:
+            elif (
+                self._starts_blank(index + 1)
+                and left in "（［｛〈《「『【〔〖〘〝“‘"
+                and self._is_full(index)
+            ):
                 before[index + 1] = -self.half
         if text:
             after[-1], before[0] = self._space_after(), self._space_before()
         return after, before
+
+    def _pairs(self) -> list[int]:
+        """Each character that stands beside another of which at least one is no Han, by the index of the left one."""
+        last = len(self.text) - 1
+        beside = {index for other in self._others for index in (other - 1, other)}
+        return sorted(index for index in beside if 0 <= index < last)
 
     def _space_after(self) -> float:
         """As within the text, before the text that follows it."""
@@ -148,21 +157,25 @@ class Setting:
         faces = self._starts_blank(0) and blank_before(left) and is_full_width(left, self.lang)
         return -self.half if faces else 0.0
 
+    def _is_full(self, index: int) -> bool:
+        return self.widths[index] >= _FULL * self.em
+
     def _ends_blank(self, index: int) -> bool:
-        return self._blank_ends[index]
+        return blank_after(self.text[index], self.lang) and self._is_full(index)
 
     def _starts_blank(self, index: int) -> bool:
-        return self._full[index] and blank_before(self.text[index])
+        return blank_before(self.text[index]) and self._is_full(index)
 
     def _closes(self, index: int) -> bool:
-        return self._full[index] and (self._ends_blank(index) or self.text[index] in _MIDDLE)
+        return self._ends_blank(index) or (self.text[index] in _MIDDLE and self._is_full(index))
 
     def _breaks(self, breaks: Sequence[bool]) -> list[bool]:
         """Unicode's line ends, with what it leaves to the language (UAX 14, LB19 and 8.1)."""
         text, allowed = self.text, list(breaks)
         korean = self.lang.startswith("ko")
-        for index in range(1, len(text)):
-            left, right = text[index - 1], text[index]
+        for pair in self._pairs():
+            index = pair + 1
+            left, right = text[pair], text[index]
             if korean and allowed[index] and self._within_word(left, right):
                 allowed[index] = False
             elif right in _QUOTES or left in _QUOTES:
@@ -177,9 +190,9 @@ class Setting:
     def _beside_quote(self, index: int) -> bool:
         """Quotation marks that are set full-width are brackets, and are broken at as such."""
         left, right = self.text[index - 1], self.text[index]
-        if right in "“‘" and self._full[index]:
-            return is_cjk(left) or (self._full[index - 1] and not self._starts_blank(index - 1))
-        if left in "”’" and self._full[index - 1]:
+        if right in "“‘" and self._is_full(index):
+            return is_cjk(left) or (self._is_full(index - 1) and not self._starts_blank(index - 1))
+        if left in "”’" and self._is_full(index - 1):
             return is_cjk(right) or self._starts_blank(index)
         return False
 
@@ -313,11 +326,12 @@ class Setting:
     def changes(self, line: Line) -> tuple[list[float], list[float]]:
         """How far each character of a line differs from its glyph: in its width, and in its place."""
         span = range(line.start, line.end)
-        wider = [self.after[index] + self.before[index] for index in span]
-        moved = [self.before[index] for index in span]
-        for place, index in enumerate(span):
-            if line.squeeze and place < len(span) - 1 and self.can_squeeze(index):
-                wider[place] -= line.squeeze * self.em
+        moved = list(self.before[line.start : line.end])
+        wider = list(map(add, self.after[line.start : line.end], moved))
+        if line.squeeze:
+            for place, index in enumerate(span[:-1]):
+                if self.can_squeeze(index):
+                    wider[place] -= line.squeeze * self.em
         if span:
             wider[0] -= line.lead
             moved[0] -= line.lead
@@ -328,8 +342,14 @@ class Setting:
 
     def gaps(self, line: Line) -> tuple[list[int], list[int]]:
         """Where a line may grow: after its word spaces, and between its characters (indices from its start)."""
-        text = self.text
-        inner = range(line.start, line.end - 1)
-        spaces = [index - line.start for index in inner if text[index] in " \u00a0"]
-        gaps = [index - line.start for index in inner if stretches(text[index], text[index + 1])]
-        return spaces, gaps
+        start, last = line.start, max(line.end - 1, line.start)
+        spaces = [place for place, char in enumerate(self.text[start:last]) if char in " \u00a0"]
+        return spaces, list(compress(range(last - start), self._stretching[start:last]))
+
+    @cached_property
+    def _stretching(self) -> bytearray:
+        """Whether the gap after each character may grow."""
+        text, found = self.text, bytearray(b"\1" * len(self.text))
+        for index in self._pairs():
+            found[index] = stretches(text[index], text[index + 1])
+        return found

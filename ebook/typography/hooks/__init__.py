@@ -2,6 +2,7 @@
 
 Inside `composing()`:
 
+    shaping.py    Pango shapes each text once
     lines.py      running text is set in lines by a `Setting`, not broken by Pango line by line
     justify.py    lines are made flush between Han characters
     drawing.py    lines are drawn with the widths that the setting gave them, and read out as they are
@@ -42,6 +43,7 @@ from ebook.typography.hooks.justify import justify_line
 from ebook.typography.hooks.lines import Composer, can_break_text
 from ebook.typography.hooks.measures import Measures
 from ebook.typography.hooks.neighbours import remove_last_whitespace
+from ebook.typography.hooks.shaping import Shaper
 from ebook.typography.hooks.structure import Structure, add_links
 from ebook.typography.hooks.tried import TriedLines
 
@@ -67,7 +69,8 @@ def composing() -> Iterator[None]:
             hint=f"pip install weasyprint=={TESTED_VERSION}",
         )
     with _lock, contextlib.ExitStack() as hooks:
-        composer, structure, measures = Composer(), Structure(), Measures()
+        shaper, structure, measures = Shaper(), Structure(), Measures()
+        composer = Composer(shaper)
 
         def marked(canvas: stream.Stream, box: boxes.Box, tag: str) -> AbstractContextManager[None]:
             return structure.marked(canvas, box, tag)
@@ -83,7 +86,7 @@ def composing() -> Iterator[None]:
             *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),
             (block, "block_box_layout", Columns().block_box_layout),
             (inline, "can_break_text", can_break_text),
-            (text, "draw_first_line", Drawer().draw_first_line),
+            (text, "draw_first_line", Drawer(shaper).draw_first_line),
             (draw, "draw_text", draw_text),
             (pdf, "add_links", add_links),
             (document, "draw_page", structure.draw_page),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -37,12 +39,15 @@ def justify_line(context: Any, line: Any, extra: float) -> None:
     rest = extra - in_spaces
     if (not spaces and not gaps) or rest > _GAP_LIMIT * em * (len(spaces) + len(gaps)):
         return
-    growth: dict[int, dict[int, float]] = {number: {} for number in range(len(leaves))}
+    growth = array("d", bytes(8 * sum(map(_size, leaves))))
     step = em / 1000  # what a PDF can say
     for places, amount in ((spaces, in_spaces), ([*gaps, *spaces] if gaps else [], rest)):
-        for (number, place), size in zip(places, _shares(amount, len(places), step), strict=True):
-            growth[number][place] = growth[number].get(place, 0.0) + size
-    _grow(line, 0.0, {id(leaf): growth[number] for number, leaf in enumerate(leaves)})
+        for place, size in zip(places, _shares(amount, len(places), step), strict=True):
+            growth[place] += size
+    shares = {}
+    for leaf in leaves:
+        shares[id(leaf)], growth = growth[: _size(leaf)], growth[_size(leaf) :]
+    _grow(line, 0.0, shares)
 
 
 def _leaves(box: Any) -> Iterator[Any]:
@@ -56,27 +61,32 @@ def _leaves(box: Any) -> Iterator[Any]:
             yield child
 
 
-def _places(leaves: list[Any]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The spaces and the gaps of a line: number of the leaf, and character in it after which it grows."""
-    spaces: list[tuple[int, int]] = []
-    gaps: list[tuple[int, int]] = []
+def _size(leaf: Any) -> int:
+    """How many places a leaf has: its characters, or one."""
+    return len(leaf.text) if isinstance(leaf, boxes.TextBox) else 1
+
+
+def _places(leaves: list[Any]) -> tuple[list[int], list[int]]:
+    """The spaces and the gaps of a line: the places, counted over all leaves, after which it grows."""
+    spaces: list[int] = []
+    gaps: list[int] = []
+    first = 0
     for number, leaf in enumerate(leaves):
+        is_marker = leaf.element_tag.endswith("::marker")
         if isinstance(leaf, boxes.TextBox):
             layout = leaf.pango_layout
             line = msgspec.structs.replace(layout.line, end=layout.line.start + len(leaf.text))
             within = layout.setting.gaps(line)
-            if not leaf.element_tag.endswith("::marker"):
-                spaces += [(number, place) for place in within[0]]
-            gaps += [(number, place) for place in within[1]]
-        if number + 1 < len(leaves):
+            if not is_marker:
+                spaces += [first + place for place in within[0]]
+            gaps += [first + place for place in within[1]]
+        first += _size(leaf)
+        if number + 1 < len(leaves) and not is_marker:
             left, right = _edge(leaf, -1), _edge(leaves[number + 1], 0)
-            place = (number, len(leaf.text) - 1 if isinstance(leaf, boxes.TextBox) else 0)
-            if leaf.element_tag.endswith("::marker"):
-                continue
             if left in " \u00a0":
-                spaces.append(place)
+                spaces.append(first - 1)
             elif stretches(left, right):
-                gaps.append(place)
+                gaps.append(first - 1)
     return spaces, gaps
 
 
@@ -84,16 +94,13 @@ def _edge(leaf: Any, index: int) -> str:
     return str(leaf.text[index]) if isinstance(leaf, boxes.TextBox) else _ATOMIC
 
 
-def _shares(amount: float, count: int, step: float) -> Iterator[float]:
+def _shares(amount: float, count: int, step: float) -> list[float]:
     """An amount in `count` shares that are multiples of `step`, as equal as they can be."""
-    given = 0
-    for number in range(1, count + 1):
-        due = int(amount * number / count / step + 1e-6)
-        yield (due - given) * step
-        given = due
+    due = [int(amount * number / count / step + 1e-6) for number in range(1, count + 1)]
+    return [(after - before) * step for before, after in pairwise([0, *due])]
 
 
-def _grow(box: Any, shift: float, growth: dict[int, dict[int, float]]) -> float:
+def _grow(box: Any, shift: float, growth: dict[int, array[float]]) -> float:
     """Move a box by `shift`, widen what grows in it, and return the shift of what follows."""
     if isinstance(box, (boxes.LineBox, boxes.InlineBox)):
         box.position_x += shift
@@ -103,12 +110,13 @@ def _grow(box: Any, shift: float, growth: dict[int, dict[int, float]]) -> float:
                 shift = _grow(child, shift, growth)
         box.width += shift - before
         return shift
-    more = sum(growth.get(id(box), {}).values())
+    own = growth.get(id(box))
+    more = sum(own) if own else 0.0
     if isinstance(box, boxes.TextBox):
         box.position_x += shift
         box.width += more
         if more:
-            box.pango_layout.growth = growth[id(box)]
+            box.pango_layout.growth = own
     else:
         box.translate(shift, 0)
     return shift + more

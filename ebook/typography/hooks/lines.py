@@ -6,21 +6,22 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import add
+from typing import Any
 
 from weasyprint.layout import inline, preferred
 from weasyprint.layout.leader import leader_index
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
 from ebook.fonts import shown
 from ebook.typography.characters import is_hangul
 from ebook.typography.headlines import balanced
-from ebook.typography.setting import ALONE, Beside, Line, Setting
+from ebook.typography.hooks.shaping import Shaped, Shaper
+from ebook.typography.setting import ALONE, Beside, Line
 
-__all__ = ["Composer", "Glyph", "LineLayout", "can_break_text"]
+__all__ = ["Composer", "LineLayout", "can_break_text"]
 
 _LEFT_TO_WEASYPRINT = re.compile(
     "[\t\n\r\f\u00ad\u0590-\u08ff\u200e\u200f\u2028-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]"
@@ -33,30 +34,21 @@ _handle_leader = inline.handle_leader
 _can_break_text = inline.can_break_text
 
 
-class Glyph(NamedTuple):
-    """A glyph as Pango has shaped it.
-
-    `first` and `after` bound the characters it stands for; of several glyphs for one character, the last has it.
-    """
-
-    font: Any
-    number: int
-    width: float
-    shift: float
-    first: int
-    after: int
-
-
 class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint is untyped
     """A line of a setting, in the place of WeasyPrint's Pango layout. Pango is not asked again."""
 
+    justification_spacing = first_line_direction = 0
+    max_width = None
+    growth: array[float] | None = None
+    """How much wider than set each character is drawn, to justify the line."""
+
     def __init__(self, setting: Shaped, line: Line) -> None:
         self.setting, self.line = setting, line
-        self.text = setting.said[line.start : line.end]
-        self.growth: dict[int, float] = {}
-        self._again: Shaped | None = None
-        self.justification_spacing = self.first_line_direction = 0
-        self.max_width = None
+
+    @property
+    def text(self) -> str:
+        """The text of the line."""
+        return self.setting.said[self.line.start : self.line.end]
 
     def reactivate(self, style: Any) -> None:
         """WeasyPrint's method; the glyphs are known already."""
@@ -64,24 +56,11 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint is untyped
     def deactivate(self) -> None:
         """WeasyPrint's method; see `reactivate`."""
 
-    def glyphs(self) -> list[Glyph]:
-        """The glyphs of the line; the characters they stand for are counted in the whole setting."""
-        setting, start, end = self.setting, self.line.start, self.line.end
-        found = setting.glyphs[bisect_left(setting.firsts, start) : bisect_left(setting.firsts, end)]
-        if found and found[0].first == start and found[-1].after == end:
-            return found
-        # The line parts a ligature.
-        self._again = shape(self.text, setting.style)
-        return [
-            glyph._replace(first=glyph.first + start, after=glyph.after + start)
-            for glyph in self._again.glyphs
-        ]
-
     def spacing(self) -> tuple[list[float], list[float]]:
         """How far each character differs from its glyph, in its width and in its place."""
         wider, moved = self.setting.changes(self.line)
-        for place, growth in self.growth.items():
-            wider[place] += growth
+        if self.growth:  # which lacks the space that a line may end with
+            wider[: len(self.growth)] = map(add, wider, self.growth)
         return wider, moved
 
     def middles(self) -> Iterator[float]:
@@ -96,7 +75,8 @@ class LineLayout(Layout):  # type: ignore[misc]  # WeasyPrint is untyped
 class Composer:
     """Takes lines from settings, of which it keeps those last used."""
 
-    def __init__(self) -> None:
+    def __init__(self, shaper: Shaper) -> None:
+        self._shaper = shaper
         self._settings: OrderedDict[tuple[str, int, Beside], tuple[Shaped, Any]] = OrderedDict()
         self._kept = 0
         self._styles: dict[int, tuple[Any, bool, tuple[float, float]]] = {}
@@ -110,33 +90,45 @@ class Composer:
         is_line_start: bool = True,  # noqa: FBT001, FBT002  # WeasyPrint's own signature
     ) -> tuple[Any, int | None, bool]:
         """WeasyPrint's function of the same name, for text that a setting can hold."""
-        style = box.style
-        ours, (line_height, baseline) = self._style(style)
-        if not ours or not box.text or _is_left_to_weasyprint(box.text):
+        setting = self.setting_of(box)
+        if setting is None:
             return _split_text_box(context, box, available_width, skip, is_line_start)  # type: ignore[no-any-return]
-        setting = self._setting(box.text, style, getattr(box, "beside", ALONE))
         start = bisect_left(setting.bytes, skip)
         if start >= len(box.text):
             return None, None, False
-        room = available_width if style["white_space"] == "normal" else None
+        room = available_width if box.style["white_space"] == "normal" else None
+        line = self.line(box, setting, start, room, at_start=is_line_start)
+        resume = None if line.resume is None else setting.bytes[line.resume]
+        return None if line.end == line.start else self.part(box, setting, line), resume, False
+
+    def setting_of(self, box: Any) -> Shaped | None:
+        """The setting of a box's text; None where the text is left to WeasyPrint."""
+        if not box.text or not self._style(box.style)[0] or _is_left_to_weasyprint(box.text):
+            return None
+        return self._setting(box.text, box.style, getattr(box, "beside", ALONE))
+
+    def line(self, box: Any, setting: Shaped, start: int, room: float | None, *, at_start: bool) -> Line:
+        """The line of a box's text that starts at a character, see `Setting.line`."""
         line = self._balanced(setting, start, room) if getattr(box, "is_headline", False) else None
-        line = line or setting.line(
+        style = box.style
+        return line or setting.line(
             start,
             room,
-            at_start=is_line_start,
+            at_start=at_start,
             flush=style["text_align_all"] == "justify",
             anywhere=style["overflow_wrap"] != "normal",
         )
-        resume = None if line.resume is None else setting.bytes[line.resume]
-        if line.end == line.start:
-            return None, resume, False
+
+    def part(self, box: Any, setting: Shaped, line: Line) -> Any:
+        """A box that holds one line of a box's text."""
+        line_height, baseline = self._style(box.style)[1]
         part = box.copy_with_text(box.text[line.start : line.end])
         part.width = line.width
-        part.height = style["font_size"]
+        part.height = box.style["font_size"]
         part.margin_top = part.margin_bottom = (line_height - part.height) / 2
         part.baseline = baseline
         part.pango_layout = LineLayout(setting, line)
-        return part, resume, False
+        return part
 
     def _balanced(self, setting: Shaped, start: int, room: float | None) -> Line | None:
         if room is None:
@@ -197,7 +189,7 @@ class Composer:
         key = (text, id(style), beside)
         found = self._settings.get(key)
         if found is None:
-            found = self._settings[key] = (shape(text, style, beside), style)
+            found = self._settings[key] = (self._shaper.shape(text, style, beside), style)
             self._kept += len(text)
             while self._kept > _CACHED_CHARACTERS and len(self._settings) > 1:
                 (dropped, *_), _ = self._settings.popitem(last=False)
@@ -205,76 +197,6 @@ class Composer:
         else:
             self._settings.move_to_end(key)
         return found[0]
-
-
-class Shaped(Setting):
-    """A setting with its glyphs, and the offset of each character in the bytes of its text, which WeasyPrint counts.
-
-    What is said and what is set differ in the characters that no font has; they are as long as each other.
-    """
-
-    def __init__(
-        self,
-        said: str,
-        text: str,
-        style: Any,
-        glyphs: list[Glyph],
-        breaks: Sequence[bool],
-        *,
-        beside: Beside,
-        owner: Layout,
-    ) -> None:
-        widths = array("d", bytes(8 * len(text)))
-        for glyph in glyphs:
-            widths[glyph.first] += glyph.width
-        super().__init__(text, widths, breaks, style["font_size"], style["lang"] or "", beside=beside)
-        self.said = said
-        self.bytes = array("L", _byte_offsets(said))
-        self.glyphs = glyphs
-        self.firsts = array("L", (glyph.first for glyph in glyphs))
-        self.style = style
-        self.plans: dict[
-            float, dict[int, int]
-        ] = {}  # of a headline, by the room: where each of its lines ends
-        self._owner = owner  # of the fonts
-
-
-def shape(said: str, style: Any, beside: Beside = ALONE) -> Shaped:
-    """The text with the glyphs and the line ends that Pango finds; a sign stands for what no font has."""
-    text = shown(said)
-    layout = Layout(style)
-    layout.set_text(text)
-    glyphs = list(_glyphs(layout.get_first_line()[0], text))
-    attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
-    breaks = [bool(attributes[index].is_line_break) for index in range(len(text))]
-    return Shaped(said, text, style, glyphs, breaks, beside=beside, owner=layout)
-
-
-def _glyphs(line: Any, text: str) -> Iterator[Glyph]:
-    places = {byte: place for place, byte in enumerate(_byte_offsets(text))}
-    run = line.runs
-    while run != ffi.NULL:
-        item, glyphs = run.data.item, run.data.glyphs
-        font, count = item.analysis.font, glyphs.num_glyphs
-        edges = [places[item.offset + cluster] for cluster in ffi.unpack(glyphs.log_clusters, count)]
-        edges.append(places[item.offset + item.length])
-        for number in range(count):
-            info = glyphs.glyphs[number]
-            geometry = info.geometry
-            yield Glyph(
-                font,
-                info.glyph,
-                geometry.width * FROM_UNITS,
-                geometry.x_offset * FROM_UNITS,
-                edges[number],
-                edges[number + 1],
-            )
-        run = run.next
-
-
-def _byte_offsets(text: str) -> list[int]:
-    """The offset in UTF-8 of each character, and of the end."""
-    return [0, *accumulate(len(char.encode()) for char in text)]
 
 
 def _is_plain(style: Any) -> bool:

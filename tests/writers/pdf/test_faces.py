@@ -1,5 +1,8 @@
+import io
+
 import pytest
 import uharfbuzz as hb
+from fontTools.ttLib import TTFont
 
 from ebook.fonts import faces
 from ebook.writers.pdf.faces import cut, letters_of
@@ -27,6 +30,13 @@ def test_a_face_that_is_cut_sets_a_text_as_the_whole_face_does(name, lang):
     data = cut(_FACES[name], letters_of(_TEXT))
     assert advances(data, lang) == advances(_FACES[name].read_bytes(), lang)
     assert len(data) < 1_000_000  # most of it the places of glyphs that are gone
+
+
+@pytest.mark.parametrize("name", _FACES)
+def test_the_glyphs_of_a_face_that_is_cut_have_their_numbers_as_cids(name):
+    top = TTFont(io.BytesIO(cut(_FACES[name], letters_of(_TEXT))))["CFF "].cff[0]
+    assert top.ROS[:2] == ("Adobe", "Identity")
+    assert top.charset == [".notdef", *(f"cid{number:05}" for number in range(1, len(top.CharStrings)))]
 
 
 def test_letters_are_kept_composed_and_taken_apart():
