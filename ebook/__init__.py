@@ -9,6 +9,8 @@ writer packs that edition as EPUB or prints it as PDF.
     for problem in done.report:
         print(problem)
 
+`ebook.export_all("archive", "shelf")` does so for a whole archive, as often as anything there changes.
+
 `ebook.model` holds the structure of an issue, `ebook.errors` what an export can raise.
 """
 
@@ -18,6 +20,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ebook.batch.archive import export_all
     from ebook.errors import EbookError
     from ebook.jumps import Continuations, continuations
     from ebook.model import Issue, from_json, to_json
@@ -29,13 +32,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Continuations", "Converted", "EbookError", "Exported", "Issue", "Options", "PrintOptions", "Problem",
-    "Report", "Rule", "Severity", "Source", "__version__", "continuations", "convert", "export", "from_json",
-    "read", "to_json",
+    "Report", "Rule", "Severity", "Source", "__version__", "continuations", "convert", "export", "export_all",
+    "from_json", "read", "to_json",
 ]  # fmt: skip
 
 __version__ = "0.1.0"
 
 _HOME = {
+    "export_all": "batch.archive",
     "EbookError": "errors",
     "Continuations": "jumps", "continuations": "jumps",
     "Issue": "model", "from_json": "model", "to_json": "model",

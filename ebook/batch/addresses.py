@@ -6,22 +6,27 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-__all__ = ["absolute", "display", "has_wildcard", "is_url", "join", "parent", "split_pattern"]
+__all__ = ["absolute", "display", "has_wildcard", "is_any_url", "is_url", "join", "parent", "split_pattern"]
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _WILDCARD = re.compile(r"[*?\[]")
 
 
+def is_any_url(named: str) -> bool:
+    """Whether this is a URL at all."""
+    return bool(_URL.match(named))
+
+
 def is_url(named: str) -> bool:
     """Whether this is a URL that fsspec has to open; `file://` is a path."""
-    return bool(_URL.match(named)) and not named.lower().startswith("file://")
+    return is_any_url(named) and not named.lower().startswith("file://")
 
 
 def absolute(named: str) -> str:
     """An absolute path, or a URL, without `/` at the end. Links on the way are followed: one folder, one name."""
     if is_url(named):
         return named.rstrip("/")
-    if _URL.match(named):
+    if is_any_url(named):
         named = unquote(named[len("file://") :])
     path = Path(named).expanduser()
     # A file's own link is kept: it is the file's name that counts, wherever its content lies.

@@ -132,7 +132,7 @@ class Judge:
         if entry.failure is not None:
             if why or (entry.failure.lasting and inputs):
                 return Verdict(why=why, failure=None if why else entry.failure, known=known)
-            return Verdict(why=(Why("failed", entry.failure.message),), known=known)
+            return Verdict(why=(Why("failed", entry.failure.message.partition("\n")[0]),), known=known)
         outputs, altered = self._outputs(entry)
         return Verdict(why=(*why, *altered), known=msgspec.structs.replace(known, outputs=outputs))
 

@@ -31,16 +31,19 @@ EmbedFonts: TypeAlias = Annotated[
 ]
 
 
-def cover_of(
-    file: Path | None, sources: list[Path], *, no_cover: bool
-) -> Literal["none", "front-page"] | Path:
+def cover_of(file: Path | None, *, no_cover: bool, several: bool) -> Literal["none", "front-page"] | Path:
     """What the two flags ask for.
+
+    Args:
+        file: of `--cover`.
+        no_cover: of `--no-cover`.
+        several: whether there may be more than one issue.
 
     Raises:
         UsageError: they contradict each other, or one picture is to be the cover of several issues.
     """
     if file is not None and no_cover:
         raise UsageError("--cover and --no-cover contradict each other", hint="give one of them")
-    if file is not None and len(sources) > 1:
+    if file is not None and several:
         raise UsageError("--cover is the cover of one issue", hint="export the issues one by one")
     return "none" if no_cover else file or "front-page"

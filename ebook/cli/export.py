@@ -5,14 +5,10 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-import msgspec
-import typer
-
-from ebook.cli import book_flags, console
-from ebook.cli import print_flags as flags
-from ebook.errors import CannotWrite, EbookError, Exit, UsageError
+from ebook.cli import batch, batch_flags, book_flags, console, export_flags, print_flags
+from ebook.errors import EbookError, Exit, UsageError
 
 if TYPE_CHECKING:
     from ebook.options import Options
@@ -20,71 +16,61 @@ if TYPE_CHECKING:
 
 __all__ = ["export_command"]
 
-Images: TypeAlias = Literal["none", "small", "full"]
-
 _STANDARD_OUTPUT = "-"
 
 
 def export_command(
-    sources: Annotated[
-        list[Path], typer.Argument(help="Files to export, one issue each.", show_default=False)
-    ],
+    sources: export_flags.Sources,
     *,
-    output: Annotated[
-        str,
-        typer.Option("-o", "--output", metavar="DIR|-", help="Folder for the files; - prints a text format."),
-    ] = ".",
-    to: Annotated[
-        str, typer.Option(metavar="NAMES", help="Formats to write, with commas between.")
-    ] = "epub,pdf",
-    from_: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="NAME", help="Format to read; told from name and content if left out."
-        ),
-    ] = None,
-    theme: Annotated[str, typer.Option(metavar="NAME", help="Theme of the pages.")] = "plain",
-    lang: Annotated[
-        str | None,
-        typer.Option(metavar="TAG", help="Language: zh-Hans, zh-Hant, ja, ko; found out if left out."),
-    ] = None,
-    vertical: Annotated[bool, typer.Option("--vertical", help="Set the text in vertical lines.")] = False,
-    images: Annotated[
-        Images,
-        typer.Option(
-            help="Pictures: up to 1000 pixels and 3 MB an issue, up to 1600 pixels and 20 MB, or none."
-        ),
-    ] = "small",
+    output: export_flags.Output = ".",
+    to: export_flags.To = "epub,pdf",
+    from_: export_flags.ReadAs = None,
+    theme: export_flags.Theme = "plain",
+    lang: export_flags.Lang = None,
+    vertical: export_flags.Vertical = False,
+    images: export_flags.Images = "small",
     cover: book_flags.Cover = None,
     no_cover: book_flags.NoCover = False,
     embed_fonts: book_flags.EmbedFonts = "none",
-    no_navigation: Annotated[
-        bool, typer.Option("--no-navigation", help="No links to the neighbours at an article's end.")
-    ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Write nothing where there are warnings.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
-    keep_repeats: Annotated[
-        bool, typer.Option("--keep-repeats", help="Leave repeated pieces in the articles.")
-    ] = False,
-    no_repairs: Annotated[
-        bool, typer.Option("--no-repairs", help="Mend nothing: keep the order of the source.")
-    ] = False,
-    log: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Append what happened to FILE, as JSON lines.")
-    ] = None,
-    layout: flags.LayoutName = "archive",
-    page_size: flags.PageSize = None,
-    columns: flags.Columns = None,
-    font_size: flags.FontSize = None,
-    crop_marks: flags.CropMarks = False,
-    bleed: flags.Bleed = None,
-    pdf_variant: flags.PdfVariant = "a-3a+ua-1",
-    no_attachments: flags.NoAttachments = False,
+    no_navigation: export_flags.NoNavigation = False,
+    strict: export_flags.Strict = False,
+    force: export_flags.Force = False,
+    keep_repeats: export_flags.KeepRepeats = False,
+    no_repairs: export_flags.NoRepairs = False,
+    log: export_flags.Log = None,
+    layout: print_flags.LayoutName = "archive",
+    page_size: print_flags.PageSize = None,
+    columns: print_flags.Columns = None,
+    font_size: print_flags.FontSize = None,
+    crop_marks: print_flags.CropMarks = False,
+    bleed: print_flags.Bleed = None,
+    pdf_variant: print_flags.PdfVariant = "a-3a+ua-1",
+    no_attachments: print_flags.NoAttachments = False,
+    jobs: batch_flags.Jobs = None,
+    dry_run: batch_flags.DryRun = False,
+    prune: batch_flags.Prune = False,
+    checksum: batch_flags.Checksum = False,
+    timeout: batch_flags.Timeout = None,
+    manifest: batch_flags.ManifestFile = None,
+    scheduler: batch_flags.Scheduler = None,
 ) -> None:
-    """Export newspaper issues, by default to EPUB and PDF in the current folder."""
+    """Export newspaper issues, by default to EPUB and PDF in the current folder.
+
+    Of a whole archive, what is on the shelf already as it should be is not made again.
+    """
     from ebook.options import Options
     from ebook.print_options import PrintOptions
 
+    asked = batch_flags.BatchFlags(
+        jobs=jobs,
+        dry_run=dry_run,
+        prune=prune,
+        checksum=checksum,
+        timeout=timeout,
+        manifest=manifest,
+        scheduler=scheduler,
+    )
+    is_archive = batch.is_archive(sources, asked)
     options = Options(
         to=tuple(name.strip() for name in to.split(",") if name.strip()),
         from_=from_,
@@ -93,7 +79,7 @@ def export_command(
         vertical=vertical,
         navigation=not no_navigation,
         images=images,
-        cover=book_flags.cover_of(cover, sources, no_cover=no_cover),
+        cover=book_flags.cover_of(cover, no_cover=no_cover, several=is_archive or len(sources) > 1),
         embed_fonts=embed_fonts,
         strict=strict,
         force=force,
@@ -110,6 +96,14 @@ def export_command(
             attachments=not no_attachments,
         ),
     )
+    if is_archive:
+        batch.export_archive(sources, output, options, asked, log)
+    else:
+        _export_files([Path(source) for source in sources], output, options, log)
+
+
+def _export_files(sources: list[Path], output: str, options: Options, log: Path | None) -> None:
+    """Export files one after the other, or print one."""
     if output == _STANDARD_OUTPUT:
         _print(sources, options)
         return
@@ -122,6 +116,7 @@ def export_command(
 
 def _export_all(sources: list[Path], folder: Path, options: Options, log: Path | None) -> list[EbookError]:
     """Export each source; a failure is told and does not stop the others."""
+    from ebook.cli.log import log_export
     from ebook.pipeline import export
 
     failures: list[EbookError] = []
@@ -133,11 +128,11 @@ def _export_all(sources: list[Path], folder: Path, options: Options, log: Path |
                 failure.file = failure.file or source.name
                 failures.append(failure)
                 console.error(failure)
-                _log(log, source, failure)
+                log_export(log, str(source), failure)
             else:
                 console.problems(done.report)
                 _summary(done)
-                _log(log, source, done)
+                log_export(log, str(source), done)
             bar.done(source.name)
     return failures
 
@@ -183,37 +178,3 @@ def _size(path: Path) -> int:
     if path.name == "index.xhtml":
         return sum(part.stat().st_size for part in path.parent.rglob("*") if part.is_file())
     return path.stat().st_size
-
-
-def _log(log: Path | None, source: Path, outcome: Exported | EbookError) -> None:
-    """Append one JSON line about a source."""
-    if log is None:
-        return
-    if isinstance(outcome, EbookError):
-        entry: dict[str, object] = {
-            "source": str(source),
-            "ok": False,
-            "exit_code": int(outcome.exit_code),
-            "error": str(outcome),
-            "hint": outcome.hint,
-        }
-    else:
-        entry = {
-            "source": str(source),
-            "ok": True,
-            "files": [str(path) for path in outcome.files],
-            "pages": len(outcome.issue.sections),
-            "articles": len(outcome.issue.articles),
-            "repairs": [msgspec.to_builtins(repair) for repair in outcome.issue.repairs],
-            "problems": [{**msgspec.structs.asdict(p), "severity": str(p.severity)} for p in outcome.report],
-            "seconds": {stage: round(taken, 4) for stage, taken in outcome.seconds.items()},
-        }
-    try:
-        with log.open("ab") as stream:
-            stream.write(msgspec.json.encode(entry) + b"\n")
-    except OSError as error:
-        raise CannotWrite(
-            f"the log cannot be written: {error.strerror or error}",
-            file=str(log),
-            hint="name another file with --log",
-        ) from error
