@@ -1,7 +1,8 @@
 """What stands upright in vertical lines: short numbers in one cell (縦中横), capitals one above the other.
 
-JLREQ 3.2.5 and CLREQ 3.2.2: one or two digits are set side by side in the width of one character, and
-abbreviations of capitals stand upright, letter by letter. Longer words and decimals lie on their side.
+JLREQ 3.2.5 and CLREQ 3.2.2: one or two digits, or a digit and a capital (A2版), are set side by side in
+the width of one character, and abbreviations of capitals (NHK, G20) stand upright, letter by letter.
+Longer words and decimals lie on their side.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from ebook.render.xml import XHTML, Element, H
 __all__ = ["set_upright", "split_upright"]
 
 _RUN = re.compile(
-    r"(?<![0-9A-Za-z.,:/+\-])(?:(?P<cell>[0-9]{1,2}|[!?]{2})(?![0-9A-Za-z.,:/%+\-])"
-    r"|(?P<letters>[0-9]{3,4}|[A-Z]{1,4})(?![0-9A-Za-z.,:/%+\-]))"
+    r"(?<![0-9A-Za-z.,:/+\-])(?:(?P<cell>[0-9]{1,2}|[A-Z][0-9]|[0-9][A-Z]|[!?]{2})(?![0-9A-Za-z.,:/%+\-])"
+    r"|(?P<letters>[0-9A-Z]{1,4})(?![0-9A-Za-z.,:/%+\-]))"
 )
 _LEFT_ALONE = frozenset({f"{{{XHTML}}}rt"})
 

@@ -17,6 +17,7 @@ from tests.render import reading
         ("５月12日午後3時", [("tcy", "12"), ("tcy", "3")]),
         ("30年務めた!!", [("tcy", "30"), ("tcy", "!!")]),
         ("NHKとGDP、2024年", [("upright", "NHK"), ("upright", "GDP"), ("upright", "2024")]),
+        ("A2版のG20と5G", [("tcy", "A2"), ("upright", "G20"), ("tcy", "5G")]),
         ("1.2トン、36％、12345人、Tokyo、10:30", [("tcy", "36")]),
     ],
 )
