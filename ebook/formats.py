@@ -79,7 +79,13 @@ _BUILT_IN = (
         writer="ebook.writers.pdf:write",
         archival=True,
         media_type="application/pdf",
-        checks=("ebook.checks.pdf:check", "ebook.validators.pdf:validate"),
+        checks=(
+            "ebook.checks.pdf:check",
+            "ebook.checks.pdf_record:check",
+            "ebook.checks.pdf_readers:check",
+            "ebook.fixity:check",
+            "ebook.validators.pdf:validate",
+        ),
     ),
     Format(
         name="xhtml",

@@ -5,6 +5,7 @@ The PDF is read by pdfium, which has no part in making it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from ebook.problems import Problem
 from ebook.render.edition import Edition
 from ebook.rules import output
 
-__all__ = ["check", "check_text"]
+__all__ = ["check", "check_text", "first_difference"]
 
 
 def check(path: Path) -> list[Problem]:
@@ -68,14 +69,24 @@ def check_text(
         printed = "".join(page.text for page in pages(data))
     except ValueError as error:
         return [output.PDF_UNREADABLE.at(None, f"{name}: {error}")]
-    expected: list[Piece] = [piece for document in edition.documents for piece in printed_pieces(document)]
-    missing |= {char for piece in expected for char in piece.text if is_not_read(char)}
-    if missing:
-        expected = [msgspec.structs.replace(piece, text=_without(missing, piece.text)) for piece in expected]
-        printed = _without(missing, printed)
-    wrong = difference(expected, bare(printed))
+    expected = [piece for document in edition.documents for piece in printed_pieces(document)]
+    wrong = first_difference(expected, printed, missing)
     return [output.PDF_TEXT_DIFFERS.at(None, f"{name}: {wrong}")] if wrong else []
 
 
-def _without(missing: frozenset[str], text: str) -> str:
-    return "".join(char for char in text if char not in missing)
+def first_difference(
+    expected: Sequence[Piece], printed: str, missing: frozenset[str] = frozenset()
+) -> str | None:
+    """Where the text read out of a PDF first departs from the expected pieces, in words; None where it does not.
+
+    Characters that pdfium does not give back are left out, and so are those in `missing`.
+    """
+    unread = missing | {char for piece in expected for char in piece.text if is_not_read(char)}
+    if unread:
+        expected = [msgspec.structs.replace(piece, text=_without(unread, piece.text)) for piece in expected]
+        printed = _without(unread, printed)
+    return difference(list(expected), bare(printed))
+
+
+def _without(unread: frozenset[str], text: str) -> str:
+    return "".join(char for char in text if char not in unread)

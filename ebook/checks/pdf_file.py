@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from ebook.checks.pdf_overlap import overprinted
 
-__all__ = ["Page", "pages"]
+__all__ = ["Carried", "Page", "carried", "pages"]
 
 _SLACK = 2.0  # points; an italic or an accent may reach a little over the edge
 _LINE_END_HYPHEN = "\x02"  # what pdfium makes of a hyphen at the end of a line
@@ -24,6 +25,7 @@ class Page(msgspec.Struct, frozen=True):
 
     Attributes:
         text: its text, without artifacts (running heads, folios, rules) and the letters within pictures.
+        drawn: all of its text, in the order of drawing.
         fonts_not_embedded: the names of fonts that are not in the file.
         unmapped: how many glyphs have no character.
         outside: the first text that stands outside the page as it is trimmed, "" where none does.
@@ -31,10 +33,23 @@ class Page(msgspec.Struct, frozen=True):
     """
 
     text: str
+    drawn: str
     fonts_not_embedded: tuple[str, ...]
     unmapped: int
     outside: str
     overprinted: tuple[str, str] | None = None
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """What a PDF says of its making, and what is attached to it.
+
+    Attributes:
+        creator: name and version of the program that made it, "" where it does not say.
+        files: each attached file by its name, None for one that cannot be taken out.
+    """
+
+    creator: str
+    files: dict[str, bytes | None]
 
 
 def pages(data: bytes, *, shapes: bool = False) -> list[Page]:
@@ -43,14 +58,37 @@ def pages(data: bytes, *, shapes: bool = False) -> list[Page]:
     Raises:
         ValueError: the file cannot be opened, or has no pages; the message says why.
     """
+    with _opened(data) as document:
+        if len(document) == 0:
+            raise ValueError("it has no pages")
+        return [_read(page, shapes=shapes) for page in document]
+
+
+def carried(data: bytes) -> Carried:
+    """What is not on the pages.
+
+    Raises:
+        ValueError: the file cannot be opened; the message says why.
+    """
+    with _opened(data) as document:
+        files: dict[str, bytes | None] = {}
+        for index in range(document.count_attachments()):
+            attachment = document.get_attachment(index)
+            try:
+                files[attachment.get_name()] = bytes(attachment.get_data())
+            except pypdfium2.PdfiumError:
+                files[attachment.get_name()] = None
+        return Carried(document.get_metadata_value("Creator"), files)
+
+
+@contextlib.contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise ValueError(f"it cannot be opened: {error}") from error
     try:
-        if len(document) == 0:
-            raise ValueError("it has no pages")
-        return [_read(page, shapes=shapes) for page in document]
+        yield document
     finally:
         document.close()
 
@@ -59,10 +97,12 @@ def _read(page: pypdfium2.PdfPage, *, shapes: bool) -> Page:
     text_page = page.get_textpage()
     trimmed = page.get_trimbox()
     said: list[str] = []
+    drawn: list[str] = []
     fonts: dict[str, None] = {}
     outside = ""
     for item in _texts(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
         text = _text(item, text_page.raw)
+        drawn.append(text)
         if _SILENT.isdisjoint(_marks(item)):
             said.append(text)
         if (font := _font_not_embedded(item)) is not None:
@@ -74,7 +114,7 @@ def _read(page: pypdfium2.PdfPage, *, shapes: bool) -> Page:
     over = overprinted(text_page.raw) if shapes else None
     text_page.close()
     page.close()
-    return Page("".join(said), tuple(fonts), unmapped, outside, over)
+    return Page("".join(said), "".join(drawn), tuple(fonts), unmapped, outside, over)
 
 
 def _texts(parent: object, count: object, get: object, depth: int = 0) -> Iterator[object]:

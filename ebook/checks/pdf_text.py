@@ -76,11 +76,7 @@ def _is_compared(char: str) -> bool:
     Not spaces, not what has no shape of its own, and not letters that are
     written from right to left, whose order in a line is a reader's guess.
     """
-    return not (
-        char.isspace()
-        or is_invisible(char)
-        or bidirectional(char) in {"R", "AL", "AN"}
-    )
+    return not (char.isspace() or is_invisible(char) or bidirectional(char) in {"R", "AL", "AN"})
 
 
 def is_not_read(char: str) -> bool:
