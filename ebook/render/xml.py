@@ -8,14 +8,15 @@ their children, so that an archivist can read the source and a comparison shows 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from lxml import etree
 from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
-__all__ = ["EPUB_TYPE", "XHTML", "Element", "H", "Node", "clean", "language", "serialise", "word"]
+__all__ = [
+    "EPUB_TYPE", "XHTML", "Element", "H", "Node", "clean", "html", "language", "open_up", "serialise", "word",
+]  # fmt: skip
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -43,23 +44,45 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
+# lxml refuses what XML cannot hold. To clean only what it refuses saves looking through every text twice.
+
+
 def _add_text(element: Element, text: str) -> None:
-    text = clean(text)
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
+    try:
+        if len(element):
+            last = element[-1]
+            last.tail = (last.tail or "") + text
+        else:
+            element.text = (element.text or "") + text
+    except ValueError:
+        _add_text(element, clean(text))
 
 
 def _add_attributes(element: Element, attributes: dict[str, str]) -> None:
     for name, value in attributes.items():
-        element.set(name, clean(value))
+        try:
+            element.set(name, value)
+        except ValueError:
+            element.set(name, clean(value))
 
 
 _TYPES: dict[Any, Any] = {str: _add_text, dict: _add_attributes}
 
-H = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS}, typemap=_TYPES)
+etree.register_namespace("epub", OPS)
+
+H = ElementMaker(namespace=XHTML, nsmap={None: XHTML}, typemap=_TYPES)
 """Makes XHTML elements: `H.p({"class": "deck"}, "text", child)`. No character can break it."""
+
+
+def html(*content: Element | dict[str, str]) -> Element:
+    """The root of a document. It declares the prefix of `epub:type`, so that no element inside has to."""
+    root = etree.Element(f"{{{XHTML}}}html", nsmap={None: XHTML, "epub": OPS})
+    for part in content:
+        if isinstance(part, dict):
+            _add_attributes(root, part)
+        else:
+            root.append(part)
+    return root
 
 
 def word(text: str, *, name: str = "span") -> Element:
@@ -72,25 +95,21 @@ def language(lang: str) -> dict[str, str]:
     return {"lang": lang, XML_LANG: lang}
 
 
-def _open_up(element: Element) -> Iterator[Element]:
-    """The containers without text of their own."""
-    for item in element.iter(*_CONTAINERS):
-        if len(item) and not item.text and not any(child.tail for child in item):
-            yield item
+def open_up(root: Element) -> None:
+    """Give the children of containers without text of their own a line each, for who reads the source.
 
-
-def _close(root: Element) -> None:
-    """Give empty elements an end tag: an engine that reads the document as HTML overlooks `<span/>`."""
-    for element in root.iter():
-        if element.text is None and not len(element) and element.tag not in _VOID:
-            element.text = ""
+    Elements that hold nothing get an end tag: an engine that reads the document as HTML overlooks `<span/>`.
+    """
+    for element in root.iter(etree.Element):
+        if not len(element):
+            if element.text is None and element.tag not in _VOID:
+                element.text = ""
+        elif element.tag in _CONTAINERS and not element.text and not any(child.tail for child in element):
+            element.text = "\n"
+            for child in element:
+                child.tail = "\n"
 
 
 def serialise(root: Element) -> bytes:
     """The document's bytes, with XML declaration and doctype."""
-    _close(root)
-    for container in list(_open_up(root)):
-        container.text = "\n"
-        for child in container:
-            child.tail = "\n"
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>") + b"\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ebook.locales import words
 from ebook.render.edition import Edition, NavPoint
-from ebook.render.xml import Element, H, language, serialise
+from ebook.render.xml import Element, H, html, language, open_up, serialise
 from ebook.writers import Written
 
 __all__ = ["write"]
@@ -28,7 +28,7 @@ def write(edition: Edition) -> Written:
 def _index(edition: Edition) -> bytes:
     """The contents of the whole edition."""
     styles = [item.path for item in edition.resources if item.media_type == "text/css"]
-    root = H.html(
+    root = html(
         {**language(edition.lang), "class": "vrtl" if edition.vertical else "hltr"},
         H.head(
             H.meta({"charset": "utf-8"}),
@@ -42,6 +42,7 @@ def _index(edition: Edition) -> bytes:
             H.nav({"aria-label": edition.title}, H.ol(*(_entry(point) for point in _points(edition)))),
         ),
     )
+    open_up(root)
     return serialise(root)
 
 
