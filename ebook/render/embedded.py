@@ -35,6 +35,8 @@ _BOLD = frozenset(
 _BOLD_CLASSES = frozenset({"column", "kind", "page"})
 _RUNNING = frozenset({f"{{{XHTML}}}blockquote"})
 _RUNNING_CLASSES = frozenset({"text", "items", "verse"})
+_SANS_CLASSES = frozenset({"dateline"})
+"""What is set in the sans face within the text."""
 
 
 class Embedded(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +94,8 @@ class _Place(msgspec.Struct, frozen=True):
         return _Place(
             element.get("lang") or self.lang,
             self.is_bold or element.tag in _BOLD or bool(classes & _BOLD_CLASSES),
-            self.is_running or element.tag in _RUNNING or bool(classes & _RUNNING_CLASSES),
+            (self.is_running or element.tag in _RUNNING or bool(classes & _RUNNING_CLASSES))
+            and not classes & _SANS_CLASSES,
         )
 
 

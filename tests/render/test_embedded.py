@@ -117,6 +117,17 @@ def test_the_body_keeps_the_reader_s_font_where_rare_characters_alone_are_embedd
     assert all(part.strip().endswith(".rare") for rule in rules for part in rule.split(","))
 
 
+def characters(rendered, path):
+    """The code points of all elements that an XPath finds."""
+    return {
+        ord(char)
+        for document in rendered.edition.documents
+        for element in reading.body(document.content).xpath(path, namespaces={"h": reading.XHTML[1:-1]})
+        for char in "".join(element.itertext())
+        if not char.isspace()
+    }
+
+
 @pytest.mark.parametrize("theme", ["plain", "classic", "modern"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_characters_are_in_the_fonts(lang, theme):
@@ -128,14 +139,12 @@ def test_all_characters_are_in_the_fonts(lang, theme):
     )
     serif = set(found["fonts/issue-serif-400.otf"].getBestCmap())
     assert {ord(char) for char in said if not char.isspace()} <= serif
-    heads = {
-        ord(char)
-        for document in rendered.edition.documents
-        for head in reading.body(document.content).iter("{*}h1", "{*}h2", "{*}h3", "{*}strong")
-        for char in "".join(head.itertext())
-        if not char.isspace()
-    }
-    assert heads <= set(found["fonts/issue-sans-700.otf"].getBestCmap())
+    assert characters(rendered, "//h:h1|//h:h2|//h:h3|//h:strong") <= set(
+        found["fonts/issue-sans-700.otf"].getBestCmap()
+    )
+    assert characters(rendered, "//*[@class='dateline' or @class='caption']") <= set(
+        found["fonts/issue-sans-400.otf"].getBestCmap()
+    )
     assert "!important" not in sheet(rendered)
     assert all(b"embedded.css" in document.content for document in rendered.edition.documents)
 
