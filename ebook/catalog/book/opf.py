@@ -1,0 +1,116 @@
+"""What the package of an EPUB says about the issue (EPUB 3.3, section 5.5; EPUB 2 as well)."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from lxml import etree
+
+__all__ = ["Description", "described", "fitting_date", "fitting_moment"]
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+_SPACE = re.compile(r"\s+")
+
+
+class Description(msgspec.Struct, frozen=True, kw_only=True):
+    """The metadata of a package, as far as a catalogue shows them; empty where it has none.
+
+    Attributes:
+        identifier: what the package names as its own.
+        series: the paper's name.
+        series_number: the paper's own number, CN or ISSN.
+        position: the issue's number within the series.
+        date: YYYY-MM-DD.
+        modified: YYYY-MM-DDThh:mm:ssZ.
+    """
+
+    identifier: str
+    title: str
+    lang: str
+    date: str
+    modified: str
+    publisher: str
+    creators: tuple[str, ...]
+    subjects: tuple[str, ...]
+    series: str
+    series_number: str
+    position: str
+
+
+def described(package: etree._Element) -> Description:
+    """Read the metadata of a package's root element."""
+    metadata = package.find("{*}metadata")
+    root = etree.Element("metadata") if metadata is None else metadata
+    uid = package.get("unique-identifier")
+    identifiers = {element.get("id"): _text(element) for element in root.iterfind(f"{_DC}identifier")}
+    series = _series(root)
+    number = series.get("id", "") if series is not None else ""
+    return Description(
+        identifier=identifiers.get(uid, "") or next(iter(identifiers.values()), ""),
+        title=_first(root, "title"),
+        lang=_first(root, "language"),
+        date=fitting_date(_first(root, "date")),
+        modified=fitting_moment(_property(root, "dcterms:modified")),
+        publisher=_first(root, "publisher"),
+        creators=_all(root, "creator"),
+        subjects=_all(root, "subject"),
+        series=_text(series) or _named(root, "calibre:series"),
+        series_number=_refining(root, number, "dcterms:identifier"),
+        position=_refining(root, number, "group-position") or _named(root, "calibre:series_index"),
+    )
+
+
+def fitting_date(text: str) -> str:
+    """The day that a date begins with, as YYYY-MM-DD; empty for one that is less exact or no date."""
+    found = _DAY.match(text.strip())
+    if found is None or not ("01" <= found[2] <= "12" and "01" <= found[3] <= "31"):
+        return ""
+    return found[0]
+
+
+def fitting_moment(text: str) -> str:
+    """A moment in the form that EPUB asks for, empty for any other."""
+    return text if _MOMENT.fullmatch(text) else ""
+
+
+def _text(element: etree._Element | None) -> str:
+    """Its text on one line."""
+    return "" if element is None else _SPACE.sub(" ", str(element.xpath("string()"))).strip()
+
+
+def _all(root: etree._Element, name: str) -> tuple[str, ...]:
+    return tuple(text for element in root.iterfind(f"{_DC}{name}") if (text := _text(element)))
+
+
+def _first(root: etree._Element, name: str) -> str:
+    return next(iter(_all(root, name)), "")
+
+
+def _property(root: etree._Element, name: str) -> str:
+    return _text(root.find(f"{{*}}meta[@property='{name}']"))
+
+
+def _series(root: etree._Element) -> etree._Element | None:
+    """The first collection that is a series; the first of any kind where none says so."""
+    collections = root.findall("{*}meta[@property='belongs-to-collection']")
+    kinds = {uid: _refining(root, uid, "collection-type") for c in collections if (uid := c.get("id"))}
+    return next(
+        (c for c in collections if kinds.get(c.get("id") or "") == "series"),
+        collections[0] if collections else None,
+    )
+
+
+def _refining(root: etree._Element, uid: str, name: str) -> str:
+    for element in root.iterfind(f"{{*}}meta[@property='{name}']"):
+        if uid and element.get("refines") == f"#{uid}":
+            return _text(element)
+    return ""
+
+
+def _named(root: etree._Element, name: str) -> str:
+    """EPUB 2's way: `<meta name="..." content="..."/>`."""
+    found = root.find(f"{{*}}meta[@name='{name}']")
+    return "" if found is None else (found.get("content") or "").strip()

@@ -1,0 +1,358 @@
+"""The calendar: the first page, a page for each month with the front pages, a page for each year.
+
+index.html                              the newest issue of each paper, the newest month, the search
+catalog/calendar/2026-04.html           a month
+catalog/calendar/2026.html              a year
+catalog/calendar/undated.html           the issues that tell no date
+catalog/calendar/paper-1a2b3c4d/...     the same of one paper, where there are several
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ebook.catalog.entry import Entry
+from ebook.catalog.groups import Collection
+from ebook.catalog.pages.html import ASSETS, E, Element, Site, bar, link, page, search_box
+from ebook.catalog.pages.parts import files_list, front, front_link
+from ebook.catalog.words import CatalogWords, catalog_words, day_of
+
+__all__ = ["HOME", "calendar_pages"]
+
+HOME = "index.html"
+_FOLDER = "catalog/calendar"
+_UNDATED = "undated"
+
+
+def calendar_pages(collections: Sequence[Collection], lang: str) -> Iterator[tuple[str, bytes]]:
+    """All pages of the calendar, by their path relative to the shelf; all issues come first in `collections`."""
+    for collection in collections:
+        words = catalog_words(collection.paper.lang if collection.paper else lang)
+        shown = _Calendar(collection=collection, collections=tuple(collections), words=words)
+        if collection is collections[0]:
+            yield HOME, shown.home()
+        for year in collection.years:
+            if year:
+                yield shown.path(year), shown.year(year)
+                yield from ((shown.path(month), shown.month(month)) for month in collection.months(year))
+            else:
+                yield shown.path(_UNDATED), shown.undated()
+
+
+def _path(collection: Collection, name: str) -> str:
+    folder = f"{_FOLDER}/{collection.slug}" if collection.slug else _FOLDER
+    return f"{folder}/{name}.html"
+
+
+class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
+    collection: Collection
+    collections: tuple[Collection, ...]
+    words: CatalogWords
+
+    def path(self, name: str) -> str:
+        return _path(self.collection, name)
+
+    def home(self) -> bytes:
+        site = Site(self.words, HOME)
+        entries = self.collection.entries
+        main = E.main(
+            {"id": "main"},
+            E.header({"class": "nameplate"}, E.h1(self._title()), E.p({"class": "facts"}, self._facts())),
+            search_box(site),
+            _results(site, self.collections),
+        )
+        if entries:
+            main.append(self._newest(site))
+            month = entries[0].month
+            main.append(self._month_section(site, month) if month else self._undated_section(site))
+        else:
+            main.append(E.p({"class": "none"}, self.words.issues.format(0)))
+        main.append(self._papers(site, entries[0].month if entries else ""))
+        main.append(self._years(site))
+        return page(
+            site, self._title(), bar(site, search=False), main, _feeds(site),
+            scripts=(f"{ASSETS}/search.js",), kind="home",
+        )  # fmt: skip
+
+    def month(self, month: str) -> bytes:
+        site = Site(self.words, self.path(month))
+        title = self._month_name(month)
+        main = E.main(
+            {"id": "main"},
+            E.h1({"class": "head"}, self._titled(title)),
+            self._papers(site, month),
+            self._month_section(site, month, headed=False),
+            self._years(site),
+        )
+        return page(site, self._titled(title), bar(site, *self._trail(site, month[:4])), main, kind="month")
+
+    def year(self, year: str) -> bytes:
+        site = Site(self.words, self.path(year))
+        title = self.words.year.format(int(year))
+        months = self.collection.months(year)
+        main = E.main(
+            {"id": "main"},
+            E.h1({"class": "head"}, self._titled(title)),
+            self._papers(site, year),
+            E.div({"class": "year"}, *(self._small(site, month, months[month]) for month in sorted(months))),
+            self._years(site),
+        )
+        return page(site, self._titled(title), bar(site, *self._trail(site)), main, kind="year-page")
+
+    def undated(self) -> bytes:
+        site = Site(self.words, self.path(_UNDATED))
+        main = E.main({"id": "main"}, self._undated_section(site), self._papers(site, ""), self._years(site))
+        return page(site, self._titled(self.words.undated), bar(site, *self._trail(site)), main, kind="month")
+
+    def _title(self) -> str:
+        return self.collection.paper.name if self.collection.paper else self.words.shelf
+
+    def _titled(self, what: str) -> str:
+        return f"{self._title()} {what}" if self.collection.paper else what
+
+    def _facts(self) -> str:
+        years = [year for year in self.collection.years if year]
+        told = [
+            self.words.papers.format(len(self.collections) - 1) if len(self.collections) > 1 else "",
+            self.words.issues.format(len(self.collection.entries)),
+            "–".join(dict.fromkeys((years[-1], years[0]))) if years else "",
+        ]
+        return " · ".join(text for text in told if text)
+
+    def _trail(self, site: Site, year: str = "") -> tuple[Element, ...]:
+        trail = []
+        if self.collection.slug:
+            newest = self.collection.entries[0].month or _UNDATED
+            trail.append(link(site.to(self.path(newest)), self._title()))
+        if year:
+            trail.append(link(site.to(self.path(year)), self.words.year.format(int(year))))
+        return tuple(trail)
+
+    def _newest(self, site: Site) -> Element:
+        """The newest issue of each paper."""
+        shown = [c.entries[0] for c in self.collections[1:]] or [self.collection.entries[0]]
+        return E.section(
+            {"class": "newest", "aria-labelledby": "newest"},
+            E.h2({"id": "newest"}, self.words.newest),
+            E.ul(*(E.li(_card(site, entry)) for entry in shown)),
+        )
+
+    def _month_section(self, site: Site, month: str, *, headed: bool = True) -> Element:
+        entries = self.collection.months(month[:4])[month]
+        made = E.section({"class": "calendar", "aria-label": self._month_name(month)})
+        if headed:
+            made.append(E.h2(link(site.to(self.path(month)), self._month_name(month))))
+        made.append(self._turns(site, month))
+        made.append(_week(self.words))
+        days = E.ol({"class": f"days starts-{_start(month, self.words)}"})
+        for day in range(1, _length(month) + 1):
+            date = f"{month}-{day:02}"
+            days.append(self._day(site, date, [entry for entry in entries if entry.date == date]))
+        made.append(days)
+        return made
+
+    def _undated_section(self, site: Site) -> Element:
+        entries = self.collection.years[""]
+        return E.section(
+            {"class": "calendar", "aria-labelledby": "undated"},
+            E.h2({"id": "undated"}, self.words.undated),
+            E.ul({"class": "days"}, *(E.li({"class": "day"}, self._front(site, entry)) for entry in entries)),
+        )
+
+    def _day(self, site: Site, date: str, entries: list[Entry]) -> Element:
+        number = str(int(date[8:]))
+        if not entries:
+            return E.li({"class": "day none", "aria-hidden": "true"}, E.span({"class": "number"}, number))
+        weekday = self.words.weekdays[datetime.date.fromisoformat(date).weekday()]
+        return E.li(
+            {"class": "day", "id": f"d{number}"},
+            E.p(
+                {"class": "number"},
+                E.span({"aria-hidden": "true"}, number, " ", E.span({"class": "weekday"}, weekday)),
+                E.span({"class": "unseen"}, day_of(date, self.words)),
+            ),
+            E.ul(*(E.li(self._front(site, entry)) for entry in entries)),
+        )
+
+    def _front(self, site: Site, entry: Entry) -> Element:
+        """The front page; below it what tells it from its neighbours: the paper, or the first headline."""
+        if self.collection.paper is None:
+            return front_link(site, entry, entry.paper.name, kind="name")
+        return front_link(
+            site, entry, entry.headlines[0] if entry.headlines else entry.title, kind="headline"
+        )
+
+    def _turns(self, site: Site, month: str) -> Element:
+        months = [entry.month for entry in self.collection.entries if entry.month]
+        order = list(dict.fromkeys(months))
+        place = order.index(month)
+        before = order[place + 1] if place + 1 < len(order) else None
+        after = order[place - 1] if place else None
+        made = E.nav({"class": "turns", "aria-label": self.words.by_month})
+        for found, rel, label in (
+            (before, "prev", self.words.previous_month),
+            (after, "next", self.words.next_month),
+        ):
+            if found:
+                words = (
+                    E.span({"class": "direction"}, label),
+                    " ",
+                    E.span({"class": "title"}, self._month_name(found)),
+                )
+                made.append(link(site.to(self.path(found)), *words, rel=rel))
+        return made
+
+    def _small(self, site: Site, month: str, entries: tuple[Entry, ...]) -> Element:
+        """A month of a year page: days that have issues are links."""
+        days = E.ol({"class": f"small starts-{_start(month, self.words)}"})
+        for day in range(1, _length(month) + 1):
+            there = [entry for entry in entries if entry.date == f"{month}-{day:02}"]
+            days.append(self._small_day(site, month, day, there))
+        name = E.h2(
+            link(site.to(self.path(month)), self._month_name(month)), " ", _count(self.words, len(entries))
+        )
+        return E.section({"aria-label": self._month_name(month)}, name, _week(self.words), days)
+
+    def _small_day(self, site: Site, month: str, day: int, entries: list[Entry]) -> Element:
+        if not entries:
+            return E.li({"class": "none", "aria-hidden": "true"}, str(day))
+        one = len(entries) == 1
+        target = site.to(
+            f"catalog/issues/{entries[0].key}/index.html" if one else self.path(month),
+            "" if one else f"d{day}",
+        )
+        label = f"{day_of(entries[0].date, self.words)} {' '.join(entry.paper.name for entry in entries)}"
+        return E.li(link(target, str(day), aria_label=label))
+
+    def _papers(self, site: Site, at: str) -> Element:
+        """The choice of the paper: to the same time where the paper has it, else to its newest."""
+        made = E.ul()
+        for collection in self.collections if len(self.collections) > 1 else ():
+            times = {entry.month for entry in collection.entries} | {
+                entry.year for entry in collection.entries
+            }
+            target = at if at in times and at else collection.entries[0].month or _UNDATED
+            name = collection.paper.name if collection.paper else self.words.all_papers
+            current = "true" if collection is self.collection and site.base != HOME else None
+            lang = collection.paper.lang if collection.paper else None
+            made.append(
+                E.li(
+                    link(
+                        site.to(_path(collection, target)), E.span({"lang": lang}, name), aria_current=current
+                    ),
+                    " ",
+                    _count(self.words, len(collection.entries)),
+                )
+            )
+        if not len(made):
+            return E.div({"class": "papers"})
+        return E.nav({"class": "papers", "aria-label": self.words.paper}, made)
+
+    def _years(self, site: Site) -> Element:
+        made = E.ul()
+        for year, entries in self.collection.years.items():
+            name = self.words.year.format(int(year)) if year else self.words.undated
+            path = self.path(year or _UNDATED)
+            current = "page" if path == site.base else None
+            made.append(
+                E.li(link(site.to(path), name, aria_current=current), " ", _count(self.words, len(entries)))
+            )
+        return E.nav(
+            {"class": "years", "aria-labelledby": "years"}, E.h2({"id": "years"}, self.words.years), made
+        )
+
+    def _month_name(self, month: str) -> str:
+        return self.words.month.format(year=int(month[:4]), month=int(month[5:]))
+
+
+def _card(site: Site, entry: Entry) -> Element:
+    """An issue with its large front page, its headlines and its files."""
+    words = catalog_words(entry.lang)
+    headlines = E.ul({"class": "headlines"}, *(E.li(headline) for headline in entry.headlines[:3]))
+    target = site.to(f"catalog/issues/{entry.key}/index.html")
+    return E.article(
+        {"class": "card", "lang": entry.lang},
+        link(target, front(site, entry, eager=True), class_="picture", tabindex="-1", aria_hidden="true"),
+        E.div(
+            E.h3(link(target, entry.paper.name)),
+            E.p({"class": "date"}, day_of(entry.date, words)),
+            headlines if len(headlines) else E.span(),
+            files_list(site, entry, words),
+        ),
+    )
+
+
+def _results(site: Site, collections: Sequence[Collection]) -> Element:
+    """Where the search shows what it found; a script fills it."""
+    words = site.words
+    years = [year or _UNDATED for year in collections[0].years]
+    papers = [collection.paper.name for collection in collections[1:] if collection.paper]
+    told = {
+        "data-years": " ".join(years), "data-chunks": site.to("catalog/search/"), "data-issues": site.to("catalog/issues/"),
+        "data-searching": words.searching, "data-results": words.results, "data-none": words.no_results,
+        "data-more": words.more,
+    }  # fmt: skip
+    return E.section(
+        {"id": "ebook-results", "class": "results", "hidden": "hidden", "aria-label": words.search, **told},
+        E.div(
+            {"class": "filters"},
+            _choice(
+                "ebook-year",
+                words.years,
+                words.all_years,
+                [(y, y if y != _UNDATED else words.undated) for y in years],
+            ),
+            _choice("ebook-paper", words.paper, words.all_papers, [(name, name) for name in papers]),
+        ),
+        E.p({"class": "count", "role": "status", "aria-live": "polite"}),
+        E.ol({"class": "found"}),
+        E.button({"type": "button", "class": "more", "hidden": "hidden"}, words.more),
+    )
+
+
+def _choice(name: str, label: str, every: str, options: list[tuple[str, str]]) -> Element:
+    hidden = "hidden" if len(options) < 2 else None  # noqa: PLR2004  # two make a choice
+    return E.label(
+        {"hidden": hidden},
+        E.span(label),
+        E.select(
+            {"id": name},
+            E.option({"value": ""}, every),
+            *(E.option({"value": value}, text) for value, text in options),
+        ),
+    )
+
+
+def _feeds(site: Site) -> Element:
+    words = site.words
+    return E.footer(
+        {"class": "foot"},
+        E.p(
+            words.catalogs, " ",
+            link(site.to("catalog/opds/1/index.xml"), "OPDS 1.2"), " · ",
+            link(site.to("catalog/opds/2/index.json"), "OPDS 2.0"),
+        ),
+        E.noscript(E.p(words.needs_script)),
+    )  # fmt: skip
+
+
+def _count(words: CatalogWords, count: int) -> Element:
+    return E.small({"class": "many"}, words.issues.format(count))
+
+
+def _week(words: CatalogWords) -> Element:
+    names = [words.weekdays[(words.first_weekday + place) % 7] for place in range(7)]
+    return E.div({"class": "week", "aria-hidden": "true"}, *(E.span(name) for name in names))
+
+
+def _start(month: str, words: CatalogWords) -> int:
+    """In which column the first day stands, from 0."""
+    return (datetime.date.fromisoformat(f"{month}-01").weekday() - words.first_weekday) % 7
+
+
+def _length(month: str) -> int:
+    return calendar.monthrange(int(month[:4]), int(month[5:]))[1]

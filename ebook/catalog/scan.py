@@ -1,0 +1,94 @@
+"""What lies on a shelf: its EPUBs and PDFs, those of one stem together."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from ebook.catalog.entry import FileState
+from ebook.errors import UnreadableSource
+
+__all__ = ["CATALOG", "Found", "found", "state"]
+
+CATALOG = "catalog"
+"""The folder of a shelf that holds its catalogue."""
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """The files of one issue.
+
+    Attributes:
+        stem: their path without its suffix, relative to the shelf, with `/` between its parts.
+        epub: the e-book's path; None without.
+        pdf: the print's path; None without.
+    """
+
+    stem: str
+    epub: Path | None = None
+    pdf: Path | None = None
+
+
+def found(shelf: Path) -> list[Found]:
+    """The issues of a shelf, ordered by their paths.
+
+    Hidden files and folders are passed over, and so are the catalogue itself and what is reached only
+    through a symbolic link that leads off the shelf.
+
+    Raises:
+        UnreadableSource: there is no such folder.
+    """
+    if not shelf.is_dir():
+        raise UnreadableSource(
+            "no such folder", file=str(shelf), hint="name the folder that holds the issues"
+        )
+    issues: dict[str, Found] = {}
+    for path in _files(shelf.resolve()):
+        stem = path.relative_to(shelf.resolve()).with_suffix("").as_posix()
+        issue = issues.get(stem, Found(stem=stem))
+        issues[stem] = msgspec.structs.replace(issue, **{path.suffix.lower()[1:]: path})
+    return [issues[stem] for stem in sorted(issues)]
+
+
+def state(path: Path, shelf: Path, *, before: FileState | None = None) -> FileState:
+    """A file as it is now; one whose size and time are as `before` is not read again.
+
+    Raises:
+        UnreadableSource: it cannot be read.
+    """
+    name = path.relative_to(shelf.resolve()).as_posix()
+    try:
+        status = path.stat()
+        if before and (before.path, before.size, before.mtime_ns) == (
+            name,
+            status.st_size,
+            status.st_mtime_ns,
+        ):
+            return before
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableSource(
+            f"cannot be read: {error.strerror or error}", file=name, hint="check its permissions"
+        ) from error
+    return FileState(path=name, size=status.st_size, mtime_ns=status.st_mtime_ns, sha256=digest)
+
+
+def _files(shelf: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(shelf):
+        here = Path(folder)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (here, name) != (shelf, CATALOG)
+        )
+        for name in sorted(names):
+            path = here / name
+            if not name.startswith(".") and path.suffix.lower() in {".epub", ".pdf"} and _within(path, shelf):
+                yield path
+
+
+def _within(path: Path, shelf: Path) -> bool:
+    """Whether it is a file of the shelf's own, not one elsewhere that a link names."""
+    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(shelf))
