@@ -15,6 +15,7 @@ from shutil import copytree
 from typing import NamedTuple
 
 import pypandoc
+from lxml import etree
 
 from ebook import assets
 from ebook.model import (
@@ -108,8 +109,11 @@ def prepare_print(issue: Issue, folder: Path) -> None:
         path = root / resource.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(resource.content)
-    html = styled(merge(edition), edition).replace(b"<head>", b'<head><meta charset="utf-8">', 1)
-    (root / "merged.html").write_bytes(html)
+    html = styled(merge(edition), edition)
+    html[0].insert(0, etree.Element("meta", charset="utf-8"))
+    etree.ElementTree(html).write(
+        root / "merged.html", encoding="utf-8", method="html", doctype="<!DOCTYPE html>"
+    )
     (folder / "issue.typ").write_text("\n\n".join(_typst(issue)) + "\n", encoding="utf-8")
 
 

@@ -7,9 +7,11 @@ Inside `composing()`:
     justify.py    lines are made flush between Han characters
     drawing.py    lines are drawn with the widths that the setting gave them, and read out as they are
     neighbours.py texts on both sides of an element's end are spaced as within one
-    tried.py      lines that were tried out are used again
+    paragraphs.py lines within one text are made at once
+    tried.py      other lines that were tried out are used again
     columns.py    columns that were tried out are not laid out again
     measures.py   what follows from a style is found once
+    markup.py     XHTML is read as XML
     fonts.py      no fonts but those of the style sheets
     structure.py  margins are artifacts, and parts in another language say so
     objects.py    objects are written once
@@ -41,13 +43,15 @@ from ebook.typography.hooks.drawing import Drawer, draw_text
 from ebook.typography.hooks.fonts import OwnFonts
 from ebook.typography.hooks.justify import justify_line
 from ebook.typography.hooks.lines import Composer, can_break_text
+from ebook.typography.hooks.markup import Markup
 from ebook.typography.hooks.measures import Measures
 from ebook.typography.hooks.neighbours import remove_last_whitespace
+from ebook.typography.hooks.paragraphs import Paragraphs
 from ebook.typography.hooks.shaping import Shaper
 from ebook.typography.hooks.structure import Structure, add_links
 from ebook.typography.hooks.tried import TriedLines
 
-__all__ = ["TESTED_VERSION", "OwnFonts", "composing"]
+__all__ = ["TESTED_VERSION", "Markup", "OwnFonts", "composing"]
 
 TESTED_VERSION = "70.0"
 
@@ -81,6 +85,7 @@ def composing() -> Iterator[None]:
             (inline, "justify_line", justify_line),
             (inline, "handle_leader", composer.handle_leader),
             (inline, "get_next_linebox", TriedLines().get_next_linebox),
+            (block, "iter_line_boxes", Paragraphs(composer).iter_line_boxes),
             (inline, "remove_last_whitespace", remove_last_whitespace),
             (inline, "strut", measures.strut),
             *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),

@@ -16,25 +16,24 @@ from weasyprint.layout import inline
 from ebook.typography.hooks.lines import LineLayout
 from ebook.typography.setting import Beside
 
-__all__ = ["get_next_linebox", "remove_last_whitespace"]
+__all__ = ["introduce", "remove_last_whitespace"]
 
 _HEADS = frozenset({"caption", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEAD_CLASSES = frozenset({"box-title", "column", "deck", "headline", "kicker"})
 
-_get_next_linebox = inline.get_next_linebox
 _remove_last_whitespace = inline.remove_last_whitespace
 
 
-def get_next_linebox(context: Any, linebox: Any, *arguments: Any) -> Any:
-    """WeasyPrint's function; before a paragraph's first line its texts are told what they have to know."""
-    if not hasattr(linebox, "has_met"):
-        linebox.has_met = True
-        leaves = list(_leaves(linebox))
-        if linebox.style["text_align_all"] == "justify":
-            _introduce(leaves)
-        elif len(leaves) == 1 and isinstance(leaves[0], boxes.TextBox):
-            leaves[0].is_headline = _is_headline(linebox.element)
-    return _get_next_linebox(context, linebox, *arguments)
+def introduce(paragraph: Any) -> None:
+    """Tell the texts of a paragraph what they have to know, before its first line."""
+    if hasattr(paragraph, "has_met"):
+        return
+    paragraph.has_met = True
+    leaves = list(_leaves(paragraph))
+    if paragraph.style["text_align_all"] == "justify":
+        _introduce(leaves)
+    elif len(leaves) == 1 and isinstance(leaves[0], boxes.TextBox):
+        leaves[0].is_headline = _is_headline(paragraph.element)
 
 
 def _is_headline(element: Any) -> bool:

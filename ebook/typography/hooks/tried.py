@@ -6,12 +6,13 @@ from collections import OrderedDict
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-
-from ebook.typography.hooks.neighbours import get_next_linebox
+from weasyprint.layout import inline
 
 __all__ = ["TriedLines"]
 
 _KEPT = 300  # paragraphs; more than a page has
+
+_get_next_linebox = inline.get_next_linebox
 
 
 class TriedLines:
@@ -49,7 +50,7 @@ class TriedLines:
         tried = self._tried(linebox)
         first_letter_style, first_line_style = lists_and_styles[-2:]
         if tried is None or context.excluded_shapes or first_letter_style or first_line_style:
-            return get_next_linebox(*arguments)  # type: ignore[no-any-return]
+            return _get_next_linebox(*arguments)  # type: ignore[no-any-return]
         key = (repr(skip_stack), linebox.text_indent, containing_block.width)
         x = containing_block.content_box_x()
         if (found := tried.get(key)) is not None:
@@ -58,7 +59,7 @@ class TriedLines:
             line.translate(x, position_y)
             line.position_y = position_y
             return line, resume_at
-        line, resume_at = get_next_linebox(*arguments)
+        line, resume_at = _get_next_linebox(*arguments)
         if line is not None:
             template = line.deepcopy()
             template.translate(-x, -position_y)

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 
 import msgspec
 from lxml import etree
-from weasyprint import HTML
 
 from ebook import assets
 from ebook.errors import MissingTool
 from ebook.problems import Problem
 from ebook.render.edition import Edition
 from ebook.rules import output
-from ebook.typography.hooks import OwnFonts, composing
+from ebook.typography.hooks import Markup, OwnFonts, composing
 from ebook.writers.pdf import archive
 from ebook.writers.pdf.faces import letters_of
 from ebook.writers.pdf.fetcher import SVG, Shelf
@@ -53,7 +52,7 @@ def press(edition: Edition, document: Print) -> Printed:
     """
     if not any(assets.folder("fonts").glob("*.otf")):
         raise MissingTool("the fonts of the installation are missing", hint="install ebook again")
-    source = styled(document, edition)
+    source = etree.tostring(styled(document, edition), encoding="utf-8")
     drawings = (resource.content for resource in edition.resources if resource.media_type == SVG)
     shelf = Shelf(edition, letters_of(b"".join((source, *drawings)).decode()))
     claim = archive.claim_of(edition.print_options.variant)
@@ -73,8 +72,7 @@ def _print(
     source: bytes, edition: Edition, shelf: Shelf, claim: archive.Claim
 ) -> tuple[bytes, dict[str, None]]:
     with _listening() as messages, _no_garbage_collection(), composing():
-        html = HTML(string=source.decode(), base_url=BASE_URL, url_fetcher=shelf)
-        rendered = html.render(font_config=OwnFonts(), pdf_variant=claim.variant)
+        rendered = Markup(source, BASE_URL, shelf).render(font_config=OwnFonts(), pdf_variant=claim.variant)
         archive.describe(rendered, edition, claim)
         data = rendered.write_pdf(
             pdf_variant=claim.variant,
@@ -86,8 +84,8 @@ def _print(
     return data, messages
 
 
-def styled(document: Print, edition: Edition) -> bytes:
-    """The document as HTML in UTF-8 with links to all styles that it is printed with."""
+def styled(document: Print, edition: Edition) -> etree._Element:
+    """The document's root, with links to all styles that it is printed with."""
     root = etree.fromstring(document.content, etree.XMLParser(huge_tree=True))
     head = root.find("head")
     assert head is not None  # noqa: S101  # merge() has made it
@@ -97,7 +95,7 @@ def styled(document: Print, edition: Edition) -> bytes:
     for path in (*paths, *_FONTS_AND_PRINT, f"styles/layouts/{options.layout}.css", *own):
         etree.SubElement(head, "link", {"rel": "stylesheet", "type": "text/css", "href": path})
     etree.SubElement(head, "style").text = page_rules(options.sheet)
-    return etree.tostring(root, encoding="utf-8", method="html", doctype="<!DOCTYPE html>")
+    return root
 
 
 class _Collector(logging.Handler):
