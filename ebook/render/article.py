@@ -77,12 +77,11 @@ def _continuation(
 
 def _head(article: Article, words: Words, *, main: bool = True) -> Element:
     """Every article has one `h1`: its headline, without one its column, without that its kicker."""
-    ranks = [name for name, title in _titles(article) if title] if main else []
-    top = next((name for name in ("headline", "column", "kicker") if name in ranks), None)
+    titles = {name: title for name, title in _titles(article) if title}
+    top = next((name for name in ("headline", "column", "kicker") if main and name in titles), None)
     head = H.header()
-    for name, title in _titles(article):
-        if title:
-            head.append(H("h1" if name == top else "p", {"class": name} | _TERMS.get(name, {}), *title))
+    for name, title in titles.items():
+        head.append(H("h1" if name == top else "p", {"class": name} | _TERMS.get(name, {}), *title))
     head.extend(byline(article, words))
     return head
 

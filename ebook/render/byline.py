@@ -35,9 +35,7 @@ def byline(article: Article, words: Words) -> list[Element]:
     lines: list[Element] = []
     if article.byline_text:
         lines.append(H.p({"class": "byline"}, *_marked(article.byline_text, article.byline)))
-    printed = _printed(article)
-    unnamed = [person for person in article.byline if person.name and _bare(person.name) not in printed]
-    if unnamed:
+    if unnamed := _unnamed(article):
         lines.append(H.p({"class": "byline"}, *_made(unnamed, words)))
     return lines
 
@@ -68,10 +66,13 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _printed(article: Article) -> str:
-    """All that is printed of an article, without white space: names are often set apart with it."""
+def _unnamed(article: Article) -> list[Person]:
+    """The people who are named nowhere; white space does not count, with which names are often set apart."""
     heads = (article.byline_text, article.dateline, plain(article.deck))
-    return _bare("\n".join([*(head or "" for head in heads), *texts(article.body)]))
+    above = _bare("\n".join(head or "" for head in heads))
+    unnamed = [person for person in article.byline if person.name and _bare(person.name) not in above]
+    below = _bare("\n".join(texts(article.body))) if unnamed else ""
+    return [person for person in unnamed if _bare(person.name) not in below]
 
 
 def texts(blocks: tuple[Block, ...]) -> list[str]:

@@ -25,6 +25,8 @@ __all__ = ["phrase", "title_lines"]
 
 def phrase(text: RichText | None) -> list[Node]:
     """The nodes of a text, to be spread into its element."""
+    if isinstance(text, str):
+        return [text] if text else []  # nearly all are
     return _nodes(inlines(text), in_link=False)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+import functools
+
 import msgspec
 
 from ebook.render.page import Context
-from ebook.render.xml import Element, H
+from ebook.render.xml import XHTML, Element, H
 
 __all__ = ["Hops", "navigation"]
 
@@ -31,15 +34,24 @@ class Hops(msgspec.Struct, frozen=True, kw_only=True):
 def navigation(hops: Hops, context: Context) -> list[Element]:
     """The line, or nothing where it is turned off. An end of the issue has one link less."""
     words = context.words
-    links = [
-        H.a({"href": target, "class": name}, text)
-        for name, target, text in (
-            ("previous", hops.previous, words.previous),
-            ("section", hops.section, words.this_page),
-            ("next", hops.next, words.next),
-        )
-        if target
-    ]
-    if not (links and context.options.navigation):
+    links = (
+        ("previous", words.previous, hops.previous),
+        ("section", words.this_page, hops.section),
+        ("next", words.next, hops.next),
+    )
+    targets = [target for *_, target in links if target]
+    if not (targets and context.options.navigation):
         return []
-    return [H.nav({"class": "hops", "aria-label": words.navigation}, H.ul(*(H.li(link) for link in links)))]
+    line = copy.deepcopy(
+        _line(words.navigation, tuple((name, text) for name, text, target in links if target))
+    )
+    for link, target in zip(line.iter(f"{{{XHTML}}}a"), targets, strict=True):
+        link.set("href", target)
+    return [line]
+
+
+# All articles but the first and the last have the same line, which is quicker copied than made.
+@functools.lru_cache(maxsize=16)
+def _line(label: str, links: tuple[tuple[str, str], ...]) -> Element:
+    items = (H.li(H.a({"href": "", "class": name}, text)) for name, text in links)
+    return H.nav({"class": "hops", "aria-label": label}, H.ul(*items))
