@@ -19,6 +19,7 @@ from ebook.writers.epub.xml import EPUB, XHTML, XML, xml_text
 __all__ = ["nav_document"]
 
 _E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": EPUB})
+_OL, _LI, _A = (f"{{{XHTML}}}{name}" for name in ("ol", "li", "a"))
 _TYPE = f"{{{EPUB}}}type"
 
 _Kind = Literal["toc", "landmarks", "page-list"]
@@ -62,12 +63,17 @@ def _nav(kind: _Kind, title: str, items: etree._Element) -> etree._Element:
 
 def _entries(points: Iterable[NavPoint]) -> etree._Element:
     items = _E.ol()
-    for point in points:
-        item = _E.li(_E.a(xml_text(point.title), href=point.href))
-        if point.children:
-            item.append(_entries(point.children))
-        items.append(item)
+    _add_entries(items, points)
     return items
+
+
+def _add_entries(items: etree._Element, points: Iterable[NavPoint]) -> None:
+    # Made where they stand: there are thousands, and to move each costs more.
+    for point in points:
+        item = etree.SubElement(items, _LI)
+        etree.SubElement(item, _A, href=point.href).text = xml_text(point.title)
+        if point.children:
+            _add_entries(etree.SubElement(item, _OL), point.children)
 
 
 def _fallback(edition: Edition) -> tuple[NavPoint, ...]:

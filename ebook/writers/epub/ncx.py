@@ -19,6 +19,7 @@ from ebook.writers.epub.xml import NCX, XML, xml_text
 __all__ = ["ncx_document"]
 
 _E = ElementMaker(namespace=NCX, nsmap={None: NCX})
+_LABEL, _TEXT, _CONTENT = (f"{{{NCX}}}{name}" for name in ("navLabel", "text", "content"))
 
 
 def ncx_document(edition: Edition) -> bytes:
@@ -26,12 +27,15 @@ def ncx_document(edition: Edition) -> bytes:
     points = edition.contents or tuple(NavPoint(title=doc.title, href=doc.path) for doc in edition.documents)
     order = _play_order(edition, [point.href for point in _flat(points)])
     numbers = iter(range(1, 1 + sum(1 for _ in _flat(points))))
+    contents = _E.navMap()
     root = _E.ncx(
         _head(edition, points),
         _E.docTitle(_E.text(xml_text(edition.title))),
-        _E.navMap(*(_nav_point(point, order, numbers) for point in points)),
+        contents,
         {"version": "2005-1", f"{{{XML}}}lang": edition.lang},
     )
+    for point in points:
+        _nav_point(contents, point, order, numbers)
     if edition.pages:
         root.append(_page_list(edition, order))
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -47,26 +51,31 @@ def _head(edition: Edition, points: tuple[NavPoint, ...]) -> etree._Element:
     return _E.head(*(_E.meta(name=name, content=content) for name, content in facts.items()))
 
 
-def _nav_point(point: NavPoint, order: Mapping[str, int], numbers: Iterator[int]) -> etree._Element:
-    return _E.navPoint(
-        {"id": f"point-{next(numbers)}", "playOrder": str(order[point.href])},
-        _E.navLabel(_E.text(xml_text(point.title))),
-        _E.content(src=point.href),
-        *(_nav_point(child, order, numbers) for child in point.children),
-    )
+def _nav_point(
+    parent: etree._Element, point: NavPoint, order: Mapping[str, int], numbers: Iterator[int]
+) -> None:
+    attributes = {"id": f"point-{next(numbers)}", "playOrder": str(order[point.href])}
+    element = _target(parent, "navPoint", attributes, point.title, point.href)
+    for child in point.children:
+        _nav_point(element, child, order, numbers)
+
+
+def _target(
+    parent: etree._Element, name: str, attributes: dict[str, str], label: str, href: str
+) -> etree._Element:
+    """A labelled place in the text, made where it stands: there are thousands, and to move each costs more."""
+    element = etree.SubElement(parent, f"{{{NCX}}}{name}", attributes)
+    etree.SubElement(etree.SubElement(element, _LABEL), _TEXT).text = xml_text(label)
+    etree.SubElement(element, _CONTENT, src=href)
+    return element
 
 
 def _page_list(edition: Edition, order: Mapping[str, int]) -> etree._Element:
     pages = _E.pageList(_E.navLabel(_E.text(words(edition.lang).page_list)))
     seen: set[int] = set()
     for number, mark in enumerate(edition.pages, start=1):
-        pages.append(
-            _E.pageTarget(
-                {"id": f"page-{number}", "playOrder": str(order[mark.href]), **_page_kind(mark, seen)},
-                _E.navLabel(_E.text(xml_text(mark.label))),
-                _E.content(src=mark.href),
-            )
-        )
+        attributes = {"id": f"page-{number}", "playOrder": str(order[mark.href]), **_page_kind(mark, seen)}
+        _target(pages, "pageTarget", attributes, mark.label, mark.href)
     return pages
 
 

@@ -28,7 +28,10 @@ NCX_PATH = "toc.ncx"
 COVER_ID = "cover-image"
 
 _XHTML = "application/xhtml+xml"
-_EMBEDDED = {"svg": re.compile(rb"<(?:\w+:)?svg[\s/>]"), "mathml": re.compile(rb"<(?:\w+:)?math[\s/>]")}
+_EMBEDDED = {
+    "svg": (b"svg", re.compile(rb"<(?:\w+:)?svg[\s/>]")),
+    "mathml": (b"math", re.compile(rb"<(?:\w+:)?math[\s/>]")),
+}
 
 
 def pack(edition: Edition, metadata: Iterable[Entry], nav: bytes, ncx: bytes) -> bytes:
@@ -80,7 +83,9 @@ def _resource_id(path: str) -> str:
 
 
 def _properties(document: Document) -> list[str]:
-    return [name for name, tag in _EMBEDDED.items() if tag.search(document.content)]
+    """What the manifest has to tell of a document; that the word occurs at all is quickly ruled out."""
+    content = document.content
+    return [name for name, (word, tag) in _EMBEDDED.items() if word in content and tag.search(content)]
 
 
 def _spine(edition: Edition, nav: epub.EpubItem, documents: list[epub.EpubItem]) -> list[epub.EpubItem]:
