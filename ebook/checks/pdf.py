@@ -18,6 +18,8 @@ from ebook.rules import output
 
 __all__ = ["check", "check_text", "first_difference"]
 
+_NAMED = 20  # letters that a message shows
+
 
 def check(path: Path) -> list[Problem]:
     """Whether a PDF opens, has pages and text, embeds its fonts, maps its text, keeps it on the page, and prints no text over text."""
@@ -37,6 +39,11 @@ def _page(name: str, number: int, page: Page) -> list[Problem]:
     ]
     if page.unmapped:
         message = f"{name}, page {number}: {page.unmapped} glyphs stand for no character, and cannot be copied or searched"
+        found.append(output.EMPTY_BOX.at(None, message))
+    if page.shapeless:
+        message = (
+            f"{name}, page {number}: {page.shapeless[:_NAMED]!r} are drawn as empty boxes, or not at all"
+        )
         found.append(output.EMPTY_BOX.at(None, message))
     if page.outside:
         message = (

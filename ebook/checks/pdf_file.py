@@ -10,6 +10,7 @@ import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ebook.checks.pdf_boxes import without_shape
 from ebook.checks.pdf_overlap import overprinted
 
 __all__ = ["Carried", "Page", "carried", "pages"]
@@ -29,6 +30,7 @@ class Page(msgspec.Struct, frozen=True):
         fonts_not_embedded: the names of fonts that are not in the file.
         unmapped: how many glyphs have no character.
         outside: the first text that stands outside the page as it is trimmed, "" where none does.
+        shapeless: letters that are drawn as an empty box, or not at all; "" where that was not asked for too.
         overprinted: the first two characters that lie over each other; None where that was not asked for too.
     """
 
@@ -37,6 +39,7 @@ class Page(msgspec.Struct, frozen=True):
     fonts_not_embedded: tuple[str, ...]
     unmapped: int
     outside: str
+    shapeless: str = ""
     overprinted: tuple[str, str] | None = None
 
 
@@ -53,7 +56,7 @@ class Carried(msgspec.Struct, frozen=True):
 
 
 def pages(data: bytes, *, shapes: bool = False) -> list[Page]:
-    """Read all pages; `shapes`: look for text over text as well.
+    """Read all pages; `shapes`: look for letters without a shape and for text over text as well.
 
     Raises:
         ValueError: the file cannot be opened, or has no pages; the message says why.
@@ -111,10 +114,10 @@ def _read(page: pypdfium2.PdfPage, *, shapes: bool) -> Page:
             outside = text.strip()
     count = pdfium.FPDFText_CountChars(text_page.raw)
     unmapped = sum(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, index) == 1 for index in range(count))
-    over = overprinted(text_page.raw) if shapes else None
+    shapeless, over = (without_shape(text_page.raw), overprinted(text_page.raw)) if shapes else ("", None)
     text_page.close()
     page.close()
-    return Page("".join(said), "".join(drawn), tuple(fonts), unmapped, outside, over)
+    return Page("".join(said), "".join(drawn), tuple(fonts), unmapped, outside, shapeless, over)
 
 
 def _texts(parent: object, count: object, get: object, depth: int = 0) -> Iterator[object]:

@@ -1,10 +1,15 @@
+from io import BytesIO
+
 import msgspec
 import pymupdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from ebook.checks.pdf import check, check_text
 from ebook.checks.pdf_text import Piece, difference
 from tests.writers.pdf.conftest import printed  # noqa: F401  # one print for both folders
+
+END_OF_OUTLINE = b"\x0e"
 
 
 @pytest.mark.parametrize("data", [b"", b"no PDF", b"%PDF-1.7\n%%EOF"])
@@ -103,3 +108,27 @@ def test_what_stands_in_the_bleed_is_outside(tmp_path):
     document.xref_set_key(page.xref, "TrimBox", "[20 20 280 80]")
     document.save(tmp_path / "a.pdf")
     assert [problem.code for problem in check(tmp_path / "a.pdf")] == ["OUT-208", "OUT-211"]
+
+
+def spoil(data, path, *, boxes):
+    """Take the shapes out of the print's fonts; put empty boxes in their place, or nothing."""
+    with pymupdf.open(stream=data) as document:
+        for xref in range(1, document.xref_length()):
+            if document.xref_get_key(xref, "Subtype")[1] == "/OpenType":
+                font = TTFont(BytesIO(document.xref_stream(xref)))
+                outlines = font["CFF "].cff.topDictIndex[0].CharStrings
+                box = outlines[".notdef"].bytecode if boxes else END_OF_OUTLINE
+                for name in outlines.keys():  # noqa: SIM118  # it is no dictionary
+                    outlines[name].setBytecode(box)
+                written = BytesIO()
+                font.save(written)
+                document.update_stream(xref, written.getvalue())
+        document.save(path)
+
+
+@pytest.mark.parametrize("boxes", [True, False])
+def test_letters_that_are_drawn_as_boxes_or_not_at_all_are_told(printed, tmp_path, boxes):  # noqa: F811
+    spoil(printed.data, tmp_path / "a.pdf", boxes=boxes)
+    found = [problem for problem in check(tmp_path / "a.pdf") if problem.code == "OUT-209"]
+    assert len(found) >= 5
+    assert "灯" in "".join(problem.message for problem in found)
