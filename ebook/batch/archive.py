@@ -107,6 +107,7 @@ def export_all(
         run = Run(
             name,
             shelf=desk.shelf,
+            sources={source.key: source for source in found.sources},
             options=options,
             manifest=known,
             lives=lives,

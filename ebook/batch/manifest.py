@@ -204,6 +204,13 @@ class Manifest:
         with self._explained():
             return {row["key"] for row in self._ask("SELECT key FROM output WHERE name = ?", name)}
 
+    def ousted_by(self, rival: str) -> list[str]:
+        """The issues whose names another has."""
+        with self._explained():
+            return [
+                row["key"] for row in self._ask("SELECT key FROM issue WHERE rival = ? ORDER BY key", rival)
+            ]
+
     def runs(self) -> list[str]:
         """The runs that have begun and not ended."""
         with self._explained():

@@ -194,7 +194,7 @@ def make_plan(found: Found, entries: Mapping[str, Entry], judge: Judge) -> Plan:
         entry = entries.get(source.key)
         why = verdict.why or _rival_yields(entry, entries, freed)
         if why:
-            make.append(Planned(source=source, why=why, entry=entry))
+            make.append(Planned(source=source, why=why, entry=entry if verdict.why else verdict.known))
         elif verdict.failure:
             failing.append((source, verdict.failure))
         else:

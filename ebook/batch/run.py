@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -17,9 +17,10 @@ from ebook.batch.events import Done, Listener, Waiting
 from ebook.batch.job import Failure, Job, Outcome
 from ebook.batch.locks import Lives
 from ebook.batch.manifest import Entry, Manifest
-from ebook.batch.plan import Judge, Planned
+from ebook.batch.plan import Judge, Planned, Why
 from ebook.batch.publish import Publisher
 from ebook.batch.shelf import STAGING
+from ebook.batch.sources import SourceFile
 from ebook.batch.units import has_any
 from ebook.batch.workers import Workers
 from ebook.errors import CannotWrite
@@ -46,6 +47,7 @@ class Run:
     Args:
         name: the run's, under which it is alive and has its staging folder.
         shelf: absolute path or URL of the shelf.
+        sources: all of this run's, by key.
         options: for every issue.
         manifest: of the shelf.
         lives: tells which runs are alive.
@@ -59,6 +61,7 @@ class Run:
         name: str,
         *,
         shelf: str,
+        sources: Mapping[str, SourceFile],
         options: Options,
         manifest: Manifest,
         lives: Lives,
@@ -66,7 +69,7 @@ class Run:
         publisher: Publisher,
         listen: Listener,
     ) -> None:
-        self._name, self._shelf, self._options = name, shelf, options
+        self._name, self._shelf, self._sources, self._options = name, shelf, sources, options
         self._manifest, self._lives, self._judge = manifest, lives, judge
         self._publisher, self._listen = publisher, listen
         self._handed: dict[str, _Handed] = {}
@@ -151,10 +154,19 @@ class Run:
             )
         )
         for key, failure in published.ousted.items():
-            self._listen(Done(key=key, source=key, failure=failure))
+            self._listen(Done(key=key, source=self._url(key), failure=failure))
+            for waiting in self._manifest.ousted_by(key):
+                if waiting in self._sources:
+                    ousted.setdefault(waiting, self._again(waiting, key))
         self._refusals = self._refusals + 1 if published.unwritable else 0
         if published.failure and self._refusals == _REFUSALS:
             raise _refused(published.failure, self._shelf)
+
+    def _url(self, key: str) -> str:
+        return self._sources[key].url if key in self._sources else key
+
+    def _again(self, key: str, rival: str) -> Planned:
+        return Planned(source=self._sources[key], why=(Why("names", rival),), entry=self._manifest.entry(key))
 
     def _freed(self, ousted: dict[str, Planned]) -> list[Planned]:
         """What gave way to a source that has other names by now; each is tried again once."""

@@ -29,7 +29,6 @@ _ACCOMPANYING = re.compile(
     r"(?:[-_.].*)?|(?:bagit|bag-info|fetch|(?:tag)?manifest-\w+)\.txt",
     re.IGNORECASE,
 )
-_WILDCARDS = {"**": "(?:[^/]+/)*", "*": "[^/]*", "?": "[^/]"}
 
 
 class Root(msgspec.Struct, frozen=True):
@@ -186,20 +185,21 @@ def _literal_suffix(pattern: str) -> str | None:
 @functools.cache
 def _expression(pattern: str) -> re.Pattern[str]:
     """A glob as a regular expression; a folder that it matches stands for all below it."""
-    parts = []
-    for part in pattern.split("/"):
-        if part == "**":
-            parts.append(_WILDCARDS[part])
-            continue
-        pieces = re.split(r"(\*+|\?|\[[^\]]+\])", part)
-        parts.append("".join(_piece(piece) for piece in pieces) + "/")
-    return re.compile("".join(parts).removesuffix("/") + r"(?:/.*)?\Z", re.DOTALL)
+    *above, last = ((".+" if part == "**" else _part(part)) for part in pattern.split("/"))
+    way = "".join("(?:[^/]+/)*" if part == ".+" else f"{part}/" for part in above)
+    return re.compile(rf"{way}{last}(?:/.*)?\Z", re.DOTALL)
+
+
+def _part(part: str) -> str:
+    return "".join(map(_piece, re.split(r"(\*+|\?|\[[^\]]+\])", part)))
 
 
 def _piece(piece: str) -> str:
     if piece.startswith("["):
         return "[" + piece[1:-1].replace("\\", "\\\\").replace("!", "^", 1) + "]"
-    return _WILDCARDS["*"] if piece.startswith("*") else _WILDCARDS.get(piece, re.escape(piece))
+    if piece.startswith("*"):
+        return "[^/]*"
+    return "[^/]" if piece == "?" else re.escape(piece)
 
 
 def _partition(sources: Iterable[SourceFile]) -> tuple[list[SourceFile], list[SourceFile]]:
@@ -232,6 +232,14 @@ def _unique(sources: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
             raise UsageError(
                 f"{first.url} and {others[0].url} would both be {key!r} on the shelf",
                 hint="name the folder that holds both, or give each a shelf of its own",
+            )
+    places: dict[str, SourceFile] = {}
+    for source in ordered:
+        other = places.setdefault(source.url, source)
+        if other is not source:
+            raise UsageError(
+                f"{source.url} is named twice, within {other.root} and within {source.root}",
+                hint="name each folder once",
             )
     return tuple(ordered)
 

@@ -139,13 +139,13 @@ def _done(summary: Summary, shelf: str, *, pruned: bool) -> Iterator[str]:
     told = _counted(
         (len(summary.made), "made"),
         (summary.unchanged, "unchanged"),
-        (len(summary.failed), "failed"),
+        (len(summary.failed), _failed(summary)),
         (len(summary.plan.gone), "gone"),
     )
     yield f"{shelf}: {told} in {span(summary.seconds)}"
     why = Counter(reason.kind for planned in summary.plan.make for reason in planned.why)
     if why:
-        yield f"  why: {', '.join(f'{word} {count}' for word, count in why.most_common())}"
+        yield f"  why: {', '.join(f'{count} {word}' for word, count in why.most_common())}"
     if summary.plan.gone and not pruned:
         yield "  --prune removes from the shelf what is gone"
     yield from _passed(summary)
@@ -153,6 +153,11 @@ def _done(summary: Summary, shelf: str, *, pruned: bool) -> Iterator[str]:
 
 def _counted(*counts: tuple[int, str]) -> str:
     return ", ".join(f"{count} {word}" for count, word in counts)
+
+
+def _failed(summary: Summary) -> str:
+    before = len(summary.plan.failing)
+    return f"failed ({before} of them unchanged since, and not tried again)" if before else "failed"
 
 
 def _files(names: Iterable[str]) -> str:

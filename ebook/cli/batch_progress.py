@@ -56,7 +56,9 @@ Show: TypeAlias = Callable[[Pace, str | None], None]
 
 
 def span(seconds: float) -> str:
-    """A length of time for people: 42 s, 3 min 20 s, 5 h 12 min."""
+    """A length of time for people: 0.4 s, 42 s, 3 min 20 s, 5 h 12 min."""
+    if seconds < 10:  # noqa: PLR2004  # where a tenth says something
+        return f"{seconds:.1f} s"
     whole = round(seconds)
     if whole < 60:  # noqa: PLR2004  # seconds in a minute
         return f"{whole} s"

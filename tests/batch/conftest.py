@@ -1,0 +1,25 @@
+"""Archives and shelves."""
+
+from __future__ import annotations
+
+import datetime
+import random
+
+import pytest
+
+from tests.batch.archives import write_issue
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    return tmp_path / "shelf"
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """1994/01/01.md, 02.txt, 03.md, 04.json; those in Markdown have a picture each and share another."""
+    folder = tmp_path / "archive"
+    chance = random.Random(3)
+    for day, kind in enumerate((".md", ".txt", ".md", ".json"), start=1):
+        write_issue(folder, datetime.date(1994, 1, day), chance, 2, kind)
+    return folder
