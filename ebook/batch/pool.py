@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
@@ -47,10 +47,12 @@ class LocalPool:
     Args:
         jobs: how many processes.
         timeout: seconds that one job may take.
+        do: what is done with a job, a function that a new process can import by its name; without it,
+            `ebook.batch.work.do`.
     """
 
-    def __init__(self, jobs: int, timeout: float) -> None:
-        self._jobs, self._timeout = jobs, timeout
+    def __init__(self, jobs: int, timeout: float, do: Callable[[Job], Outcome] | None = None) -> None:
+        self._jobs, self._timeout, self._do = jobs, timeout, do
         self._workers: dict[Connection, _Worker] = {}
 
     def __enter__(self) -> Self:
@@ -86,7 +88,7 @@ class LocalPool:
                 self._started(job).begin(job, self._timeout)
 
     def _started(self, job: Job) -> _Worker:
-        worker = _Worker.start(preload.modules(job.options.to))
+        worker = _Worker.start(preload.modules(job.options.to), self._do)
         self._workers[worker.pipe] = worker
         return worker
 
@@ -118,12 +120,12 @@ class _Worker:
     job: Job | None
 
     @classmethod
-    def start(cls, modules: list[str]) -> Self:
+    def start(cls, modules: list[str], do: Callable[[Job], Outcome] | None) -> Self:
         """Start a process that finds these modules imported."""
         context = _context()
         context.set_forkserver_preload(modules)
         pipe, its_end = context.Pipe()
-        process = context.Process(target=_work, args=(its_end,), name="ebook worker", daemon=True)
+        process = context.Process(target=_work, args=(its_end, do), name="ebook worker", daemon=True)
         with its_end, _signals_held_back():
             process.start()
         return cls(process, pipe)
@@ -201,9 +203,9 @@ def _signals_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, do: Callable[[Job], Outcome] | None) -> None:
     """What a worker process does: one job after the other, until the driver is gone."""
-    from ebook.batch.work import do
+    from ebook.batch import work
 
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)
@@ -211,7 +213,7 @@ def _work(pipe: Connection) -> None:
     while True:
         try:
             job: Job = pipe.recv()
-            pipe.send(do(job))
+            pipe.send((do or work.do)(job))
         except (EOFError, OSError):
             return
 

@@ -1,0 +1,254 @@
+"""Places: a folder and an object store do the same."""
+
+import os
+
+import pytest
+
+from ebook.batch import folder
+from ebook.batch.folder import Folder
+from ebook.batch.places import is_folder, open_place
+from ebook.errors import CannotWrite, MissingTool, UnreadableSource, UsageError
+from tests.batch.stores import object_store
+
+
+@pytest.fixture(scope="module")
+def bucket():
+    with object_store() as url:
+        yield url
+
+
+@pytest.fixture(params=["folder", "file://", "s3"])
+def place(request, tmp_path):
+    match request.param:
+        case "folder":
+            return open_place(str(tmp_path / "shelf"))
+        case "file://":
+            return open_place((tmp_path / "架 shelf").as_uri())
+    return open_place(f"{request.getfixturevalue('bucket')}/{tmp_path.name}")
+
+
+def names(place, below=""):
+    return [found.name for found in place.walk(below)]
+
+
+def test_a_file_is_written_read_and_found(place):
+    place.write("2024/春耕 [1]*?.epub", b"content")
+    assert place.read("2024/春耕 [1]*?.epub") == b"content"
+    found = place.stat("2024/春耕 [1]*?.epub")
+    assert (found.name, found.size) == ("2024/春耕 [1]*?.epub", 7)
+    assert found.mtime_ns > 0
+    place.write("2024/春耕 [1]*?.epub", b"new")
+    assert place.read("2024/春耕 [1]*?.epub") == b"new"
+
+
+def test_what_is_not_there_is_no_file(place):
+    place.write("2024/a.epub", b"")
+    assert place.stat("2024/b.epub") is None
+    assert place.stat("2024") is None
+    assert place.stat("2024/a.epub/b") is None
+    assert names(place, "2025") == []
+    with pytest.raises(UnreadableSource, match=r"2024/b\.epub"):
+        place.read("2024/b.epub")
+
+
+def test_files_are_listed_sorted_by_name_without_hidden_ones(place):
+    for name in ("b/2", "b-1", "b.1", "a", "b/1/x", ".ebook/staging/r/x", "b/.hidden", "c/.git/config"):
+        place.write(name, b"x")
+    assert names(place) == sorted(["b/2", "b-1", "b.1", "a", "b/1/x"])
+    assert names(place, "b") == ["b/1/x", "b/2"]
+    assert names(place, ".ebook/staging") == [".ebook/staging/r/x"]
+
+
+def test_a_staged_file_replaces_what_stood_in_its_place(place):
+    place.write("2024/a.epub", b"old")
+    place.write(".ebook/staging/r/1/a.epub", b"new")
+    place.publish(".ebook/staging/r/1/a.epub", "2024/a.epub")
+    assert place.read("2024/a.epub") == b"new"
+    assert names(place, ".ebook") == []
+
+
+def test_a_staged_folder_replaces_the_whole_folder(place):
+    place.write("2024/a/index.xhtml", b"old")
+    place.write("2024/a/text/gone.xhtml", b"old")
+    place.write("2024/ab/index.xhtml", b"a neighbour whose name begins alike")
+    place.write(".ebook/staging/r/1/a/index.xhtml", b"new")
+    place.write(".ebook/staging/r/1/a/images/1.png", b"new")
+    place.publish(".ebook/staging/r/1/a", "2024/a")
+    assert names(place) == ["2024/a/images/1.png", "2024/a/index.xhtml", "2024/ab/index.xhtml"]
+    assert place.read("2024/a/index.xhtml") == b"new"
+    assert names(place, ".ebook/staging") == []
+
+
+def test_what_is_removed_takes_empty_folders_along(place):
+    place.write("2024/05/a/index.xhtml", b"x")
+    place.write("2024/05/a.epub", b"x")
+    place.write("2024/06/b.epub", b"x")
+    place.remove("2024/05/a")
+    place.remove("2024/05/a.epub")
+    place.remove("2024/07/never-there.epub")
+    assert names(place) == ["2024/06/b.epub"]
+
+
+@pytest.mark.parametrize("name", ["../a", "a/../../b", "/etc/passwd", "a\0b"])
+def test_no_name_leads_out_of_the_place(place, name):
+    place.write("a.epub", b"x")
+    for act in (
+        lambda: place.write(name, b"x"),
+        lambda: place.publish("a.epub", name),
+        lambda: place.publish(name, "a.epub"),
+        lambda: place.remove(name),
+    ):
+        with pytest.raises(CannotWrite, match="leads out"):
+            act()
+    for act in (lambda: place.read(name), lambda: place.stat(name), lambda: list(place.walk(name))):
+        with pytest.raises(UnreadableSource, match="leads out"):
+            act()
+
+
+def test_the_place_itself_is_not_removed(place):
+    place.write("a.epub", b"x")
+    for name in ("", ".", "./"):
+        with pytest.raises(CannotWrite):
+            place.remove(name)
+    assert names(place) == ["a.epub"]
+
+
+def test_what_is_not_staged_is_not_published(place):
+    place.write("2024/a.epub", b"old")
+    with pytest.raises(CannotWrite):
+        place.publish(".ebook/staging/r/1/a.epub", "2024/a.epub")
+    assert place.read("2024/a.epub") == b"old"
+
+
+def test_a_folder_is_one_that_holds_something(place):
+    assert not is_folder(place.url)
+    place.write("2024/a.md", b"x")
+    assert is_folder(place.url)
+
+
+# --- folders of this machine --------------------------------------------------------------
+
+
+def test_links_that_lead_out_are_not_followed(tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret").write_bytes(b"secret")
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    (shelf / "folder").symlink_to(outside)
+    (shelf / "file").symlink_to(outside / "secret")
+    (shelf / "circle").symlink_to(shelf / "circle")
+    place = open_place(str(shelf))
+    for name in ("folder/secret", "file", "circle"):
+        with pytest.raises(UnreadableSource, match="leads out"):
+            place.read(name)
+    for name in ("folder/new", "folder/secret"):
+        with pytest.raises(CannotWrite, match="leads out"):
+            place.write(name, b"x")
+    assert names(place) == []
+    place.write("file", b"ours")
+    assert (outside / "secret").read_bytes() == b"secret"
+    assert names(place) == ["file"]
+
+
+def test_sources_may_be_links_to_anywhere(tmp_path):
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "disk" / "a.md").write_bytes(b"x")
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "a.md").symlink_to(tmp_path / "disk" / "a.md")
+    assert Folder(str(tmp_path / "archive"), links_out=True).read("a.md") == b"x"
+
+
+def test_a_name_is_on_the_disk_before_a_file_is_said_to_be_published(tmp_path, monkeypatch):
+    place = open_place(str(tmp_path))
+    place.write(".ebook/staging/r/1/a.epub", b"x")
+    done = []
+
+    def told(kind, act):
+        def telling(*paths):
+            done.append((kind, paths[-1]))
+            return act(*paths)
+
+        return telling
+
+    monkeypatch.setattr(folder, "sync_folder", told("on the disk", folder.sync_folder))
+    monkeypatch.setattr(os, "replace", told("in its place", os.replace))
+    place.publish(".ebook/staging/r/1/a.epub", "2024/05/a.epub")
+    assert done == [
+        ("on the disk", tmp_path),
+        ("on the disk", tmp_path / "2024"),
+        ("in its place", tmp_path / "2024/05/a.epub"),
+        ("on the disk", tmp_path / "2024/05"),
+    ]
+
+
+def test_a_folder_that_cannot_be_replaced_stays(tmp_path, monkeypatch):
+    place = open_place(str(tmp_path))
+    place.write("a/index.xhtml", b"old")
+    place.write(".ebook/staging/r/1/a/index.xhtml", b"new")
+
+    def refused(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", refused)
+    with pytest.raises(CannotWrite, match="no permission"):
+        place.publish(".ebook/staging/r/1/a", "a")
+    assert place.read("a/index.xhtml") == b"old"
+
+
+def test_a_folder_that_another_run_removes_is_made_again(tmp_path, monkeypatch):
+    place = open_place(str(tmp_path))
+    place.write(".ebook/staging/r/1/a.epub", b"x")
+    replace, times = os.replace, iter(range(10))
+
+    def removed_first(source, target):
+        if next(times) < 3:
+            target.parent.rmdir()
+        return replace(source, target)
+
+    monkeypatch.setattr(os, "replace", removed_first)
+    place.publish(".ebook/staging/r/1/a.epub", "2024/05/a.epub")
+    assert names(place) == ["2024/05/a.epub"]
+
+
+# --- what cannot be reached ---------------------------------------------------------------
+
+
+def test_a_bucket_that_is_not_there_is_told(bucket):
+    place = open_place("s3://no-such-bucket/shelf")
+    with pytest.raises(CannotWrite, match="bucket") as caught:
+        place.write("a.epub", b"x")
+    assert "a bucket has to be made" in caught.value.hint
+    with pytest.raises(UnreadableSource, match="bucket"):
+        list(place.walk())
+
+
+def test_a_store_that_does_not_answer_is_told(monkeypatch):
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "anybody")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "anything")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    import fsspec
+
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
+    with pytest.raises(UnreadableSource, match="does not answer") as caught:
+        open_place("s3://papers/archive").read("a.md")
+    assert "AWS_ENDPOINT_URL" in caught.value.hint
+    fsspec.get_filesystem_class("s3").clear_instance_cache()
+
+
+def test_an_unknown_kind_of_store_is_a_mistake_in_the_call():
+    with pytest.raises(UsageError, match="s4"):
+        open_place("s4://papers/archive")
+
+
+def test_a_store_whose_package_is_not_installed_is_told():
+    with pytest.raises(MissingTool, match="gcsfs"):
+        open_place("gs://papers/archive")
+
+
+def test_without_the_extra_it_is_named(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "fsspec.core", None)
+    with pytest.raises(MissingTool) as caught:
+        open_place("s3://papers/archive")
+    assert "ebook[cluster]" in caught.value.hint
