@@ -74,7 +74,7 @@ def composing() -> Iterator[None]:
         )
     with _lock, contextlib.ExitStack() as hooks:
         shaper, structure, measures = Shaper(), Structure(), Measures()
-        composer = Composer(shaper)
+        composer, columns = Composer(shaper), Columns()
 
         def marked(canvas: stream.Stream, box: boxes.Box, tag: str) -> AbstractContextManager[None]:
             return structure.marked(canvas, box, tag)
@@ -89,7 +89,8 @@ def composing() -> Iterator[None]:
             (inline, "remove_last_whitespace", remove_last_whitespace),
             (inline, "strut", measures.strut),
             *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),
-            (block, "block_box_layout", Columns().block_box_layout),
+            (block, "block_box_layout", columns.block_box_layout),
+            (block, "block_level_layout", columns.block_level_layout),
             (inline, "can_break_text", can_break_text),
             (text, "draw_first_line", Drawer(shaper).draw_first_line),
             (draw, "draw_text", draw_text),

@@ -1,27 +1,54 @@
-"""Columns that WeasyPrint has tried out are used, where it would lay them out once more."""
+"""Columns, and blocks in them, that WeasyPrint has tried out are used where it would lay them out once more.
+
+WeasyPrint tries columns out at the place of the first one, ever higher until the last one holds the
+rest, and then lays each of them out at its own place. What did fit whole the last time, and fits whole
+at its new place, is moved there.
+"""
 
 from __future__ import annotations
 
 from math import isinf
-from typing import Any
+from typing import Any, NamedTuple
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
 __all__ = ["Columns"]
 
 _block_box_layout = block.block_box_layout
+_block_level_layout = block.block_level_layout
+
+
+class _Fitted(NamedTuple):
+    """A block that was laid out whole.
+
+    Attributes:
+        source: the block before its layout, kept so that no other one can get its id.
+        box: as it was laid out.
+        moved: how far right of and below its source it stands.
+        reach: from its source's top to the end of its margin.
+        next_page: what it says of the page that follows.
+        margins: those that may collapse with what follows.
+        collapses: whether its own margins collapse through it.
+    """
+
+    source: Any
+    box: Any
+    moved: tuple[float, float]
+    reach: float
+    next_page: dict[str, Any]
+    margins: list[float]
+    collapses: bool
 
 
 class Columns:
-    """Keeps the columns of the last trial of one box, each by where it begins and how high it is.
-
-    WeasyPrint tries columns out at the place of the first one until their height is found, throws
-    them away, and lays each of them out at its own place.
-    """
+    """Keeps the columns of the last trial, each by where it begins and how high it is, and the blocks in them."""
 
     def __init__(self) -> None:
         self._children: tuple[Any, ...] = ()
+        self._first: str | None = None
         self._tried: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        self._fitted: dict[tuple[Any, ...], _Fitted] = {}
 
     def block_box_layout(  # noqa: PLR0917  # WeasyPrint's own signature
         self,
@@ -42,13 +69,17 @@ class Columns:
         if not getattr(box, "is_column", False) or isinf(bottom_space):
             return _block_box_layout(context, box, bottom_space, skip_stack, *arguments, **options)  # type: ignore[no-any-return]
         self._forget_others(box)
-        key = (bottom_space, box.position_y, box.width, repr(skip_stack))
-        tried = self._tried.pop(key, None)
+        begin = repr(skip_stack)
+        key = (bottom_space, box.position_y, box.width, begin)
         is_final = adjoining_margins is None
-        if is_final and tried is not None and (page_is_empty or not tried[0]):
-            _, x, *result = tried
-            result[0].translate(box.position_x - x)
-            return tuple(result)
+        if is_final:
+            tried = self._tried.pop(key, None)
+            if tried is not None and (page_is_empty or not tried[0]):
+                _, x, *result = tried
+                result[0].translate(box.position_x - x)
+                return tuple(result)
+        else:
+            self._begin_trial(begin)
         result = list(_block_box_layout(context, box, bottom_space, skip_stack, *arguments, **options))
         if not is_final and result[0] is not None and _stands_alone(context, absolute_boxes, fixed_boxes):
             self._tried[key] = (page_is_empty, box.position_x, *result)
@@ -60,7 +91,53 @@ class Columns:
             one is not other for one, other in zip(children, self._children, strict=True)
         ):
             # They are kept as long as what was tried with them, so that they can be told apart by identity.
-            self._children, self._tried = children, {}
+            self._children, self._first, self._tried, self._fitted = children, None, {}, {}
+
+    def _begin_trial(self, begin: str) -> None:
+        """With its first column a new trial begins, which may move the blocks of the last one."""
+        if self._first is None:
+            self._first = begin
+        elif begin == self._first:
+            self._tried = {}
+
+    def block_level_layout(  # noqa: PLR0917  # WeasyPrint's own signature
+        self,
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        page_is_empty: bool,  # noqa: FBT001
+        absolute_boxes: list[Any],
+        fixed_boxes: list[Any],
+        adjoining_margins: list[Any],
+        *styles_and_limits: Any,
+    ) -> tuple[Any, ...]:
+        """WeasyPrint's function."""
+        outside = (absolute_boxes, fixed_boxes)
+        arguments = (containing_block, page_is_empty, *outside, adjoining_margins, *styles_and_limits)
+        if (
+            not context.in_column
+            or skip_stack
+            or any(styles_and_limits)
+            or not isinstance(box, boxes.BlockBox)
+        ):
+            return _block_level_layout(context, box, bottom_space, skip_stack, *arguments)  # type: ignore[no-any-return]
+        key = (id(box), page_is_empty, containing_block.width, *adjoining_margins)
+        x, y = box.position_x, box.position_y
+        found = self._fitted.get(key)
+        if found and not context.overflows_page(bottom_space, y + found.reach):
+            new = found.box
+            new.translate(x + found.moved[0] - new.position_x, y + found.moved[1] - new.position_y)
+            return new, None, {**found.next_page}, [*found.margins], found.collapses, None
+        new, resume_at, next_page, margins, collapses, lines = _block_level_layout(
+            context, box, bottom_space, skip_stack, *arguments
+        )
+        if new is not None and resume_at is None and _stands_alone(context, *outside):
+            moved = new.position_x - x, new.position_y - y
+            reach = moved[1] + new.margin_height()
+            self._fitted[key] = _Fitted(box, new, moved, reach, {**next_page}, [*margins], collapses)
+        return new, resume_at, next_page, margins, collapses, lines
 
 
 def _stands_alone(context: Any, absolute_boxes: list[Any], fixed_boxes: list[Any]) -> bool:
