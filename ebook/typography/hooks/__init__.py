@@ -11,6 +11,7 @@ Inside `composing()`:
     tried.py      other lines that were tried out are used again
     columns.py    columns that were tried out are not laid out again
     measures.py   what follows from a style is found once
+    pages.py      what follows from a page rule is found once
     markup.py     XHTML is read as XML
     fonts.py      no fonts but those of the style sheets
     structure.py  margins are artifacts, and parts in another language say so
@@ -32,7 +33,7 @@ import weasyprint
 from weasyprint import document, draw, pdf
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import absolute, block, column, inline, preferred, table
+from weasyprint.layout import absolute, block, column, inline, page, preferred, table
 from weasyprint.layout import float as floats
 from weasyprint.pdf import stream, tags
 
@@ -46,6 +47,7 @@ from ebook.typography.hooks.lines import Composer, can_break_text
 from ebook.typography.hooks.markup import Markup
 from ebook.typography.hooks.measures import Measures
 from ebook.typography.hooks.neighbours import remove_last_whitespace
+from ebook.typography.hooks.pages import PageStyles
 from ebook.typography.hooks.paragraphs import Paragraphs
 from ebook.typography.hooks.shaping import Shaper
 from ebook.typography.hooks.structure import Structure, add_links
@@ -91,6 +93,7 @@ def composing() -> Iterator[None]:
             *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),
             (block, "block_box_layout", columns.block_box_layout),
             (block, "block_level_layout", columns.block_level_layout),
+            (page, "set_page_type_computed_styles", PageStyles().set_page_type_computed_styles),
             (inline, "can_break_text", can_break_text),
             (text, "draw_first_line", Drawer(shaper).draw_first_line),
             (draw, "draw_text", draw_text),
