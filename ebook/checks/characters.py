@@ -15,7 +15,7 @@ from ebook.model import Origin
 from ebook.problems import Problem
 from ebook.rules import font as rules
 
-__all__ = ["check_characters"]
+__all__ = ["check_characters", "unusual"]
 
 _PLACES = 5
 """How many places a message names."""
@@ -25,8 +25,8 @@ _LONG_RUN = 3
 
 # A selector of a variation sequence that chooses an ideograph's form. U+FE0E and U+FE0F, which
 # choose between text and emoji, lose nothing where they are ignored.
-_SELECTOR = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef]")
-_SEQUENCE = f"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{_SELECTOR.pattern}"
+_SELECTORS = (*range(0xFE00, 0xFE0E), *range(0xE0100, 0xE01F0))
+_SEQUENCE = f"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][{''.join(map(chr, _SELECTORS))}]"
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -37,6 +37,26 @@ class _Found(msgspec.Struct, frozen=True):
     count: int
 
 
+def unusual(texts: Iterable[Text]) -> list[Text]:
+    """The texts that hold more than the characters which nearly all text is made of, or a link.
+
+    Most of an issue is passed over here at little cost; only the rest has to be looked at closely.
+    """
+    odd = _odd()
+    return [text for text in texts if text.links or odd.search(text.characters)]
+
+
+@functools.cache
+def _odd() -> re.Pattern[str]:
+    """Whatever lies outside the long runs of code points that the first face has."""
+    runs = (
+        re.escape(chr(begin)) + "-" + re.escape(chr(end - 1))
+        for begin, end in faces()[0].coverage.runs()
+        if end - begin >= _LONG_RUN and not any(begin <= selector < end for selector in _SELECTORS)
+    )
+    return re.compile(f"[^\n{''.join(runs)}]")
+
+
 def check_characters(texts: Iterable[Text]) -> list[Problem]:
     """A problem for each character of an issue that no face has, and each form that none knows.
 
@@ -44,35 +64,20 @@ def check_characters(texts: Iterable[Text]) -> list[Problem]:
     places of all occurrences; they stand in the order of the first occurrence.
     """
     drawn = [text for text in texts if text.part not in {"description", "file"}]
-    absent = _occurrences(drawn, _unsure(), missing)
-    plain = _occurrences(drawn, _SELECTOR, _unknown_sequences)
+    absent = _occurrences(drawn, missing)
+    plain = _occurrences(drawn, _unknown_sequences)
     return [*map(_missing_character, absent), *map(_plain_variant, plain)]
-
-
-@functools.cache
-def _unsure() -> re.Pattern[str]:
-    """Whatever lies outside the long runs of code points that the first face has, which hold nearly all text."""
-    runs = (
-        re.escape(chr(begin)) + "-" + re.escape(chr(end - 1))
-        for begin, end in faces()[0].coverage.runs()
-        if end - begin >= _LONG_RUN
-    )
-    return re.compile(f"[^\n{''.join(runs)}]")
 
 
 def _unknown_sequences(characters: str) -> Iterator[str]:
     return (sequence for sequence in re.findall(_SEQUENCE, characters) if not has_variation(sequence))
 
 
-def _occurrences(
-    drawn: Iterable[Text], sieve: re.Pattern[str], find: Callable[[str], Iterable[str]]
-) -> list[_Found]:
-    """What is found in the texts; only those are looked into in which the sieve catches something."""
+def _occurrences(drawn: Iterable[Text], find: Callable[[str], Iterable[str]]) -> list[_Found]:
     where: dict[str, list[Text]] = {}
     for text in drawn:
-        if sieve.search(text.characters):
-            for what in dict.fromkeys(find(text.characters)):
-                where.setdefault(what, []).append(text)
+        for what in dict.fromkeys(find(text.characters)):
+            where.setdefault(what, []).append(text)
     return [
         _Found(what, tuple(found), sum(text.characters.count(what) for text in found))
         for what, found in where.items()

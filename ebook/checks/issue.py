@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from ebook.checks.articles import check_articles
-from ebook.checks.characters import check_characters
+from ebook.checks.characters import check_characters, unusual
 from ebook.checks.links import check_links
 from ebook.checks.masthead import check_masthead
 from ebook.checks.texts import texts
@@ -18,7 +18,7 @@ __all__ = ["check"]
 
 def check(issue: Issue) -> list[Problem]:
     """The problems of an issue: of its masthead, its articles, its links and its characters, in this order."""
-    said = list(texts(issue))  # the whole issue is gone through once for all that look at words
+    said = unusual(texts(issue))  # the whole issue is gone through once for all that look at words
     found = [
         *check_masthead(issue),
         *check_articles(issue),
