@@ -96,7 +96,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     has_places = any(conventions.at_start("place_datelines", line.text[:24]) for line in lines)
     pages = [
         _read_page(page, conventions, options, has_places=has_places)
-        for page in split_pages(lines, lang, decoded.page_breaks)
+        for page in split_pages(lines, lang, decoded.page_breaks, head.masthead.name)
     ]
     style = style_of([page.items for page in pages], conventions)
     made = [_section(page, conventions, style, options) for page in pages]

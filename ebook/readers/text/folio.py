@@ -45,6 +45,11 @@ class Folio(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the line bears the page's number, so that a page begins or ends here."""
         return self.page is not None
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first page's, of the paper or of its first part: 1, A1."""
+        return self.page is not None and self.page.lstrip("A0") in {"1", "一"}
+
 
 _LONGEST = 120
 _SENTENCE = re.compile(r"[。，！？；!?;《》“”‘’「」『』]|다\.")
@@ -55,27 +60,34 @@ _SHORT_TITLE = 4
 _MASK = "\ufffc"
 _POINTS = " ·‧・|｜"
 _FREQUENCY = re.compile(r"\((?:日刊|週刊|朝刊|夕刊)\)|(?<!\S)(?:日刊|週刊|朝刊|夕刊)(?!\S)")
+_ISSUE = re.compile(r"(?:[总總]?第|제|通算)?\s?\d[\d,]{0,6}\s?[期号號호](?!\w)")
+_ERA = re.compile(r"(?:主[后後]|西元|公元|西曆|西历)\s?(?=\d{4})")
+_LED = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[版面]|[A-Z]\d{1,2}版?)[ \u3000]+[\u4e00-\u9fff]+$")
 _LEADERS = re.compile(r"[…‥]|\.{2,}|·{2,}|-{3,}")
 _ORNAMENT = re.compile(r"[\s:|/()\[\]\-•●■□◎▌▍·]+")
 _GAP = re.compile(r"\s+|[|:]|(?<=\ufffc)[/·\-]|[/·\-](?=\ufffc)")
 
 
-def read_folio(text: str, lang: str) -> Folio | None:
+def read_folio(text: str, lang: str, name: str | None = None) -> Folio | None:
     """What a line says if it is a folio or staff line, else None.
 
     Args:
         text: the line.
         lang: the page's language as a BCP 47 tag.
+        name: the newspaper's name, where it is known.
     """
     if len(text) > _LONGEST or _SENTENCE.search(text) or not _SOMETHING.search(text):
         return None
     line = _Line(text.strip())
     table = folio_table_of(lang)
     staff = _take_staff(line, table)
+    line.take_all(_ERA)
     dated = _take_date(line, lang)
     line.take_all(CONTACTS)
     line.take_all(_FREQUENCY)
-    paper = _take_paper(line, lang)
+    paper = _take_paper(line, lang, name)
+    if dated or paper is not None:
+        line.take_all(_ISSUE)
     page = _take_page(line, table, known=staff or dated or paper is not None)
     rest = line.rest()
     if rest is None or len(rest) > _LONGEST_TITLE:
@@ -100,8 +112,9 @@ def _is_page_name(title: str | None, text: str, table: FolioTable) -> bool:
     if title is None:
         return bool(re.search(r"[版面면頁쪽]", text))
     known = title.endswith(table.titles) and len(title) <= _SHORT_TITLE + 2
+    is_led = bool(_LED.match(text)) and len(title) <= _SHORT_TITLE
     has_colon = bool(re.search(r"[版面면頁]\s?[:：·|｜]", text)) and len(title) <= _SHORT_TITLE + 2
-    return known or has_colon
+    return known or has_colon or is_led
 
 
 class _Line:
@@ -154,8 +167,11 @@ def _take_date(line: _Line, lang: str) -> bool:
     return bool(dates)
 
 
-def _take_paper(line: _Line, lang: str) -> str | None:
+def _take_paper(line: _Line, lang: str, name: str | None) -> str | None:
     table = table_of(lang)
+    if name and (start := line.open.find(flat(name))) >= 0:
+        line.take(start, start + len(name))
+        return name
     for word, start in line.words():
         if is_paper_name(word, table) and not word.endswith(folio_table_of(lang).titles):
             line.take(start, start + len(word))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from ebook.readers.text.folio import Folio, read_folio
+from ebook.readers.text.folio import read_folio
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead_facts import Facts, read_facts
 from ebook.readers.text.masthead_names import is_paper_name
@@ -52,7 +52,20 @@ def masthead_length(lines: Sequence[Line], table: Table, lang: str) -> int:
             gap += 1
             if gap > _BRIDGED:
                 break
-    return end if proven or (lines and end and is_paper_name(lines[0].text, table)) else 0
+    if not (proven or (lines and end and is_paper_name(lines[0].text, table))):
+        return 0
+    return _up_to_folio(lines, end, lang)
+
+
+def _up_to_folio(lines: Sequence[Line], end: int, lang: str) -> int:
+    """Where the masthead ends if the first page's folio line stands right below it: what is between is no article."""
+    for at in range(end, min(end + _BRIDGED + 1, len(lines))):
+        folio = read_folio(lines[at].text, lang)
+        if folio is not None and folio.has_page:
+            return at if folio.is_first and not folio.bare else end
+        if len(lines[at].text) > _LONGEST_LINE:
+            break
+    return end
 
 
 def _kind(text: str, table: Table, lang: str) -> _Kind:
@@ -61,8 +74,8 @@ def _kind(text: str, table: Table, lang: str) -> _Kind:
     facts = read_facts(text, table)
     folio = read_folio(text, lang)
     if folio and folio.has_page and not any(field in facts.printed for field in _UNIQUE):
-        return _Kind.BRIDGE if folio.bare and not folio.title and not _is_first(folio) else _Kind.OTHER
-    if folio and folio.staff:
+        return _Kind.BRIDGE if folio.bare and not folio.title and not folio.is_first else _Kind.OTHER
+    if folio and folio.staff and "publisher" not in facts.printed:
         return _Kind.BRIDGE
     if _is_made_of(facts, text):
         return _Kind.HARD if facts.hard else _Kind.SOFT
@@ -71,11 +84,6 @@ def _kind(text: str, table: Table, lang: str) -> _Kind:
     if _SENTENCE.search(text) or len(text) > _SHORT:
         return _Kind.HARD if _unique(facts) and len(text) <= _LONGEST_LINE else _Kind.OTHER
     return _Kind.BRIDGE
-
-
-def _is_first(folio: Folio) -> bool:
-    """Whether a page's number is 1 or A1: another one alone is how many pages there are."""
-    return bool(folio.page and folio.page.lstrip("A0") == "1")
 
 
 def _unique(facts: Facts) -> bool:

@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from ebook.calendar import PrintedDate, find_dates, find_weekday
+from ebook.calendar import PrintedDate, PrintedWeekday, find_dates, find_weekday
 from ebook.lunar import find_lunar
 from ebook.numerals import flat, number
 from ebook.readers.text.masthead_tables import CONTACTS, Field, Table
@@ -84,7 +84,7 @@ def read_facts(text: str, table: Table) -> Facts:
     rest = _Text(text)
     hard: list[Span] = []
     soft: list[Span] = []
-    weekday = _take_found(rest, find_weekday(rest.open), hard)
+    weekday = _take_found(rest, _weekday(rest.open, table.lang), hard)
     dates = _dates(rest, hard, table.lang)
     lunar_date = _take_found(rest, find_lunar(rest.open), hard)
     weather = _weather(rest, table, soft)
@@ -107,6 +107,14 @@ def _dates(rest: _Text, spans: list[Span], lang: str) -> list[PrintedDate]:
     found = found or _stacked(rest.open)
     spans += [rest.take((date.start, date.end)) for date in found]
     return found
+
+
+def _weekday(text: str, lang: str) -> PrintedWeekday | None:
+    """The weekday after the date, if there is one: a paper's name can hold one as well."""
+    dates = [date.end for date in find_dates(text, lang)]
+    if not dates or (found := find_weekday(text[dates[0] :])) is None:
+        return find_weekday(text)
+    return msgspec.structs.replace(found, start=found.start + dates[0], end=found.end + dates[0])
 
 
 def _stacked(text: str) -> list[PrintedDate]:
@@ -166,7 +174,11 @@ def _report(text: str, start: int, table: Table, *, least: float) -> Span | None
     for word in _WORD.finditer(text, start):
         letters = _FIGURES.sub("", word[0])
         known = sum(char in table.weather_words for char in letters)
-        if not letters or known < least * len(letters) or text.count("\n", end, word.start()) > 1:
+        if (
+            (not letters and not _TEMPERATURE.search(word[0]))
+            or known < least * len(letters)
+            or text.count("\n", end, word.start()) > 1
+        ):
             break
         end = word.end()
     return (start, end) if end > start else None

@@ -55,15 +55,18 @@ class _Open:
         )
 
 
-def split_pages(lines: Sequence[Line], lang: str, breaks: Sequence[int]) -> list[Page]:
+def split_pages(
+    lines: Sequence[Line], lang: str, breaks: Sequence[int], name: str | None = None
+) -> list[Page]:
     """The pages of the lines below the masthead.
 
     Args:
         lines: logical lines, in order.
         lang: their language as a BCP 47 tag.
         breaks: numbers of the source lines that a form feed stands before.
+        name: the newspaper's name, where it is known.
     """
-    folios = _folios(lines, lang)
+    folios = _folios(lines, lang, name)
     at_foot = _stand_at_foot(lines, folios)
     waiting = sorted(breaks)
     pages = [_Open()]
@@ -77,7 +80,7 @@ def split_pages(lines: Sequence[Line], lang: str, breaks: Sequence[int]) -> list
         if folio is None:
             pages[-1].lines.append(line)
             continue
-        if not at_foot and _opens(folio, pages[-1]):
+        if not at_foot and _opens(folio, pages[-1], is_first=len(pages) == 1):
             pages.append(_Open())
         pages[-1].edges.append((line, folio))
         if at_foot and folio.has_page and at + 1 < len(lines):
@@ -85,17 +88,22 @@ def split_pages(lines: Sequence[Line], lang: str, breaks: Sequence[int]) -> list
     return [page.closed() for page in pages if page.lines or page.edges]
 
 
-def _opens(folio: Folio, page: _Open) -> bool:
-    """Whether a folio line begins the next page: it bears another number than the page, which holds something."""
+def _opens(folio: Folio, page: _Open, *, is_first: bool) -> bool:
+    """Whether a folio line begins the next page: it bears another number than the page, which holds something.
+
+    The number of the first page may stand at its foot, where the masthead fills its head.
+    """
+    if is_first and page.number is None and folio.is_first:
+        return False
     return folio.has_page and bool(page.lines or page.number) and folio.page != page.number
 
 
-def _folios(lines: Sequence[Line], lang: str) -> dict[int, Folio]:
+def _folios(lines: Sequence[Line], lang: str, name: str | None) -> dict[int, Folio]:
     """The folio and staff lines by their place; a bare number only where no line of contents is likely."""
     found = {
         at: folio
         for at, line in enumerate(lines)
-        if len(line.text) <= _LONGEST and (folio := read_folio(line.text, lang)) is not None
+        if len(line.text) <= _LONGEST and (folio := read_folio(line.text, lang, name)) is not None
     }
     full = {folio.page for folio in found.values() if folio.has_page and not folio.bare}
     return {
