@@ -8,6 +8,14 @@ import random
 import pytest
 
 from tests.batch.archives import write_issue
+from tests.batch.stores import object_store
+
+
+@pytest.fixture(scope="session")
+def bucket():
+    """The URL of a bucket in an object store; tests share it, each in a folder of its own."""
+    with object_store() as url:
+        yield url
 
 
 @pytest.fixture

@@ -8,13 +8,6 @@ from ebook.batch import folder
 from ebook.batch.folder import Folder
 from ebook.batch.places import is_folder, open_place
 from ebook.errors import CannotWrite, MissingTool, UnreadableSource, UsageError
-from tests.batch.stores import object_store
-
-
-@pytest.fixture(scope="module")
-def bucket():
-    with object_store() as url:
-        yield url
 
 
 @pytest.fixture(params=["folder", "file://", "s3"])
