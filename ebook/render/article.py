@@ -25,6 +25,14 @@ _TERMS = {
 }
 """What the EPUB structural semantics and DPUB-ARIA call them; for the rest they have no term."""
 
+_PROPERTIES = {
+    "column": {"property": "schema:articleSection"},
+    "kicker": {"property": "schema:alternativeHeadline"},
+    "headline": {"property": "schema:headline"},
+    "deck": {"property": "schema:alternativeHeadline"},
+}
+"""What schema.org calls them (RDFa, whose initial context knows the prefix), as it does datelines and people; for programs that export."""
+
 
 Parts: TypeAlias = Sequence[tuple[SectionPlace, ArticlePlace]]
 
@@ -38,7 +46,7 @@ def article_document(
     parts that are read in one piece with it; links to the neighbours.
     """
     article = place.article
-    element = H.article({"id": f"a-{place.id}"})
+    element = H.article({"id": f"a-{place.id}", "typeof": "schema:NewsArticle"})
     if article.lang and article.lang != context.lang and is_language_tag(article.lang):
         element.attrib.update(language(article.lang))
     unique = Unique()
@@ -81,7 +89,8 @@ def _head(article: Article, words: Words, *, main: bool = True) -> Element:
     top = next((name for name in ("headline", "column", "kicker") if main and name in titles), None)
     head = H.header()
     for name, title in titles.items():
-        head.append(H("h1" if name == top else "p", {"class": name} | _TERMS.get(name, {}), *title))
+        terms = _TERMS.get(name, {}) | (_PROPERTIES[name] if main else {})
+        head.append(H("h1" if name == top else "p", {"class": name} | terms, *title))
     head.extend(byline(article, words))
     return head
 

@@ -55,7 +55,7 @@ def body(blocks: tuple[Block, ...], context: Context, dateline: str | None, uniq
     if first is None:
         first = H.p({"class": "text"})
         elements.insert(0, first)
-    lead = H.span({"class": "dateline"}, dateline)
+    lead = H.span({"class": "dateline", "property": "schema:dateline"}, dateline)
     lead.tail = context.words.dateline_gap + (first.text or "")
     first.text = None
     first.insert(0, lead)

@@ -17,6 +17,7 @@ from ebook.model import (
     Paragraph,
     Person,
     Quote,
+    Role,
     Table,
     Verse,
     plain,
@@ -25,6 +26,9 @@ from ebook.model import (
 from ebook.render.xml import Element, H, Node, word
 
 __all__ = ["byline", "texts"]
+
+_PROPERTIES: dict[Role, str] = {"photographer": "schema:contributor", "editor": "schema:editor"}
+"""Who does not write (schema.org)."""
 
 
 def byline(article: Article, words: Words) -> list[Element]:
@@ -46,9 +50,7 @@ def _marked(text: str, people: tuple[Person, ...]) -> list[Node]:
         return [text]
     longest_first = sorted(roles, key=lambda name: (-len(name), name))
     pieces = re.split("(" + "|".join(map(re.escape, longest_first)) + ")", text)
-    return [
-        H.span({"class": f"person {roles[piece]}"}, piece) if piece in roles else piece for piece in pieces
-    ]
+    return [_person(piece, roles[piece]) if piece in roles else piece for piece in pieces]
 
 
 def _made(people: list[Person], words: Words) -> list[Node]:
@@ -57,9 +59,14 @@ def _made(people: list[Person], words: Words) -> list[Node]:
         before, _, after = words.roles.of(person.role).partition("{}")
         nodes += [word(words.join)] if nodes else []
         nodes += [word(before)] if before else []
-        nodes.append(H.span({"class": f"person {person.role}"}, person.name))
+        nodes.append(_person(person.name, person.role))
         nodes += [word(after)] if after else []
     return nodes
+
+
+def _person(name: str, role: Role) -> Element:
+    """A name with its role, and with what schema.org calls those of that role."""
+    return H.span({"class": f"person {role}", "property": _PROPERTIES.get(role, "schema:author")}, name)
 
 
 def _bare(text: str) -> str:

@@ -41,6 +41,30 @@ def test_the_head_of_an_article_is_ranked():
     assert etree.tostring(root.find("header/h1"), encoding="unicode").strip().endswith(">主题<br/>二行</h1>")
 
 
+def test_what_an_article_begins_with_is_typed():
+    """By the EPUB structural semantics, DPUB-ARIA, and schema.org as RDFa has it."""
+    people = (
+        m.Person(role="reporter", name="林"),
+        m.Person(role="photographer", name="何"),
+        m.Person(role="editor", name="乔"),
+    )
+    root = article(
+        m.Paragraph(text="正文"),
+        column="要闻", kicker="引题", headline="主题", deck="副题", byline_text="记者 林", byline=people, dateline="本报讯",
+    )  # fmt: skip
+    assert root.get("typeof") == "schema:NewsArticle"
+    typed = [
+        (found.get("property").removeprefix("schema:"), found.text)
+        for found in root.iterfind(".//*[@property]")
+    ]
+    assert typed == [
+        ("articleSection", "要闻"), ("alternativeHeadline", "引题"), ("headline", "主题"), ("alternativeHeadline", "副题"),
+        ("author", "林"), ("contributor", "何"), ("editor", "乔"), ("dateline", "本报讯"),
+    ]  # fmt: skip
+    assert root.find("header/h1").get("{http://www.idpf.org/2007/ops}type") == "title"
+    assert root.find("header/p[@class='deck']").get("role") == "doc-subtitle"
+
+
 @pytest.mark.parametrize(
     ("fields", "top"),
     [
