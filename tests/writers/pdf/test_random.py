@@ -20,7 +20,7 @@ def prints(tmp_path_factory):
     for number in range(8):
         source = Source("a.json", to_json(drawn(number)), folder)
         done = convert(source, to="pdf", options=Options(print=ASKED[number % len(ASKED)]))
-        assert {problem.code for problem in done.written[0].problems} <= {"OUT-205", "OUT-212"}
+        assert {problem.code for problem in done.written[0].problems} <= {"OUT-204", "OUT-205", "OUT-212"}
         paths.append(folder / f"{number}.pdf")
         paths[-1].write_bytes(done.written[0].files[done.written[0].main])
     return paths
