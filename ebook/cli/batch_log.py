@@ -55,7 +55,7 @@ def _planned(told: Planned) -> Iterator[dict[str, Any]]:
     for passed in told.found.passed:
         yield {"source": passed.path, "skipped": passed.why}
     if told.found.others:
-        yield {"skipped": "no format reads them", "files": told.found.others}
+        yield {"skipped": "no format reads them", "endings": told.found.others}
     for key in told.plan.unchanged:
         yield {"key": key, "ok": True, "skipped": "unchanged"}
 

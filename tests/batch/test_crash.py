@@ -92,7 +92,7 @@ def left_over(shelf):
     return sorted(
         str(path.relative_to(own))
         for path in own.rglob("*")
-        if path.name not in {"manifest.sqlite", "publishing.lock"} and path.is_file()
+        if not path.name.startswith("manifest.sqlite") and path.name != "publishing.lock" and path.is_file()
     )
 
 
