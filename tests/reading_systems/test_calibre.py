@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from ebook.writers.epub.people import makers
 from tests.reading_systems.books import BOOKS, Book
 from tests.render import reading
 
-CONVERTER = shutil.which("ebook-convert")
+CONVERTER, TELLER = shutil.which("ebook-convert"), shutil.which("ebook-meta")
 
 pytestmark = pytest.mark.skipif(CONVERTER is None, reason="calibre is not installed")
 
@@ -50,3 +52,19 @@ def test_every_article_comes_out_once_and_in_order(
     for article in articles(book):
         place = text.index(article, place) + len(article)
         assert text.count(article) == 1
+
+
+def test_the_shelf_knows_the_issue(books: Callable[[str], Book], tmp_path: Path) -> None:
+    book = books("chinese")
+    (tmp_path / "book.epub").write_bytes(book.content)
+    run = subprocess.run(
+        [str(TELLER), str(tmp_path / "book.epub")],
+        capture_output=True, encoding="utf-8", check=True, timeout=60,
+    )  # fmt: skip
+    told = dict(re.split(r"\s+: ", line, maxsplit=1) for line in run.stdout.splitlines() if " : " in line)
+    masthead = book.edition.issue.masthead
+    assert told["Title"] == book.edition.title
+    assert told["Title sort"] == f"{masthead.name} {masthead.date}"
+    assert told["Series"] == f"{masthead.name} #{masthead.issue_number}"
+    writers = [maker.name for maker in makers(book.edition.issue) if maker.is_creator]
+    assert re.sub(r" \[.*?\]", "", told["Author(s)"]) == " & ".join(writers)

@@ -11,17 +11,18 @@ from ebook.model import Issue, Role
 
 __all__ = ["Maker", "makers"]
 
-_RELATORS: dict[Role, str] = {
-    "reporter": "rpt",
-    "correspondent": "ctb",
-    "photographer": "pht",
-    "intern": "rpt",
-    "columnist": "aut",
-    "editor": "edt",
-    "agency": "rpt",
+_RELATORS: dict[Role, tuple[str, ...]] = {
+    "reporter": ("rpt", "aut"),
+    "correspondent": ("ctb", "aut"),
+    "photographer": ("pht",),
+    "intern": ("rpt", "aut"),
+    "columnist": ("aut",),
+    "editor": ("edt",),
+    "agency": ("rpt", "aut"),
 }
 """MARC relators (id.loc.gov/vocabulary/relators). A correspondent (通讯员) sends in pieces without being
-on the staff: a contributor; the code `crp` means a writer of letters."""
+on the staff: a contributor; the code `crp` means a writer of letters. Who writes is an author besides:
+calibre knows no other role, and calls a book without one that of an unknown author."""
 
 _SECONDARY = {"pht", "edt"}
 
@@ -49,7 +50,7 @@ def makers(issue: Issue) -> tuple[Maker, ...]:
         for person in article.byline:
             name = _unpadded(person.name)
             if name:
-                roles.setdefault(name, {})[_RELATORS[person.role]] = None
+                roles.setdefault(name, {}).update(dict.fromkeys(_RELATORS[person.role]))
     found = (_maker(name, tuple(codes)) for name, codes in roles.items())
     return tuple(sorted(found, key=lambda maker: not maker.is_creator))
 

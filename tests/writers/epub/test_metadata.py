@@ -130,8 +130,8 @@ def test_each_person_is_named_once_with_all_roles():
         wanted = {("property", kind), ("refines", f"#{ids[name]}")}
         return [entry.text for entry in lines if wanted <= set(entry.attributes)]
 
-    assert about("林小帆", "role") == ["rpt", "pht"]
-    assert about("吴一苇", "role") == ["ctb"]
+    assert about("林小帆", "role") == ["rpt", "aut", "pht"]
+    assert about("吴一苇", "role") == ["ctb", "aut"]
     assert about("何青", "role") == ["pht"]
     assert about("Mary Ann Evans", "role") == ["edt"]
     assert about("何青", "file-as") == ["何青"]
