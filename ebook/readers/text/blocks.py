@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ebook.model import Aside, Block, Figure, Heading, List, Note, Paragraph, Quote, Table, Verse
@@ -17,6 +18,8 @@ _SHORT_ITEM = 48
 _QUOTE = 40
 _TABLE_NOTE = 120
 _LIST_RUN = 3
+_SPEAKER = re.compile(r"\S{1,8}\s?[：:]|[-―—–]")
+_OPENING, _CLOSING = '“「『‘"', '”」』’"'
 
 
 def blocks_of(items: Sequence[Item], lead: Item | None, conventions: Conventions) -> tuple[Block, ...]:
@@ -174,6 +177,13 @@ def _aside(title: Item, inside: Sequence[Item], lead: Item | None, conventions: 
     )
 
 
+def _is_spoken(text: str) -> bool:
+    """Whether a line is part of a talk: it names its speaker, or says after the words that somebody said them."""
+    return _SPEAKER.match(text) is not None or (
+        text[0] in _OPENING and text.rstrip("。.！？!?")[-1:] not in _CLOSING
+    )
+
+
 def _is_quote(items: Sequence[Item], at: int) -> bool:
     """Whether a short paragraph among long ones is a sentence pulled out of the text."""
     item = items[at]
@@ -184,6 +194,7 @@ def _is_quote(items: Sequence[Item], at: int) -> bool:
         or item.jump
         or not 0 < at < len(items) - 1
         or not ends_sentence(item.text)
+        or _is_spoken(item.text)
     ):
         return False
     before, after = items[at - 1], items[at + 1]

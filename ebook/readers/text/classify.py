@@ -28,6 +28,7 @@ _CERTAIN = 4.0
 _LIST_ITEM = 70
 _BARE_NAME = 5
 _FULL_NAME = 3
+_LABEL = 8
 _SIGN_OFF = 26
 _QUESTION = 28
 
@@ -84,7 +85,7 @@ def _weigh_neighbours(
         _weigh_fragment(view, mine, before, after, view_before)
         _weigh_name(view, mine, before, after)
         _weigh_sign_off(view, mine, before, view_before, view_after)
-        _weigh_label(mine, after, view_after)
+        _weigh_label(view, mine, after, view_after)
         _weigh_credit(mine, before, view_before, after)
         _weigh_contents(view, mine, view_after)
         _weigh_table_note(view, mine, before)
@@ -132,8 +133,10 @@ def _weigh_sign_off(
         mine[Kind.PARAGRAPH] += 8 if is_bracketed else 5
 
 
-def _weigh_label(mine: Scores, after: Kind | None, following: View | None) -> None:
-    """A label stands over a title, and never over a paragraph."""
+def _weigh_label(view: View, mine: Scores, after: Kind | None, following: View | None) -> None:
+    """A label stands over a title, and never over a paragraph; so does a dateline's word alone, as 【特訊】."""
+    if view.has_dateline and len(view.text) <= _LABEL and view.text[-1] in "】］〕]" and after is Kind.TITLE:
+        mine[Kind.COLUMN] += 12
     if after in _RUNNING or after is None or (following is not None and following.has_dateline):
         mine[Kind.COLUMN] -= 4
 

@@ -37,7 +37,9 @@ _BORN = re.compile(
     r"(?:(?:民國|昭和|平成|大正)?[\d０-９]{2,4}年(?:[\d０-９]{1,2}月)?(?:[\d０-９]{1,2}日)?(?:出?生|生まれ))(?:[，,、（( \u3000於于].{0,40})?"
 )
 _DIVIDED = re.compile(r"(?:(?<=[，、！？])|(?<=[\u3040-\u30ff\u3400-\u9fff][,!?]))[ \u3000](?=\S)")
+_SCORE = re.compile(r"(?<!\d)\d{1,3}\s?[-―—–－:：対對대]\s?\d{1,3}(?!\d)")
 _LONG_TITLE = 44
+_CAPTION = 64
 _SHORT_BYLINE = 60
 _JUMP = 24
 _CUT = 12
@@ -191,6 +193,19 @@ def _holds_credit(view: View) -> bool:
     return bool(caption and credit) and not _is_byline(view)
 
 
+def _says_who_stands_where(view: View) -> bool:
+    """Whether a short line says who is left and right in a picture: a caption without a credit."""
+    if view.size > _CAPTION or view.inner or view.text[0] in '“「『‘"':
+        return False
+    return view.conventions.within("caption_marks", view.text) is not None
+
+
+def _is_score(view: View) -> bool:
+    """Whether a line gives a game's result, or when and where it was played, before the report of it."""
+    is_apart = view.text[0] in "（(◇◆▽▼▲△" and not view.ends
+    return is_apart and _SCORE.search(view.text) is not None and view.size > _CUT
+
+
 def _is_in_clauses(view: View) -> bool:
     """Whether a long line is set as titles are, in clauses with a space between and no punctuation."""
     parts = view.text.split()
@@ -277,6 +292,9 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.FIGURE, 6.5, _is_credit),
     Clue(Kind.FIGURE, 3.0, _is_clear_credit),
     Clue(Kind.FIGURE, 9.0, _holds_credit),
+    Clue(Kind.FIGURE, 9.0, _says_who_stands_where),
+    Clue(Kind.PARAGRAPH, 8.0, _is_score),
+    Clue(Kind.PARAGRAPH, 3.0, lambda v: v.stops > 1),
     Clue(Kind.NOTE, 18.0, lambda v: bool(v.conventions.at_start("notes", v.text[:40]))),
     Clue(Kind.JUMP_TO, 20.0, lambda v: len(v.text) <= _JUMP and bool(v.conventions.whole("jump_to", v.text))),
     Clue(

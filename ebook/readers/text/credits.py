@@ -10,7 +10,7 @@ from ebook.readers.text.conventions import Conventions
 __all__ = ["caption_and_credit", "is_sourced"]
 
 _LONGEST = 200
-_SEAM = re.compile(r"(?<=[。！？”」』.])\s?(?=\S)|[ \u3000]+(?=\S)|[（(＝/／](?=\S)")
+_SEAM = re.compile(r"(?<=[。！？”」』.）)])\s?(?=\S)|[ \u3000]+(?=\S)|[（(＝/／](?=\S)")
 
 
 def caption_and_credit(text: str, conventions: Conventions) -> tuple[str, str]:

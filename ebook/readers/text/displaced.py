@@ -7,6 +7,7 @@ Nothing moves unless another article fits far better, so that a page in order st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -21,6 +22,7 @@ from ebook.readers.text.segment import Draft
 
 __all__ = ["restore_displaced"]
 
+_SPEAKER = re.compile(r"[-―—–]{1,2}(?=\S)|[^\s：:]{1,8}\s?[：:]")
 _MOST_DRAFTS = 60
 _MOST_ITEMS = 40
 _LONGEST_ARTICLE = 500  # more paragraphs than any newspaper prints: no ends of articles stand in it
@@ -179,7 +181,7 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
         return _Move(
             start=start, end=len(body), target=target, gain=0.45, reason="The numbers of a list go on here."
         )
-    if tail[0].kind is body[start - 1].kind is Kind.LIST:
+    if tail[0].kind is body[start - 1].kind is Kind.LIST or _is_of_talk(tail[0], body[:start]):
         return None
     tail_words = words_of(*(_said(item, conventions) for item in tail))
     here = page.vocabulary.kinship(tail_words, words_of(*(_said(item, conventions) for item in rest)))
@@ -194,6 +196,12 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
         else ("It stood in another article, with which it shares hardly a word.")
     )
     return _Move(start=start, end=end, target=target, gain=kin - here, reason=reason)
+
+
+def _is_of_talk(first: Item, before: Sequence[Item]) -> bool:
+    """Whether a piece begins with the dash, or the speaker's name, with which lines before it begin: a talk goes on."""
+    mark = _SPEAKER.match(first.text)
+    return mark is not None and sum(item.text.startswith(mark[0]) for item in before) > 0
 
 
 def _nearest(words: frozenset[str], first: Item, at: int, page: _Page) -> tuple[float, int]:

@@ -222,6 +222,7 @@ def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float
     weight += (
         3.5 if _is_label(title, place.conventions) or _is_contents(title, after, place.conventions) else 0
     )
+    weight += 5 if place.conventions.whole("notice_titles", title.text) else 0
     weight += 4 if _is_briefs([title], place.conventions) else 0
     weight += 4 * (not any(item.kind is Kind.PARAGRAPH for item in current.body))
     words = words_of(title.text, *(item.text for item in _section(after)))

@@ -42,6 +42,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         credits: patterns of a photograph's credit at the end of a line, group `people` around the names.
         weak_credits: those of them that sign a text as well; they are credits after a caption alone.
         caption_ends: patterns of a caption's last words.
+        caption_marks: patterns of what only a caption says: who stands where in the picture.
         sourced: patterns of a credit to an organisation, without people.
         jump_to, jump_from: patterns of jump lines.
         notes: patterns that begin an editor's note.
@@ -52,6 +53,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         verse_labels: patterns of the label of a column of poems.
         brief_titles: patterns of a label over briefs; of their headline, where a label stands over it.
         counted_briefs: patterns of a headline that counts the briefs under it (简讯四则).
+        notice_titles: patterns of a headline over a notice, which is never a part of something else.
         contents_titles: patterns of a headline over a list of what is inside.
         page_references: pattern of the page number that ends a line of such a list.
         kicker_ends: endings that make a line a kicker: the clause goes on in the headline.
@@ -90,6 +92,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     credits: tuple[str, ...]
     weak_credits: tuple[str, ...]
     caption_ends: tuple[str, ...]
+    caption_marks: tuple[str, ...]
     sourced: tuple[str, ...]
     jump_to: tuple[str, ...]
     jump_from: tuple[str, ...]
@@ -101,6 +104,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     verse_labels: tuple[str, ...]
     brief_titles: tuple[str, ...]
     counted_briefs: tuple[str, ...]
+    notice_titles: tuple[str, ...]
     contents_titles: tuple[str, ...]
     page_references: tuple[str, ...]
     kicker_ends: tuple[str, ...]
