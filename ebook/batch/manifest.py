@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -17,37 +17,13 @@ from typing import Any, Literal, Self, TypeAlias
 import msgspec
 
 from ebook.batch.basis import Basis
+from ebook.batch.database import connect, connect_to_read, explained
 from ebook.batch.job import Failure, Input
-from ebook.errors import CannotWrite, EbookError, UnreadableSource
 
-__all__ = ["SCHEMA_VERSION", "Entry", "Kept", "Manifest", "State"]
-
-SCHEMA_VERSION = 1
-"""Of the tables; it is told in the file as SQLite's user_version."""
-
-_APPLICATION = 0x65626B73  # "ebks"
-_PATIENCE = 60.0  # seconds to wait while another run writes
+__all__ = ["Entry", "Kept", "Manifest", "State"]
 
 State: TypeAlias = Literal["made", "failed", "publishing", "ousted"]
 """Made; failed; being put in its place when the run ended; made, but its names belong to another source."""
-
-_SCHEMA = """
-CREATE TABLE basis (
-  id INTEGER PRIMARY KEY, options TEXT NOT NULL, program TEXT NOT NULL, styles TEXT NOT NULL,
-  fonts TEXT NOT NULL, epoch TEXT NOT NULL, UNIQUE (options, program, styles, fonts, epoch)
-);
-CREATE TABLE issue (
-  key TEXT PRIMARY KEY, root TEXT NOT NULL, state TEXT NOT NULL, basis INTEGER NOT NULL REFERENCES basis,
-  inputs TEXT NOT NULL, failure TEXT NOT NULL, rival TEXT, units TEXT NOT NULL, run TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE output (
-  key TEXT NOT NULL REFERENCES issue, name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
-  mtime_ns INTEGER NOT NULL, shared INTEGER NOT NULL, unit TEXT NOT NULL, PRIMARY KEY (key, name, sha256)
-) WITHOUT ROWID;
-CREATE INDEX output_by_unit ON output (unit);
-CREATE TABLE run (id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE claim (key TEXT PRIMARY KEY, run TEXT NOT NULL REFERENCES run) WITHOUT ROWID;
-"""
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,8 +90,7 @@ class Manifest:
     def __init__(self, file: Path, *, read_only: bool = False) -> None:
         self.file = file
         with self._explained():
-            self._database = _connect(file, read_only=read_only)
-            self._see_version()
+            self._database = connect_to_read(file) if read_only else connect(file)
 
     def __enter__(self) -> Self:
         return self
@@ -255,68 +230,8 @@ class Manifest:
         sql = "SELECT id FROM basis WHERE (options, program, styles, fonts, epoch) = (?, ?, ?, ?, ?)"
         return int(self._ask(sql, *values).fetchone()["id"])
 
-    def _see_version(self) -> None:
-        version = self._ask("PRAGMA user_version").fetchone()[0]
-        if version == SCHEMA_VERSION and self._ask("PRAGMA application_id").fetchone()[0] == _APPLICATION:
-            return
-        raise UnreadableSource(
-            f"this manifest is of version {version}, and this program writes {SCHEMA_VERSION}",
-            file=str(self.file),
-            hint="use the program that wrote it, or name another file with --manifest",
-        )
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise _explanation(error, self.file) from error
-
-
-def _connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
-    if read_only:
-        return _connect_to_read(file)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _refused(file, error.strerror or str(error)) from error
-    database = _open(str(file))
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
-    database.execute("BEGIN IMMEDIATE")
-    if not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        _create(database)
-    database.commit()
-    return database
-
-
-def _connect_to_read(file: Path) -> sqlite3.Connection:
-    """Without a journal beside it nobody writes the file, and SQLite need not lock it either."""
-    if not file.exists():
-        database = _open(":memory:")
-        _create(database)
-        return database
-    journal = file.with_name(f"{file.name}-wal").exists()
-    return _open(f"{file.resolve().as_uri()}?mode=ro{'' if journal else '&immutable=1'}")
-
-
-def _open(address: str) -> sqlite3.Connection:
-    database = sqlite3.connect(
-        address,
-        timeout=_PATIENCE,
-        isolation_level=None,
-        uri=address.startswith("file:"),
-        check_same_thread=False,
-    )
-    database.row_factory = sqlite3.Row
-    return database
-
-
-def _create(database: sqlite3.Connection) -> None:
-    for statement in _SCHEMA.split(";"):
-        database.execute(statement)
-    database.execute(f"PRAGMA application_id = {_APPLICATION}")
-    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    def _explained(self) -> AbstractContextManager[None]:
+        return explained(self.file)
 
 
 _inputs = msgspec.json.Decoder(tuple[Input, ...])
@@ -350,23 +265,3 @@ def _kept(row: sqlite3.Row) -> Kept:
 
 def _row(kept: Kept) -> Iterable[object]:
     return kept.name, kept.sha256, kept.size, kept.mtime_ns, kept.shared, kept.unit
-
-
-def _explanation(error: sqlite3.Error, file: Path) -> EbookError:
-    if getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-        return UnreadableSource(
-            f"this is no manifest, or a damaged one: {error}",
-            file=str(file),
-            hint="move it away: the next run makes it anew and keeps those files of the shelf that come out the same",
-        )
-    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
-        return _refused(
-            file, "the disk is full", "free some space and run it again: it goes on where it ended"
-        )
-    return _refused(file, str(error))
-
-
-def _refused(
-    file: Path, why: str, hint: str = "check its permissions, or name another file with --manifest"
-) -> CannotWrite:
-    return CannotWrite(f"the manifest cannot be used: {why}", file=str(file), hint=hint)
