@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ebook.locales.reasons import ReasonWords
 from ebook.locales.types import (
     AccessibilityWords,
     MastheadWords,
@@ -84,6 +85,30 @@ WORDS = Words(
         dropped_character="文字を削除",
         dropped_line="行を削除",
         decoded="文字コードを変換",
+    ),
+    reasons=ReasonWords(
+        gap="",
+        same_text="同じ文章が{}行目にあります。",
+        all_stands="すべて{}行目以降にあります。",
+        broke_off="文が途切れ、別の段に続いていました。",
+        broke_off_after="文が途切れ、いくつかの段の後に続いていました。",
+        read_twice="一部の文字が二度読み取られていました。",
+        one_line="肩見出しと主見出しが一行になっていました。",
+        heads_alone="この表は見出し行だけが読み取られました。",
+        bars="表の欄を仕切る縦線は文字ではありません。",
+        no_place="この行が入る記事がありません。",
+        list_goes_on="箇条書きの番号がここに続きます。",
+        after_another="別の記事の終わりの後にあり、その記事と共通する言葉がより少ないものです。",
+        in_another="別の記事の中にあり、その記事と共通する言葉がほとんどありません。",
+        put_at_end="記事「{}」の末尾に移しました。",
+        credit_astray="撮影者名が、それを欠くただ一つの写真説明から離れた所にありました。",
+        photograph_astray="写真の題が共通する言葉のない記事の上にあり、撮影者名は別の所にありました。",
+        not_decoded="これらのバイトは{}の文字ではなく、それぞれU+FFFDに置き換えました。",
+        not_held="どの出力形式にも入れられない文字です。",
+        comment="注釈であり、本文ではありません。",
+        unknown_key="知られていない項目です。",
+        impossible="ありえない値です。",
+        unreadable_repairs="修正の記録が読み取れません。",
     ),
     record=RecordWords(
         title="製作の記録",

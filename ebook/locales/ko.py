@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ebook.locales.reasons import ReasonWords
 from ebook.locales.types import (
     AccessibilityWords,
     MastheadWords,
@@ -84,6 +85,30 @@ WORDS = Words(
         dropped_character="글자 삭제",
         dropped_line="줄 삭제",
         decoded="문자 부호 변환",
+    ),
+    reasons=ReasonWords(
+        gap=" ",
+        same_text="같은 글이 {}행에 있습니다.",
+        all_stands="모두 {}행과 그 뒤에 있습니다.",
+        broke_off="문장이 끊겨 다른 단락에서 이어졌습니다.",
+        broke_off_after="문장이 끊겨 몇 단락 뒤에서 이어졌습니다.",
+        read_twice="일부 글자가 두 번 읽혔습니다.",
+        one_line="어깨제목과 큰제목이 한 행에 있었습니다.",
+        heads_alone="이 표는 머리행만 읽혔습니다.",
+        bars="표의 칸을 나누는 세로줄은 글자가 아닙니다.",
+        no_place="이 행이 들어갈 기사가 없습니다.",
+        list_goes_on="목록의 번호가 여기에서 이어집니다.",
+        after_another="다른 기사가 끝난 뒤에 있었고, 그 기사와 겹치는 낱말이 더 적습니다.",
+        in_another="다른 기사 안에 있었고, 그 기사와 겹치는 낱말이 거의 없습니다.",
+        put_at_end="기사 ‘{}’의 끝으로 옮겼습니다.",
+        credit_astray="사진 작성자 이름이, 그것이 없는 하나뿐인 사진 설명에서 떨어져 있었습니다.",
+        photograph_astray="사진 제목이 겹치는 낱말이 없는 기사 위에 있었고, 작성자 이름은 다른 곳에 있었습니다.",
+        not_decoded="이 바이트는 {} 글자가 아니어서 각각 U+FFFD로 바꾸었습니다.",
+        not_held="어떤 출력 형식에도 담을 수 없는 글자입니다.",
+        comment="주석이며 본문이 아닙니다.",
+        unknown_key="알려지지 않은 항목입니다.",
+        impossible="있을 수 없는 값입니다.",
+        unreadable_repairs="수정 기록을 읽을 수 없습니다.",
     ),
     record=RecordWords(
         title="제작 기록",

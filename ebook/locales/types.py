@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 
 import msgspec
 
+from ebook.locales.reasons import ReasonWords
 from ebook.model import RepairKind, Role
 
 __all__ = [
@@ -254,6 +255,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     masthead: MastheadWords
     roles: RoleWords
     repair_kinds: RepairWords
+    reasons: ReasonWords
     record: RecordWords
     stand_ins: StandInWords
     accessibility: AccessibilityWords

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ebook.locales.reasons import ReasonWords
 from ebook.locales.types import (
     AccessibilityWords,
     MastheadWords,
@@ -84,6 +85,30 @@ WORDS = Words(
         dropped_character="删去字符",
         dropped_line="删去一行",
         decoded="转换编码",
+    ),
+    reasons=ReasonWords(
+        gap="",
+        same_text="同样的文字见第{}行。",
+        all_stands="全部文字见第{}行及其后。",
+        broke_off="句子中断，在另一段接续。",
+        broke_off_after="句子中断，隔若干段后接续。",
+        read_twice="其中若干字重复读入。",
+        one_line="引题与主题原在同一行。",
+        heads_alone="此表仅读得表头。",
+        bars="表格单元格之间的竖线不是文字。",
+        no_place="此行无法归入任何一篇文章。",
+        list_goes_on="列表的序号在此接续。",
+        after_another="原在另一篇文章结束之后，与该文共有的词语较少。",
+        in_another="原在另一篇文章之中，与该文几乎没有共有的词语。",
+        put_at_end="已移至《{}》文末。",
+        credit_astray="图片署名远离唯一缺少署名的图片说明。",
+        photograph_astray="照片标题原在一篇并无共有词语的文章之上，署名则在别处。",
+        not_decoded="这些字节不是{}编码的文字，每处以U+FFFD代替。",
+        not_held="此类字符不能存入任何输出格式。",
+        comment="注释，不是正文。",
+        unknown_key="不认识的项目。",
+        impossible="不成立的值。",
+        unreadable_repairs="修补记录无法识读。",
     ),
     record=RecordWords(
         title="制作档案",

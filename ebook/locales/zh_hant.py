@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ebook.locales.reasons import ReasonWords
 from ebook.locales.types import (
     AccessibilityWords,
     MastheadWords,
@@ -84,6 +85,30 @@ WORDS = Words(
         dropped_character="刪去字元",
         dropped_line="刪去一行",
         decoded="轉換編碼",
+    ),
+    reasons=ReasonWords(
+        gap="",
+        same_text="同樣的文字見第{}行。",
+        all_stands="全部文字見第{}行及其後。",
+        broke_off="句子中斷，在另一段接續。",
+        broke_off_after="句子中斷，隔若干段後接續。",
+        read_twice="其中若干字重複讀入。",
+        one_line="引題與主題原在同一行。",
+        heads_alone="此表僅讀得表頭。",
+        bars="表格儲存格之間的直線不是文字。",
+        no_place="此行無法歸入任何一篇文章。",
+        list_goes_on="清單的序號在此接續。",
+        after_another="原在另一篇文章結束之後，與該文共有的詞語較少。",
+        in_another="原在另一篇文章之中，與該文幾乎沒有共有的詞語。",
+        put_at_end="已移至《{}》文末。",
+        credit_astray="圖片署名遠離唯一缺少署名的圖片說明。",
+        photograph_astray="照片標題原在一篇並無共有詞語的文章之上，署名則在別處。",
+        not_decoded="這些位元組不是{}編碼的文字，每處以U+FFFD代替。",
+        not_held="此類字元不能存入任何輸出格式。",
+        comment="註解，不是正文。",
+        unknown_key="不認識的項目。",
+        impossible="不成立的值。",
+        unreadable_repairs="修補紀錄無法識讀。",
     ),
     record=RecordWords(
         title="製作檔案",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ebook.locales import Words
+from ebook.locales.reasons import localised
 from ebook.model import Issue, Origin, Repair
 from ebook.render.edition import Attachment, Document, Record
 from ebook.render.page import Context, document
@@ -89,15 +90,16 @@ def _repairs(repairs: tuple[Repair, ...], words: Words) -> Element:
 def _repair(repair: Repair, words: Words) -> Element:
     """Kind and place; the text before, the text after, and why.
 
-    A reason that reading gave in the program's own language is no word of the paper's: the kind of
-    repair says it in the paper's language, and the reason itself is kept as data.
+    A reason in the program's own language that the paper's has no words for is kept as data: the
+    kind of repair says it.
     """
     rows = [_row(words.repair_before, repair.text, "before")]
     if repair.result is not None:
         rows.append(_row(words.repair_after, repair.result, "after"))
-    if _is_english(repair.reason):
+    said = localised(repair.reason, words.reasons) or repair.reason
+    if _is_english(said):
         return H.li({"data-reason": repair.reason}, _kind(repair, words), H.dl(*rows))
-    return H.li(_kind(repair, words), H.dl(*rows, _row(words.repair_reason, repair.reason, "reason")))
+    return H.li(_kind(repair, words), H.dl(*rows, _row(words.repair_reason, said, "reason")))
 
 
 def _kind(repair: Repair, words: Words) -> Element:
