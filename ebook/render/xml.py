@@ -1,4 +1,4 @@
-"""XHTML by lxml's element maker: how all markup of an edition comes to be.
+"""XHTML as a tree of lxml's: how all markup of an edition comes to be.
 
 Text is never joined into markup, and nothing is ever pretty-printed: white space inside a
 paragraph is visible damage in CJK. Only containers that hold no text get line ends between
@@ -7,11 +7,12 @@ their children, so that an archivist can read the source and a comparison shows 
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import Any, TypeAlias
+from collections.abc import Callable
+from typing import TypeAlias
 
 from lxml import etree
-from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
 __all__ = [
@@ -44,45 +45,58 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
-# lxml refuses what XML cannot hold. To clean only what it refuses saves looking through every text twice.
+class _Maker:
+    """Makes XHTML elements: `H.p({"class": "deck"}, "text", child)`, attributes first. No character can break it.
+
+    lxml's own ElementMaker writes the same, in twice the time: it looks up how to add each part, sets
+    attributes one by one, and declares all prefixes on every element.
+    """
+
+    def __call__(self, name: str, *content: Node | dict[str, str]) -> Element:
+        return _element(f"{{{XHTML}}}{name}", _DEFAULT, content)
+
+    def __getattr__(self, name: str) -> Callable[..., Element]:
+        make = functools.partial(self, name)
+        setattr(self, name, make)
+        return make
+
+
+H = _Maker()
+
+_DEFAULT: dict[str | None, str] = {None: XHTML}
+etree.register_namespace("epub", OPS)
+
+
+def html(*content: Node | dict[str, str]) -> Element:
+    """The root of a document. It declares the prefix of `epub:type`, so that no element inside has to."""
+    return _element(f"{{{XHTML}}}html", {**_DEFAULT, "epub": OPS}, content)
+
+
+def _element(
+    tag: str, prefixes: dict[str | None, str], content: tuple[Node | dict[str, str], ...]
+) -> Element:
+    attributes = content[0] if content and isinstance(content[0], dict) else {}
+    try:
+        element = etree.Element(tag, attributes, prefixes)
+    except ValueError:  # lxml refuses what XML cannot hold, which saves looking through every text here
+        element = etree.Element(tag, {name: clean(value) for name, value in attributes.items()}, prefixes)
+    for part in content:
+        if isinstance(part, str):
+            try:
+                _add_text(element, part)
+            except ValueError:
+                _add_text(element, clean(part))
+        elif not isinstance(part, dict):
+            element.append(part)
+    return element
 
 
 def _add_text(element: Element, text: str) -> None:
-    try:
-        if len(element):
-            last = element[-1]
-            last.tail = (last.tail or "") + text
-        else:
-            element.text = (element.text or "") + text
-    except ValueError:
-        _add_text(element, clean(text))
-
-
-def _add_attributes(element: Element, attributes: dict[str, str]) -> None:
-    for name, value in attributes.items():
-        try:
-            element.set(name, value)
-        except ValueError:
-            element.set(name, clean(value))
-
-
-_TYPES: dict[Any, Any] = {str: _add_text, dict: _add_attributes}
-
-etree.register_namespace("epub", OPS)
-
-H = ElementMaker(namespace=XHTML, nsmap={None: XHTML}, typemap=_TYPES)
-"""Makes XHTML elements: `H.p({"class": "deck"}, "text", child)`. No character can break it."""
-
-
-def html(*content: Element | dict[str, str]) -> Element:
-    """The root of a document. It declares the prefix of `epub:type`, so that no element inside has to."""
-    root = etree.Element(f"{{{XHTML}}}html", nsmap={None: XHTML, "epub": OPS})
-    for part in content:
-        if isinstance(part, dict):
-            _add_attributes(root, part)
-        else:
-            root.append(part)
-    return root
+    if len(element):
+        last = element[-1]
+        last.tail = (last.tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def word(text: str, *, name: str = "span") -> Element:
