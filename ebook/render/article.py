@@ -58,7 +58,16 @@ def article_document(
     element.extend(_text(article, hops[place.id], context, unique))
     for section, part in parts:
         element.append(_continuation(section, part, hops[part.id], context, unique))
+    if not len(head) and not _shows(element):
+        element.insert(0, H.header(H.h1(word(place.title))))
     return document(context, "article", place.id, place.title, element, *navigation(hops[place.id], context))
+
+
+def _shows(element: Element) -> bool:
+    """Whether there is anything to see; a reader who comes to an empty page looks for what is missing."""
+    return (
+        bool("".join(element.itertext()).strip()) or next(element.iter(f"{{{XHTML}}}img"), None) is not None
+    )
 
 
 def _text(article: Article, hops: Hops, context: Context, unique: Unique) -> list[Element]:

@@ -76,6 +76,12 @@ def test_without_a_headline_another_title_is_the_heading(fields, top):
     assert [heading.get("class") for heading in article(**fields).iter("h1")] == [top]
 
 
+def test_an_empty_article_says_that_it_has_no_title():
+    root = article(headline=None)
+    assert root.findtext("header/h1/span[@class='word']") == words("zh-Hans").untitled
+    assert article(m.Paragraph(text="正文"), headline=None).find("header") is None
+
+
 def test_headings_skip_no_level():
     inner = m.Aside(title="内", body=(m.Heading(text="深"),))
     root = article(m.Heading(text="分题"), m.Aside(title="链接", body=(m.Heading(text="小题"), inner)))
