@@ -21,14 +21,18 @@ _RUNNING = frozenset({Kind.PARAGRAPH, Kind.NOTE})
 _BLOCKS = frozenset({Kind.PARAGRAPH, Kind.NOTE, Kind.TABLE, Kind.STUB, Kind.FIGURE, Kind.LIST})
 _TABLES = frozenset({Kind.TABLE, Kind.STUB})
 _DATED = re.compile(
-    r"(?:[\d０-９]{2,4}年|[\d０-９]{1,2}[月日時時시월일点點]|同年|同月|同日|翌年|翌日|午前|午後|上午|下午|[\d０-９]{1,2}[:：][\d０-９]{2})"
+    r"(?:(?:次日|翌日|明日|明晚|今晚|当日|當日)[\d０-９]|[\d０-９]{1,2}[/／.][\d０-９]{1,2}\s?[（(][一二三四五六日月火水木金土월화수목금토일][)）]|[\d０-９]{2,4}年|[\d０-９]{1,2}[月日時時시월일点點]|同年|同月|同日|翌年|翌日|午前|午後|上午|下午|[\d０-９]{1,2}[:：][\d０-９]{2})"
     r"[^\s。，、]{0,10}[ \u3000]\S"
 )
+_COUNTED = re.compile(r"[\d０-９][\d０-９,.]{0,5}[^\d０-９\s。，、,.]{1,3}(?=[ \u3000])")
+_DIGITS = re.compile(r"[\d０-９,.]+")
 _CERTAIN = 4.0
 _LIST_ITEM = 70
 _BARE_NAME = 5
 _FULL_NAME = 3
 _LABEL = 8
+_LABEL_AND_TITLE = 2
+_LONGER = 2
 _SIGN_OFF = 26
 _QUESTION = 28
 
@@ -84,10 +88,12 @@ def _weigh_neighbours(
         mine = _at(scores, at)
         _weigh_fragment(view, mine, before, after, view_before)
         _weigh_name(view, mine, before, after)
+        _weigh_author(view, mine, kinds[max(0, at - 2) : at], view_before, after)
         _weigh_sign_off(view, mine, before, view_before, view_after)
         _weigh_label(view, mine, after, view_after)
         _weigh_credit(mine, before, view_before, after)
         _weigh_contents(view, mine, view_after)
+        _weigh_bracketed(view, mine, before, after)
         _weigh_table_note(view, mine, before)
 
 
@@ -121,11 +127,34 @@ def _weigh_name(view: View, mine: Scores, before: Kind | None, after: Kind | Non
         mine[Kind.BYLINE] += 4.8
 
 
+def _weigh_author(
+    view: View, mine: Scores, above: Sequence[Kind], prior: View | None, after: Kind | None
+) -> None:
+    """The last line over a text is its author's if it ends in a name, or, under label and headline, if it can be one."""
+    conventions = view.conventions
+    if above[-1:] != [Kind.TITLE] or after not in {Kind.PARAGRAPH, Kind.LIST} or view.ends or view.commas:
+        return
+    is_under_label = above[0] is Kind.COLUMN or (
+        len(above) > 1 and above[0] is Kind.TITLE and bool(conventions.surnames)
+    )
+    if not is_under_label or len(above) < _LABEL_AND_TITLE:
+        return
+    is_pen_name = conventions.whole("pen_names", view.text) and view.text not in conventions.column_names
+    is_long_below = (
+        prior is not None and prior.size >= _LONGER * view.size
+    )  # a headline's second line is longer
+    if conventions.whole("affiliated", view.text) or (is_pen_name and is_long_below):
+        mine[Kind.BYLINE] += 8
+        mine[Kind.COLUMN] = 0.0
+
+
 def _weigh_sign_off(
     view: View, mine: Scores, before: Kind | None, prior: View | None, following: View | None
 ) -> None:
     """Under a text stand a line in brackets (who says so, where it is from), or a sender over a date."""
-    if before is not Kind.PARAGRAPH or prior is None or not prior.ends:
+    if view.conventions.whole("sign_offs", view.text) and before in {Kind.PARAGRAPH, Kind.LIST}:
+        mine[Kind.PARAGRAPH] += 8
+    if before not in {Kind.PARAGRAPH, Kind.FIGURE} or prior is None or not prior.ends:
         return
     is_bracketed = view.text[0] in "（(" and view.text[-1] in "）)" and len(view.text) <= _SIGN_OFF
     is_sender = following is not None and is_date(following.text) and len(view.text) <= _SIGN_OFF
@@ -149,6 +178,13 @@ def _weigh_contents(view: View, mine: Scores, following: View | None) -> None:
         and view.conventions.whole("contents_titles", view.text)
     ):
         mine[Kind.TITLE] += 12
+
+
+def _weigh_bracketed(view: View, mine: Scores, before: Kind | None, after: Kind | None) -> None:
+    """A line in brackets below a title that says when or where is the first of the text, not a title."""
+    is_bracketed = view.text[0] in "（(" and view.text[-1] in "）)" and any(c.isdigit() for c in view.text)
+    if is_bracketed and before is Kind.TITLE and after not in {Kind.TITLE, Kind.COLUMN, None}:
+        mine[Kind.PARAGRAPH] += 4
 
 
 def _weigh_table_note(view: View, mine: Scores, before: Kind | None) -> None:
@@ -209,6 +245,8 @@ def _make(view: View | None) -> str | None:
         return "dated"
     if view.text[-1] in "？?" and view.size <= _QUESTION and not view.stops:
         return "asked"
+    if not view.stops and not view.has_dateline and (counted := _COUNTED.match(view.text)):
+        return _DIGITS.sub("0", counted[0])
     return "keyed" if view.key and not view.has_dateline else None
 
 
@@ -216,7 +254,7 @@ def _is_list(views: Sequence[View]) -> bool:
     """Whether lines of one make are a list: those with keys need different ones, or they are a dialogue."""
     if refers_to_page(views[0]):
         return True
-    if _make(views[0]) in {"asked", "dated"}:
+    if (made := _make(views[0])) in {"asked", "dated"} or (made or "").startswith("0"):
         return len(views) > 2  # noqa: PLR2004  # two questions are a headline in two lines
     if sum(view.size for view in views) > _LIST_ITEM * len(views):
         return False

@@ -203,7 +203,7 @@ def _says_who_stands_where(view: View) -> bool:
 def _is_score(view: View) -> bool:
     """Whether a line gives a game's result, or when and where it was played, before the report of it."""
     is_apart = view.text[0] in "（(◇◆▽▼▲△" and not view.ends
-    return is_apart and _SCORE.search(view.text) is not None and view.size > _CUT
+    return is_apart and _SCORE.search(view.text) is not None and view.size > _LEFT_OVER
 
 
 def _is_in_clauses(view: View) -> bool:

@@ -116,7 +116,7 @@ def _people(
     found: list[Person] = []
     for item in bylines:
         found += agencies_in(item.text, conventions)
-        found += people_in(item.text, conventions, _byline_role(item.text, conventions))
+        found += _authors(item.text, conventions)
     if lead is not None and lead.dateline:
         found += people_of_dateline(lead.dateline, conventions)
     for item in draft.body:
@@ -125,6 +125,15 @@ def _people(
         elif item.kind is Kind.PARAGRAPH:
             found += _signers(item, conventions, style)
     return tuple(dict.fromkeys(found))
+
+
+def _authors(text: str, conventions: Conventions) -> tuple[Person, ...]:
+    """The people of a byline; of one that says without a word of work what its author is, the author alone."""
+    named = conventions.whole("affiliated", text)
+    work = (*conventions.roles, *conventions.roles_after, *conventions.works)
+    if named is not None and not any(word in text for word in work):
+        return people_in(named["people"], conventions, "columnist")
+    return people_in(text, conventions, _byline_role(text, conventions))
 
 
 def _roles_under(label: str | None, conventions: Conventions) -> Conventions:

@@ -22,6 +22,7 @@ from ebook.readers.text.segment import Draft
 
 __all__ = ["restore_displaced"]
 
+_DASHES = frozenset("-―—–")
 _SPEAKER = re.compile(r"[-―—–]{1,2}(?=\S)|[^\s：:]{1,8}\s?[：:]")
 _MOST_DRAFTS = 60
 _MOST_ITEMS = 40
@@ -201,7 +202,9 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
 def _is_of_talk(first: Item, before: Sequence[Item]) -> bool:
     """Whether a piece begins with the dash, or the speaker's name, with which lines before it begin: a talk goes on."""
     mark = _SPEAKER.match(first.text)
-    return mark is not None and sum(item.text.startswith(mark[0]) for item in before) > 0
+    if mark is None and before[-1].text[:1] in _DASHES:
+        return True  # an answer after its question
+    return mark is not None and any(item.text.startswith(mark[0]) for item in before)
 
 
 def _nearest(words: frozenset[str], first: Item, at: int, page: _Page) -> tuple[float, int]:

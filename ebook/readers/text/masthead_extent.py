@@ -62,7 +62,7 @@ def _up_to_folio(lines: Sequence[Line], end: int, lang: str) -> int:
     for at in range(end, min(end + _BRIDGED + 1, len(lines))):
         folio = read_folio(lines[at].text, lang)
         if folio is not None and folio.has_page:
-            return at if folio.is_first and not folio.bare else end
+            return at if folio.is_first else end
         if len(lines[at].text) > _LONGEST_LINE:
             break
     return end

@@ -36,6 +36,10 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         markers: signs that stand before an author's name (□ ◎).
         bylines: patterns of a whole byline, beside what role words and names give.
         senders: those of them that name somebody who is no journalist, as under a letter.
+        affiliated: patterns of an author after what they are or where they are from, group `people` around the
+            name; believed below a headline alone.
+        pen_names: patterns of a name that need be nobody's real one; believed below label and headline alone.
+        sign_offs: patterns of who signs a notice or letter, on a line of its own.
         datelines: patterns of a dateline at the start of a paragraph, most specific first.
         place_datelines: patterns of a dateline that is a place alone; believed where the paper uses them.
         signatures: patterns of names at the end of the last paragraph, group `people` around the names.
@@ -86,6 +90,9 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     markers: str
     bylines: tuple[str, ...]
     senders: tuple[str, ...]
+    affiliated: tuple[str, ...]
+    pen_names: tuple[str, ...]
+    sign_offs: tuple[str, ...]
     datelines: tuple[str, ...]
     place_datelines: tuple[str, ...]
     signatures: tuple[str, ...]
