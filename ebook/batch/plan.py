@@ -183,7 +183,7 @@ def make_plan(found: Found, entries: Mapping[str, Entry], judge: Judge) -> Plan:
         entries: what the manifest knows.
         judge: compares the two.
     """
-    judge.expect(entries.values())
+    judge.expect(entries[source.key] for source in found.sources if source.key in entries)
     verdicts = [(source, judge(source, entries.get(source.key))) for source in found.sources]
     gone = tuple(_gone(found, entries, verdicts))
     freed = {entry.key for entry in gone} | {source.key for source, verdict in verdicts if verdict.why}

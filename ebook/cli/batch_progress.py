@@ -78,7 +78,9 @@ def showing() -> Iterator[Show]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     columns = (BarColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # A message that is longer than a line must stay one, for whoever copies a path out of it.
+    screen = Console(stderr=True, soft_wrap=True)
+    with Progress(*columns, console=screen, transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def show(pace: Pace, waiting: str | None) -> None:
