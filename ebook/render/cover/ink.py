@@ -15,7 +15,7 @@ MARGIN = 84
 """The page as it is made up."""
 
 SCALE = 0.75
-"""Pixels of the picture to one of the page: it fills the screen of an e-reader, in some 30 kB."""
+"""Pixels of the picture to one of the page: it fills the screen of an e-reader, in some 25 kB."""
 
 SIZE = round(WIDTH * SCALE), round(HEIGHT * SCALE)
 _FRAME = 2
