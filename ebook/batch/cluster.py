@@ -7,16 +7,22 @@ which Dask sees to; as it stages the same files in the same place, nothing comes
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import importlib.metadata
 import logging
+import platform
+import socket
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import msgspec
+
 from ebook.batch.addresses import display
-from ebook.batch.basis import Basis, basis_of
+from ebook.batch.basis import LIBRARIES, Basis, basis_of
 from ebook.batch.job import Failure, Job, Outcome
 from ebook.errors import EbookError, Exit, MissingTool, UsageError
 from ebook.options import Options
@@ -42,10 +48,18 @@ _one_at_a_time = threading.Lock()
 """Of the threads of a worker process, one works: WeasyPrint and what it stands on are not made for more."""
 
 
-class _OtherProgram(EbookError):
-    """What a worker would make would not be what this program makes."""
+class _OtherProgram(Exception):
+    """What a worker would make would not be what this program makes.
 
-    exit_code = Exit.USAGE
+    Attributes:
+        host: the worker's machine.
+        basis: what its outputs would stand on.
+        versions: of ebook and the packages that show in outputs.
+    """
+
+    def __init__(self, host: str, basis: Basis, versions: dict[str, str]) -> None:
+        super().__init__(host, basis, versions)
+        self.host, self.basis, self.versions = host, basis, versions
 
 
 class DaskCluster:
@@ -91,8 +105,7 @@ class DaskCluster:
         waiting = iter(jobs)
         self._hand_out(waiting)
         while self._pending:
-            done = self._done()
-            outcomes = [_outcome(future, self._pending.pop(future)) for future in done]
+            outcomes = self._outcomes()
             self._hand_out(waiting)
             yield from outcomes
 
@@ -105,6 +118,14 @@ class DaskCluster:
             basis = _basis(job.options)
             future = self._client.submit(_do, job, basis, key=f"ebook-{job.staging}", pure=False)
             self._pending[future] = job
+
+    def _outcomes(self) -> list[Outcome]:
+        try:
+            return [_outcome(future, self._pending.pop(future)) for future in self._done()]
+        except EbookError:
+            raise
+        except Exception as error:  # it tells a lost scheduler by errors of asyncio, of tornado, of its own
+            raise self._lost("was lost") from error
 
     def _done(self) -> list[Future[Outcome]]:
         """Wait for the next outcomes."""
@@ -119,9 +140,7 @@ class DaskCluster:
             except TimeoutError:
                 waited = 0.0 if self._workers() else waited + _GLANCE
                 if waited >= _PATIENCE:
-                    raise self._lost("has had no worker") from None
-            except Exception as error:  # it tells a lost scheduler by an error of asyncio or of its own
-                raise self._lost("was lost") from error
+                    raise self._lost("has had no worker for long") from None
 
     def _workers(self) -> dict[str, int]:
         """The addresses of the workers; none where the scheduler does not answer."""
@@ -209,16 +228,40 @@ def _do(job: Job, basis: Basis) -> Outcome:
 
 
 def _refuse_another(theirs: Basis, ours: Basis) -> None:
+    if msgspec.structs.replace(theirs, options=ours.options) != ours:
+        raise _OtherProgram(socket.gethostname(), ours, _versions())
+
+
+def _versions() -> dict[str, str]:
+    found = {"Python": platform.python_version()}
+    for name in ("ebook", *LIBRARIES):
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            found[name] = importlib.metadata.version(name)
+    return found
+
+
+def _refusal(worker: _OtherProgram, here: Basis) -> UsageError:
+    """Tell in what a worker's machine differs: in versions, if it is them, or else in what they do not show."""
+    ours = _versions()
     differing = [
-        name
-        for name in Basis.__struct_fields__
-        if name != "options" and getattr(theirs, name) != getattr(ours, name)
+        f"{name} {worker.versions.get(name, 'is missing')} (here: {ours.get(name, 'missing')})"
+        for name in sorted({*ours, *worker.versions})
+        if ours.get(name) != worker.versions.get(name)
     ]
-    if differing:
-        raise _OtherProgram(
-            f"the workers' {' and '.join(differing)} are not those of this machine",
-            hint="install the same ebook, packages and libraries on all machines",
-        )
+    named = {
+        "program": "its code, Pango or HarfBuzz",
+        "styles": "its styles",
+        "fonts": "its fonts",
+        "epoch": "SOURCE_DATE_EPOCH",
+    }
+    differing = differing or [
+        what for field, what in named.items() if getattr(worker.basis, field) != getattr(here, field)
+    ]
+    return UsageError(
+        f"the worker on {worker.host} would make other files than this machine; it differs in "
+        + ", ".join(differing),
+        hint="install the same ebook with the same packages on all machines",
+    )
 
 
 def _outcome(future: Future[Outcome], job: Job) -> Outcome:
@@ -226,7 +269,7 @@ def _outcome(future: Future[Outcome], job: Job) -> Outcome:
     if error is None:
         return future.result()
     if isinstance(error, _OtherProgram):
-        raise UsageError(error.message, hint=error.hint) from error
+        raise _refusal(error, _basis(job.options))
     failure = Failure(
         message=f"{display(job.source)}: the cluster gave it up: {error}",
         hint="run again; if it happens again, please report it with the source",
