@@ -186,14 +186,20 @@ def _run(desk: Desk, manifest: Manifest) -> Iterator[tuple[str, Lives, Place]]:
             _clear_dead(desk, manifest, lives, place)
         with manifest.transaction():
             manifest.begin_run(name)
+        # What cannot be cleared now, on a disk that is full or gone, the next run clears. So it does for a run
+        # that broke off: a cluster's worker may be writing for it still.
         try:
             yield name, lives, place
+        except BaseException:
+            with suppress(EbookError), manifest.transaction():
+                manifest.release_all(name)
+            raise
+        else:
+            with manifest.transaction():
+                manifest.end_run(name)
         finally:
-            # What cannot be cleared now, on a disk that is full or gone, the next run clears.
             with suppress(EbookError):
                 place.remove(f"{STAGING}/{name}")
-            with suppress(EbookError), manifest.transaction():
-                manifest.end_run(name)
 
 
 def _clear_dead(desk: Desk, manifest: Manifest, lives: Lives, place: Place) -> None:

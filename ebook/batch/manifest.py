@@ -199,8 +199,13 @@ class Manifest:
     def end_run(self, run: str) -> None:
         """Remove a run and what it holds."""
         with self._explained():
-            self._ask("DELETE FROM claim WHERE run = ?", run)
+            self.release_all(run)
             self._ask("DELETE FROM run WHERE id = ?", run)
+
+    def release_all(self, run: str) -> None:
+        """Let go of all that a run holds."""
+        with self._explained():
+            self._ask("DELETE FROM claim WHERE run = ?", run)
 
     def holder(self, key: str) -> str | None:
         """The run that holds an issue."""
