@@ -11,7 +11,7 @@ Inside `composing()`:
     tried.py      other lines that were tried out are used again
     columns.py    columns that were tried out are not laid out again
     measures.py   what follows from a style is found once
-    pages.py      what follows from a page rule is found once
+    styles.py     what the same rules apply to has one style
     markup.py     XHTML is read as XML
     fonts.py      no fonts but those of the style sheets
     structure.py  margins are artifacts, and parts in another language say so
@@ -27,10 +27,12 @@ import contextlib
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pydyf
 import weasyprint
 from weasyprint import document, draw, pdf
+from weasyprint.css import StyleFor
 from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import absolute, block, column, inline, page, preferred, table
@@ -47,10 +49,10 @@ from ebook.typography.hooks.lines import Composer, can_break_text
 from ebook.typography.hooks.markup import Markup
 from ebook.typography.hooks.measures import Measures
 from ebook.typography.hooks.neighbours import remove_last_whitespace
-from ebook.typography.hooks.pages import PageStyles
 from ebook.typography.hooks.paragraphs import Paragraphs
 from ebook.typography.hooks.shaping import Shaper
 from ebook.typography.hooks.structure import Structure, add_links
+from ebook.typography.hooks.styles import PageStyles, SharedStyles
 from ebook.typography.hooks.tried import TriedLines
 
 __all__ = ["TESTED_VERSION", "Markup", "OwnFonts", "composing"]
@@ -81,6 +83,11 @@ def composing() -> Iterator[None]:
         def marked(canvas: stream.Stream, box: boxes.Box, tag: str) -> AbstractContextManager[None]:
             return structure.marked(canvas, box, tag)
 
+        styles = SharedStyles()
+
+        def set_computed_styles(style_for: Any, *arguments: Any, **named: Any) -> None:
+            styles.set_computed_styles(style_for, *arguments, **named)
+
         for owner, name, ours in (
             (inline, "split_text_box", composer.split_text_box),
             (preferred, "split_first_line", composer.split_first_line),
@@ -93,6 +100,7 @@ def composing() -> Iterator[None]:
             *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),
             (block, "block_box_layout", columns.block_box_layout),
             (block, "block_level_layout", columns.block_level_layout),
+            (StyleFor, "set_computed_styles", set_computed_styles),
             (page, "set_page_type_computed_styles", PageStyles().set_page_type_computed_styles),
             (inline, "can_break_text", can_break_text),
             (text, "draw_first_line", Drawer(shaper).draw_first_line),
