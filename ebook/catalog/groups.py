@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from itertools import groupby
 
 import msgspec
@@ -14,7 +15,7 @@ from ebook.catalog.entry import Entry, Paper
 __all__ = ["Collection", "collections", "language_of", "neighbours"]
 
 
-class Collection(msgspec.Struct, frozen=True, kw_only=True):
+class Collection(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Issues that are shown together: those of one paper, or all.
 
     Attributes:
@@ -27,10 +28,20 @@ class Collection(msgspec.Struct, frozen=True, kw_only=True):
     paper: Paper | None
     entries: tuple[Entry, ...]
 
-    @property
+    @cached_property
     def years(self) -> dict[str, tuple[Entry, ...]]:
         """The issues of each year, newest first; the undated ones under the empty year."""
         return _grouped(self.entries, lambda entry: entry.year)
+
+    @cached_property
+    def all_months(self) -> tuple[str, ...]:
+        """All months that have issues, newest first."""
+        return tuple(dict.fromkeys(entry.month for entry in self.entries if entry.month))
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """The years and months that have issues."""
+        return frozenset(self.all_months) | frozenset(self.years) - {""}
 
     def months(self, year: str) -> dict[str, tuple[Entry, ...]]:
         """The issues of each month of a year, newest first."""

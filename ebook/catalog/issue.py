@@ -23,7 +23,8 @@ from ebook.catalog.book.harmless import make_picture_harmless
 from ebook.catalog.book.opf import Description
 from ebook.catalog.book.pictures import Drawn, cover_of, drawn_cover, thumbnail_of
 from ebook.catalog.entry import Chapter, Entry, FileState, Paper
-from ebook.catalog.pages.reader import EDITION, reading_pages
+from ebook.catalog.pages.frame import EDITION
+from ebook.catalog.pages.reader import reading_pages
 from ebook.catalog.scan import Found
 from ebook.catalog.urls import urn
 from ebook.checks.epub.archive import ArchiveError
@@ -44,19 +45,23 @@ Pictures: TypeAlias = tuple[Drawn | None, Drawn | None]
 _EPOCH = "1970-01-01T00:00:00Z"
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What `.entry.json` holds.
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What `.entry.json` holds of the issue itself.
 
     Attributes:
-        form: the form of the derived files; those of another form are made again.
+        form: which program made the derived files; those of another are made again.
         entry: the entry.
         disarmed: scripts were taken out of the reading edition.
-        chapters: the contents, with the paths of the edition.
     """
 
-    form: int
+    form: str
     entry: Entry
     disarmed: bool = False
+
+
+class Record(Known, frozen=True, kw_only=True):
+    """All that `.entry.json` holds: also the contents, with the paths of the edition."""
+
     chapters: tuple[Chapter, ...] = ()
 
 
@@ -77,13 +82,13 @@ def folder_of(entry: Entry) -> str:
     return f"{ISSUES}/{entry.key}"
 
 
-def made(found: Found, states: States, form: int) -> Made:
+def made(found: Found, states: States, form: str) -> Made:
     """Read an issue and make the files of its folder.
 
     Args:
         found: its files.
         states: the e-book and the print as they are now, None for what is not there.
-        form: the form of the derived files.
+        form: which program makes the files.
 
     Raises:
         ArchiveError: its file is broken, or no EPUB, or no PDF.
@@ -92,13 +97,13 @@ def made(found: Found, states: States, form: int) -> Made:
         return _of_print(found, states, form)
     book = epub.read(found.epub)
     pictures = _pictures(book, found)
-    heads = [chapter.title for _, chapter in articles(book.chapters)]
+    heads = [chapter for _, chapter in articles(book.chapters)]
     entry = msgspec.structs.replace(
         _entry(found, book.description, states, pictures),
         pages=book.pages,
         articles=len(heads),
-        headlines=tuple(heads[:_HEADLINES]),
-        first=book.documents[0].path,
+        headlines=tuple(chapter.title for chapter in heads[:_HEADLINES]),
+        first=heads[0].path if heads else book.documents[0].path,
         vertical=book.rightward or "vrtl" in (book.documents[0].root.get("class") or "").split(),
     )
     pages = reading_pages(book, entry, book.chapters, folder_of(entry))
@@ -107,7 +112,7 @@ def made(found: Found, states: States, form: int) -> Made:
     return _made(record, files | pages.files, pictures)
 
 
-def _of_print(found: Found, states: States, form: int) -> Made:
+def _of_print(found: Found, states: States, form: str) -> Made:
     if found.pdf is None:
         raise AssertionError("an issue has at least one file")
     read = pdf.read(found.pdf)

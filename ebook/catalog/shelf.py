@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -11,14 +12,16 @@ from ebook.catalog import issue
 from ebook.catalog.assets import assets
 from ebook.catalog.book import pdf
 from ebook.catalog.entry import Entry, FileState
+from ebook.catalog.fingerprint import fingerprint, of_entry, program
 from ebook.catalog.groups import Collection, collections, language_of, neighbours
-from ebook.catalog.issue import Record
+from ebook.catalog.issue import Known
 from ebook.catalog.opds import atom, feeds, json, search
-from ebook.catalog.pages.calendar import calendar_pages
-from ebook.catalog.pages.issue import issue_files
+from ebook.catalog.pages.calendar import calendar_pages, calendar_path
+from ebook.catalog.pages.frame import NEIGHBOURS
+from ebook.catalog.pages.issue import IssuePage
 from ebook.catalog.pages.search import chunk
 from ebook.catalog.scan import Found, found, state
-from ebook.catalog.store import FORM, Store
+from ebook.catalog.store import Store
 from ebook.catalog.urls import urn
 from ebook.catalog.words import catalog_words
 from ebook.checks.epub.archive import ArchiveError
@@ -78,6 +81,7 @@ def write(shelf: Path | str, *, progress: Callable[[int, int], None] | None = No
         entries = _told_apart(gathered.entries, gathered.problems)
         _write_lists(store, entries)
         store.clear({entry.key for entry in entries})
+        store.remember()
     return Catalogue(
         page=shelf / "index.html",
         issues=len(entries),
@@ -93,7 +97,7 @@ def write(shelf: Path | str, *, progress: Callable[[int, int], None] | None = No
 class _Gathered:
     """The entries as they are gathered, read anew where their files changed."""
 
-    def __init__(self, shelf: Path, store: Store, known: dict[str, Record]) -> None:
+    def __init__(self, shelf: Path, store: Store, known: dict[str, Known]) -> None:
         self.shelf, self.store, self.known = shelf, store, known
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
@@ -113,13 +117,13 @@ class _Gathered:
         else:
             self._read(files, epub, pdf_)
 
-    def _states(self, files: Found, before: Record | None) -> tuple[FileState | None, FileState | None]:
+    def _states(self, files: Found, before: Known | None) -> tuple[FileState | None, FileState | None]:
         entry = before.entry if before else None
         epub = state(files.epub, self.shelf, before=entry.epub if entry else None) if files.epub else None
         printed = state(files.pdf, self.shelf, before=entry.pdf if entry else None) if files.pdf else None
         return epub, printed
 
-    def _keep(self, before: Record, epub: FileState | None, printed: FileState | None) -> None:
+    def _keep(self, before: Known, epub: FileState | None, printed: FileState | None) -> None:
         entry = msgspec.structs.replace(before.entry, epub=epub, pdf=printed)
         if entry != before.entry:  # the same bytes at another time: so that they are not read again and again
             whole = msgspec.structs.replace(self.store.record(entry.key), entry=entry)
@@ -136,7 +140,7 @@ class _Gathered:
         if not (epub or printed):
             return
         try:
-            made = issue.made(files, (epub, printed), FORM)
+            made = issue.made(files, (epub, printed), program())
         except ArchiveError as error:
             self._leave_out(_name(epub, printed), str(error), error)
             if epub and printed:
@@ -146,7 +150,7 @@ class _Gathered:
         self.read += 1
         self._list(made.record.entry, made.record)
 
-    def _list(self, entry: Entry, record: Record) -> None:
+    def _list(self, entry: Entry, record: Known) -> None:
         self.entries.append(entry)
         here = Origin(file=entry.files[0].path)
         if record.disarmed:
@@ -193,40 +197,53 @@ def _write_lists(store: Store, entries: list[Entry]) -> None:
     """All that tells of several issues, the first page last."""
     lang = language_of(entries)
     grouped = collections(entries)
+    prints = {entry.key: of_entry(entry) for entry in entries}
     for path, content in assets():
         store.put(path, content)
-    _write_issues(store, entries, grouped)
-    _write_feeds(store, grouped, lang)
-    _write_search(store, grouped[0])
-    pages = list(calendar_pages(grouped, lang))
-    for path, content in (*pages[1:], pages[0]):
-        store.put(path, content)
+    _write_issues(store, entries, grouped, prints)
+    _write_feeds(store, grouped, lang, prints)
+    _write_search(store, grouped[0], prints)
+    home, *pages = calendar_pages(grouped, lang)
+    for page in (*pages, home):
+        made_from = fingerprint(page.told, [prints[entry.key] for entry in page.entries])
+        store.put_made(page.path, made_from, page.make)
 
 
-def _write_issues(store: Store, entries: list[Entry], grouped: tuple[Collection, ...]) -> None:
+def _write_issues(
+    store: Store, entries: list[Entry], grouped: tuple[Collection, ...], prints: dict[str, str]
+) -> None:
+    """What an issue's folder tells of other issues, or of the shelf."""
     beside = neighbours(entries)
     slugs = {collection.paper.name: collection.slug for collection in grouped if collection.paper}
     for entry in entries:
-        slug = slugs[entry.paper.name]
-        calendar = "/".join(
-            part for part in ("catalog/calendar", slug, f"{entry.month or 'undated'}.html") if part
-        )
-        files = issue_files(entry, store.record(entry.key).chapters, *beside[entry.key], calendar)
-        files[json.PUBLICATION] = json.json_publication(entry)
-        for name, content in files.items():
-            store.put(f"{issue.folder_of(entry)}/{name}", content)
+        calendar = calendar_path(slugs[entry.paper.name], entry.month)
+        page = IssuePage(entry, *beside[entry.key], calendar, store.chapters)
+        told = [(other.key, other.date, other.title) if other else None for other in beside[entry.key]]
+        made_from = fingerprint(prints[entry.key], told, calendar)
+        folder = issue.folder_of(entry)
+        store.put_made(f"{folder}/index.html", made_from, page.page)
+        store.put_made(f"{folder}/{NEIGHBOURS}", made_from, page.neighbours)
+        store.put_made(f"{folder}/{json.PUBLICATION}", made_from, partial(json.json_publication, entry))
 
 
-def _write_feeds(store: Store, grouped: tuple[Collection, ...], lang: str) -> None:
+def _write_feeds(store: Store, grouped: tuple[Collection, ...], lang: str, prints: dict[str, str]) -> None:
     for feed in feeds.feeds(grouped, lang):
-        store.put(atom.path_of(feed.path), atom.atom(feed))
-        store.put(json.path_of(feed.path), json.json_feed(feed))
+        told = msgspec.structs.replace(feed, entries=())
+        made_from = fingerprint(told, [prints[entry.key] for entry in feed.entries])
+        store.put_made(atom.path_of(feed.path), made_from, partial(atom.atom, feed))
+        store.put_made(json.path_of(feed.path), made_from, partial(json.json_feed, feed))
     words = catalog_words(lang)
     title = grouped[0].paper.name if grouped[0].paper else words.shelf
     store.put(atom.SEARCH, search.description(title, words))
 
 
-def _write_search(store: Store, whole: Collection) -> None:
+def _write_search(store: Store, whole: Collection, prints: dict[str, str]) -> None:
     for year, entries in whole.years.items():
-        records: Iterable[Record] = (store.record(entry.key) for entry in entries)
-        store.put(f"catalog/search/{year or 'undated'}.js", chunk(year, records))
+        made_from = fingerprint([prints[entry.key] for entry in entries])
+        store.put_made(
+            f"catalog/search/{year or 'undated'}.js", made_from, partial(_chunk, store, year, entries)
+        )
+
+
+def _chunk(store: Store, year: str, entries: Iterable[Entry]) -> bytes:
+    return chunk(year, ((entry, store.chapters(entry)) for entry in entries))

@@ -5,25 +5,31 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 from ebook import saving
-from ebook.catalog.issue import ISSUES, RECORD, Record
+from ebook.catalog.entry import Chapter, Entry
+from ebook.catalog.fingerprint import program
+from ebook.catalog.issue import ISSUES, RECORD, Known, Record
 from ebook.catalog.scan import CATALOG
 from ebook.errors import CannotWrite
 
-__all__ = ["FORM", "Store"]
-
-FORM = 1
-"""The form of what an issue's folder holds; a new one has every issue made again."""
+__all__ = ["Store"]
 
 _MARK = ".ebook-catalog"
 _GENERATOR = b'<meta name="generator" content="ebook catalog">'
 _HEAD = 4096
+_MADE = ".made.json"
+"""In the catalogue's folder: what each file was made from. It is there only while it is true."""
+
+
+class _Told(msgspec.Struct, frozen=True):
+    program: str
+    made: dict[str, str]
 
 
 class Store:
@@ -35,31 +41,51 @@ class Store:
 
     def __init__(self, shelf: Path) -> None:
         self.shelf = shelf
-        self._written: set[str] = set()
         self.changed = 0
+        self._written: set[str] = set()
+        self._made_before = self._read_made()
+        self._made: dict[str, str] = {}
 
-    def records(self) -> dict[str, Record]:
+    def records(self) -> dict[str, Known]:
         """What is known of the issues, by the path of their files; what cannot be read is not known."""
-        known: dict[str, Record] = {}
+        known: dict[str, Known] = {}
         for path in sorted((self.shelf / ISSUES).glob(f"*/{RECORD}")):
             try:
-                record = msgspec.json.decode(path.read_bytes(), type=Record)
+                record = msgspec.json.decode(path.read_bytes(), type=Known)
             except (msgspec.DecodeError, OSError):
                 continue
-            if record.form == FORM and path.parent.name == record.entry.key and record.entry.files:
-                known[_stem(record)] = msgspec.structs.replace(record, chapters=())
+            if record.form == program() and path.parent.name == record.entry.key and record.entry.files:
+                known[_stem(record)] = record
         return known
 
     def record(self, key: str) -> Record:
         """All that is known of an issue."""
         return msgspec.json.decode((self.shelf / ISSUES / key / RECORD).read_bytes(), type=Record)
 
+    def chapters(self, entry: Entry) -> tuple[Chapter, ...]:
+        """The contents of an issue."""
+        return self.record(entry.key).chapters
+
     def put_issue(self, key: str, files: Mapping[str, bytes]) -> None:
         """Put the folder of an issue in its place, as a whole."""
+        self._change()
         saving.save(
             {f"{key}/{name}": content for name, content in files.items()}, self.shelf / ISSUES, force=True
         )
-        self.changed += 1
+
+    def put_made(self, path: str, made_from: str, make: Callable[[], bytes]) -> None:
+        """Write a file, relative to the shelf, unless it is there and was made from the same.
+
+        Args:
+            path: the file.
+            made_from: a fingerprint of all that it is made from.
+            make: makes its content.
+        """
+        self._made[path] = made_from
+        if self._made_before.get(path) == made_from and (self.shelf / path).is_file():
+            self._written.add(path)
+        else:
+            self.put(path, make())
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file, relative to the shelf, unless it is there as it should be."""
@@ -70,8 +96,8 @@ class Store:
                 return
         except OSError:
             pass  # it is not there, or saving will say what is wrong with it
+        self._change()
         saving.save({target.name: content}, target.parent, force=True)
-        self.changed += 1
 
     def clear(self, keys: set[str]) -> None:
         """Remove the folders of issues that are not among `keys`, and what was not written this time.
@@ -80,8 +106,8 @@ class Store:
         """
         for issue in (self.shelf / ISSUES).glob("*"):
             if issue.name not in keys:
+                self._change()
                 shutil.rmtree(issue)
-                self.changed += 1
         for rest in self.shelf.glob(".index.html.*.part"):
             rest.unlink()
         for name in ("opds", "calendar", "search", "assets"):
@@ -92,10 +118,30 @@ class Store:
         for name in names:
             path = folder / name
             if path.relative_to(self.shelf).as_posix() not in self._written:
+                self._change()
                 path.unlink()
-                self.changed += 1
         if not any(folder.iterdir()):
             folder.rmdir()
+
+    def remember(self) -> None:
+        """Keep what each file was made from, for the next time; called last."""
+        content = msgspec.json.encode({"program": program(), "made": self._made})
+        path = self.shelf / CATALOG / _MADE
+        if not path.is_file() or self._made != self._made_before:
+            saving.save({_MADE: content}, path.parent, force=True)
+
+    def _read_made(self) -> dict[str, str]:
+        try:
+            told = msgspec.json.decode((self.shelf / CATALOG / _MADE).read_bytes(), type=_Told)
+        except (OSError, msgspec.DecodeError):
+            return {}
+        return told.made if told.program == program() else {}
+
+    def _change(self) -> None:
+        """Before the first change what is remembered goes: a run that ends too early must leave no lie."""
+        if not self.changed:
+            (self.shelf / CATALOG / _MADE).unlink(missing_ok=True)
+        self.changed += 1
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -137,5 +183,5 @@ class Store:
             )
 
 
-def _stem(record: Record) -> str:
+def _stem(record: Known) -> str:
     return record.entry.files[0].path.rpartition(".")[0]

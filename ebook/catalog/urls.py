@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import uuid
 from urllib.parse import quote
 
@@ -20,8 +19,12 @@ def encoded(path: str, fragment: str = "") -> str:
 
 
 def reference(path: str, base: str, fragment: str = "") -> str:
-    """How the file at `base` names the file at `path`, both relative to the shelf."""
-    return encoded(posixpath.relpath(path, posixpath.dirname(base) or "."), fragment)
+    """How the file at `base` names the file at `path`, both relative to the shelf and in normal form."""
+    here, there = base.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return encoded("/".join([".."] * (len(here) - shared) + there[shared:]), fragment)
 
 
 def urn(*parts: str) -> str:

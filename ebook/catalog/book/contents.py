@@ -11,7 +11,7 @@ from lxml import etree
 from ebook.catalog.entry import Chapter
 from ebook.checks.epub.links import inside
 
-__all__ = ["articles", "contents_of_nav", "contents_of_ncx", "first_title", "printed_pages"]
+__all__ = ["articles", "contents_of_nav", "contents_of_ncx", "printed_pages"]
 
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _SPACE = re.compile(r"\s+")
@@ -44,16 +44,6 @@ def articles(chapters: tuple[Chapter, ...]) -> Iterator[tuple[str, Chapter]]:
     that goes on on another page.
     """
     yield from _articles(chapters, "")
-
-
-def first_title(chapters: tuple[Chapter, ...], path: str) -> str:
-    """The title of the first chapter that leads to a document, empty where none does."""
-    for chapter in chapters:
-        if chapter.path == path:
-            return chapter.title
-        if below := first_title(chapter.children, path):
-            return below
-    return ""
 
 
 def _articles(chapters: tuple[Chapter, ...], above: str) -> Iterator[tuple[str, Chapter]]:

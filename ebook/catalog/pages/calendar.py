@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -21,31 +22,39 @@ from ebook.catalog.pages.html import ASSETS, E, Element, Site, bar, link, page, 
 from ebook.catalog.pages.parts import files_list, front, front_link
 from ebook.catalog.words import CatalogWords, catalog_words, day_of
 
-__all__ = ["HOME", "calendar_pages"]
+__all__ = ["HOME", "CalendarPage", "calendar_pages", "calendar_path"]
 
 HOME = "index.html"
 _FOLDER = "catalog/calendar"
 _UNDATED = "undated"
 
 
-def calendar_pages(collections: Sequence[Collection], lang: str) -> Iterator[tuple[str, bytes]]:
-    """All pages of the calendar, by their path relative to the shelf; all issues come first in `collections`."""
+class CalendarPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page, and what it is made from.
+
+    Attributes:
+        path: where it stands, relative to the shelf.
+        entries: the issues that it shows.
+        told: all else that it depends on.
+        make: makes it.
+    """
+
+    path: str
+    entries: tuple[Entry, ...]
+    told: object
+    make: Callable[[], bytes]
+
+
+def calendar_path(slug: str, name: str) -> str:
+    """The page of a year or a month; an empty name is that of the issues without a date."""
+    return "/".join(part for part in (_FOLDER, slug, f"{name or _UNDATED}.html") if part)
+
+
+def calendar_pages(collections: Sequence[Collection], lang: str) -> Iterator[CalendarPage]:
+    """All pages of the calendar, the first page first; all issues come first in `collections`."""
     for collection in collections:
         words = catalog_words(collection.paper.lang if collection.paper else lang)
-        shown = _Calendar(collection=collection, collections=tuple(collections), words=words)
-        if collection is collections[0]:
-            yield HOME, shown.home()
-        for year in collection.years:
-            if year:
-                yield shown.path(year), shown.year(year)
-                yield from ((shown.path(month), shown.month(month)) for month in collection.months(year))
-            else:
-                yield shown.path(_UNDATED), shown.undated()
-
-
-def _path(collection: Collection, name: str) -> str:
-    folder = f"{_FOLDER}/{collection.slug}" if collection.slug else _FOLDER
-    return f"{folder}/{name}.html"
+        yield from _Calendar(collection=collection, collections=tuple(collections), words=words).pages()
 
 
 class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,8 +62,37 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
     collections: tuple[Collection, ...]
     words: CatalogWords
 
+    def pages(self) -> Iterator[CalendarPage]:
+        """The pages of the collection."""
+        if not self.collection.slug:
+            newest = self.collection.entries[:1]
+            shown = self.collection.months(newest[0].year)[newest[0].month] if newest else ()
+            own = tuple(collection.entries[0] for collection in self.collections if collection.entries)
+            yield self._made_by(self.home, HOME, (*own, *shown), self._counts())
+        for year, entries in self.collection.years.items():
+            if not year:
+                yield self._made_by(self.undated, self.path(""), entries, "")
+                continue
+            yield self._made_by(partial(self.year, year), self.path(year), entries, year)
+            for month, issues in self.collection.months(year).items():
+                beside = self._beside(month)
+                yield self._made_by(partial(self.month, month), self.path(month), issues, (month, beside))
+
+    def _made_by(
+        self, make: Callable[[], bytes], path: str, entries: tuple[Entry, ...], told: object
+    ) -> CalendarPage:
+        papers = [(c.slug, c.paper, self._target(c, path)) for c in self.collections]
+        everywhere = (self.words.lang, list(self.collection.years), papers)
+        return CalendarPage(path=path, entries=entries, told=(everywhere, told), make=make)
+
+    def _counts(self) -> object:
+        return [
+            (len(collection.entries), {year: len(entries) for year, entries in collection.years.items()})
+            for collection in self.collections
+        ]
+
     def path(self, name: str) -> str:
-        return _path(self.collection, name)
+        return calendar_path(self.collection.slug, name)
 
     def home(self) -> bytes:
         site = Site(self.words, HOME)
@@ -68,10 +106,10 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
         if entries:
             main.append(self._newest(site))
             month = entries[0].month
+            main.append(self._papers(site, month))
             main.append(self._month_section(site, month) if month else self._undated_section(site))
         else:
             main.append(E.p({"class": "none"}, self.words.issues.format(0)))
-        main.append(self._papers(site, entries[0].month if entries else ""))
         main.append(self._years(site))
         return page(
             site, self._title(), bar(site, search=False), main, _feeds(site),
@@ -104,7 +142,7 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
         return page(site, self._titled(title), bar(site, *self._trail(site)), main, kind="year-page")
 
     def undated(self) -> bytes:
-        site = Site(self.words, self.path(_UNDATED))
+        site = Site(self.words, self.path(""))
         main = E.main({"id": "main"}, self._undated_section(site), self._papers(site, ""), self._years(site))
         return page(site, self._titled(self.words.undated), bar(site, *self._trail(site)), main, kind="month")
 
@@ -126,7 +164,7 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
     def _trail(self, site: Site, year: str = "") -> tuple[Element, ...]:
         trail = []
         if self.collection.slug:
-            newest = self.collection.entries[0].month or _UNDATED
+            newest = self.collection.entries[0].month
             trail.append(link(site.to(self.path(newest)), self._title()))
         if year:
             trail.append(link(site.to(self.path(year)), self.words.year.format(int(year))))
@@ -187,11 +225,7 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def _turns(self, site: Site, month: str) -> Element:
-        months = [entry.month for entry in self.collection.entries if entry.month]
-        order = list(dict.fromkeys(months))
-        place = order.index(month)
-        before = order[place + 1] if place + 1 < len(order) else None
-        after = order[place - 1] if place else None
+        before, after = self._beside(month)
         made = E.nav({"class": "turns", "aria-label": self.words.by_month})
         for found, rel, label in (
             (before, "prev", self.words.previous_month),
@@ -206,6 +240,12 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
                 made.append(link(site.to(self.path(found)), *words, rel=rel))
         return made
 
+    def _beside(self, month: str) -> tuple[str | None, str | None]:
+        """The months with issues before and after a month."""
+        order = self.collection.all_months
+        place = order.index(month)
+        return (order[place + 1] if place + 1 < len(order) else None, order[place - 1] if place else None)
+
     def _small(self, site: Site, month: str, entries: tuple[Entry, ...]) -> Element:
         """A month of a year page: days that have issues are links."""
         days = E.ol({"class": f"small starts-{_start(month, self.words)}"})
@@ -213,7 +253,7 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
             there = [entry for entry in entries if entry.date == f"{month}-{day:02}"]
             days.append(self._small_day(site, month, day, there))
         name = E.h2(
-            link(site.to(self.path(month)), self._month_name(month)), " ", _count(self.words, len(entries))
+            link(site.to(self.path(month)), self._month_name(month)), _count(self.words, len(entries))
         )
         return E.section({"aria-label": self._month_name(month)}, name, _week(self.words), days)
 
@@ -230,43 +270,46 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
 
     def _papers(self, site: Site, at: str) -> Element:
         """The choice of the paper: to the same time where the paper has it, else to its newest."""
+        if len(self.collections) == 1:
+            return E.div({"class": "papers"})
         made = E.ul()
-        for collection in self.collections if len(self.collections) > 1 else ():
-            times = {entry.month for entry in collection.entries} | {
-                entry.year for entry in collection.entries
-            }
-            target = at if at in times and at else collection.entries[0].month or _UNDATED
+        for collection in self.collections:
             name = collection.paper.name if collection.paper else self.words.all_papers
             current = "true" if collection is self.collection and site.base != HOME else None
             lang = collection.paper.lang if collection.paper else None
-            made.append(
-                E.li(
-                    link(
-                        site.to(_path(collection, target)), E.span({"lang": lang}, name), aria_current=current
-                    ),
-                    " ",
-                    _count(self.words, len(collection.entries)),
-                )
-            )
-        if not len(made):
-            return E.div({"class": "papers"})
+            target = site.to(calendar_path(collection.slug, _near(collection, at)))
+            item = E.li(link(target, E.span({"lang": lang}, name), aria_current=current))
+            if site.base == HOME:
+                item.append(_count(self.words, len(collection.entries)))
+            made.append(item)
         return E.nav({"class": "papers", "aria-label": self.words.paper}, made)
+
+    def _target(self, collection: Collection, path: str) -> str:
+        """Where the page at a path leads for another paper."""
+        month = self.collection.entries[0].month if self.collection.entries else ""
+        at = month if path == HOME else path.rpartition("/")[2].removesuffix(".html")
+        return _near(collection, at) if collection.entries else ""
 
     def _years(self, site: Site) -> Element:
         made = E.ul()
         for year, entries in self.collection.years.items():
             name = self.words.year.format(int(year)) if year else self.words.undated
-            path = self.path(year or _UNDATED)
-            current = "page" if path == site.base else None
-            made.append(
-                E.li(link(site.to(path), name, aria_current=current), " ", _count(self.words, len(entries)))
-            )
+            path = self.path(year)
+            item = E.li(link(site.to(path), name, aria_current="page" if path == site.base else None))
+            if site.base == HOME:
+                item.append(_count(self.words, len(entries)))
+            made.append(item)
         return E.nav(
             {"class": "years", "aria-labelledby": "years"}, E.h2({"id": "years"}, self.words.years), made
         )
 
     def _month_name(self, month: str) -> str:
         return self.words.month.format(year=int(month[:4]), month=int(month[5:]))
+
+
+def _near(collection: Collection, at: str) -> str:
+    """The year or month of a paper that is asked for where it has it, else its newest month."""
+    return at if at in collection.times else collection.entries[0].month
 
 
 def _card(site: Site, entry: Entry) -> Element:
@@ -292,7 +335,7 @@ def _results(site: Site, collections: Sequence[Collection]) -> Element:
     years = [year or _UNDATED for year in collections[0].years]
     papers = [collection.paper.name for collection in collections[1:] if collection.paper]
     told = {
-        "data-years": " ".join(years), "data-chunks": site.to("catalog/search/"), "data-issues": site.to("catalog/issues/"),
+        "data-years": " ".join(years), "data-chunks": site.to("catalog/search") + "/", "data-issues": site.to("catalog/issues") + "/",
         "data-searching": words.searching, "data-results": words.results, "data-none": words.no_results,
         "data-more": words.more,
     }  # fmt: skip
@@ -341,7 +384,7 @@ def _feeds(site: Site) -> Element:
 
 
 def _count(words: CatalogWords, count: int) -> Element:
-    return E.small({"class": "many"}, words.issues.format(count))
+    return E.small({"class": "many"}, f" {words.issues.format(count)}")
 
 
 def _week(words: CatalogWords) -> Element:

@@ -133,9 +133,9 @@ def theme_switch(words: CatalogWords) -> Element:
         E.span({"class": "unseen"}, words.theme),
         E.select(
             {"id": "ebook-theme"},
-            E.option({"value": "auto"}, words.theme_auto),
-            E.option({"value": "light"}, words.theme_light),
-            E.option({"value": "dark"}, words.theme_dark),
+            E.option({"value": "auto"}, f"◐ {words.theme_auto}"),
+            E.option({"value": "light"}, f"○ {words.theme_light}"),
+            E.option({"value": "dark"}, f"● {words.theme_dark}"),
         ),
     )
 

@@ -11,31 +11,30 @@ from itertools import groupby
 import msgspec
 
 from ebook.catalog.book.contents import articles
-from ebook.catalog.issue import Record
-from ebook.catalog.pages.reader import EDITION
+from ebook.catalog.entry import Chapter, Entry
+from ebook.catalog.pages.frame import EDITION
 from ebook.catalog.urls import encoded
 from ebook.catalog.words import catalog_words, day_of
 
 __all__ = ["chunk"]
 
 
-def chunk(year: str, records: Iterable[Record]) -> bytes:
-    """The index of the issues of a year, newest first; `year` is empty for those without a date."""
+def chunk(year: str, issues: Iterable[tuple[Entry, tuple[Chapter, ...]]]) -> bytes:
+    """The index of the issues of a year and their contents, newest first; `year` is empty for those without a date."""
     papers: dict[tuple[str, str], int] = {}
-    issues = []
-    for record in records:
-        entry = record.entry
+    told = []
+    for entry, chapters in issues:
         paper = papers.setdefault((entry.paper.name, entry.lang), len(papers))
         day = day_of(entry.date, catalog_words(entry.lang))
-        issues.append((entry.key, day, paper, _headlines(record)))
-    told = msgspec.json.encode({"papers": list(papers), "issues": issues})
-    return b'ebookChunk("' + (year or "undated").encode() + b'", ' + told + b");\n"
+        told.append((entry.key, day, paper, _headlines(entry, chapters)))
+    data = msgspec.json.encode({"papers": list(papers), "issues": told})
+    return b'ebookChunk("' + (year or "undated").encode() + b'", ' + data + b");\n"
 
 
-def _headlines(record: Record) -> list[tuple[str, list[str]]]:
+def _headlines(entry: Entry, chapters: tuple[Chapter, ...]) -> list[tuple[str, list[str]]]:
     """By page: its title, then headline and address in turn; the address is relative to the issue's folder."""
-    if not record.chapters:
-        return [("", [record.entry.title, "index.html"])]
+    if not chapters:
+        return [("", [entry.title, "index.html"])]
     return [
         (
             above,
@@ -45,7 +44,7 @@ def _headlines(record: Record) -> list[tuple[str, list[str]]]:
                 for part in (chapter.title, _address(chapter.path, chapter.fragment))
             ],
         )
-        for above, group in groupby(articles(record.chapters), key=lambda found: found[0])
+        for above, group in groupby(articles(chapters), key=lambda found: found[0])
     ]
 
 

@@ -1,0 +1,49 @@
+"""What a file of the catalogue was made from, in short: so that it is not made again from the same."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import msgspec
+
+from ebook import __version__
+from ebook.catalog.entry import Entry, FileState
+
+__all__ = ["fingerprint", "of_entry", "program"]
+
+
+def fingerprint(*parts: object) -> str:
+    """A digest of texts, numbers and structures."""
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
+
+
+def of_entry(entry: Entry) -> str:
+    """A digest of all that may be shown of an issue; when its files were changed is not among that."""
+    return fingerprint(msgspec.structs.replace(entry, epub=_timeless(entry.epub), pdf=_timeless(entry.pdf)))
+
+
+@cache
+def program() -> str:
+    """A digest of the program as far as it writes catalogues: another one makes all anew."""
+    texts = [__version__]
+    for package in ("ebook.catalog", "ebook.locales"):
+        texts.extend(_texts(resources.files(package)))
+    return fingerprint(*texts)
+
+
+def _texts(folder: Traversable) -> list[str]:
+    """The sources below a folder, in the order of their names."""
+    texts = []
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        if item.is_dir():
+            texts.extend(_texts(item))
+        elif item.name.endswith((".py", ".css", ".js")):
+            texts.append(item.read_text(encoding="utf-8"))
+    return texts
+
+
+def _timeless(file: FileState | None) -> FileState | None:
+    return file and msgspec.structs.replace(file, mtime_ns=0)
