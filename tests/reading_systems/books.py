@@ -35,14 +35,14 @@ class Book(msgspec.Struct, frozen=True):
         """The paths of the articles, in printed order."""
         return [ROOT + doc.path for doc in self.edition.documents if doc.kind == "article"]
 
-    @property
-    def told(self) -> list[str]:
+    def told(self, *, pictures: bool = True) -> list[str]:
         """What a reader should see of each of these documents: an article, and where it goes on."""
         issue = self.edition.issue
         plan = make_plan(issue, words(issue.lang), continuous=True)
         return [
             "".join(
-                said(part.article, issue.lang) for part in (first, *(part for _, part in plan.parts(first)))
+                said(part.article, issue.lang, pictures=pictures)
+                for part in (first, *(part for _, part in plan.parts(first)))
             )
             for first in plan.articles
             if not first.host

@@ -67,7 +67,7 @@ def test_pages_turn_and_lines_run_as_the_edition_says(seen: Seen) -> None:
 
 def test_every_article_reads_as_the_model_says(seen: Seen) -> None:
     shown = [seen.document(path).text for path in seen.book.articles]
-    assert shown == seen.book.told
+    assert shown == seen.book.told()
 
 
 def test_readings_stand_over_their_base_and_not_in_parentheses(seen: Seen) -> None:
