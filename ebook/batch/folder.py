@@ -6,10 +6,12 @@ What is written is on the disk before its name is, and the name is before the ca
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from stat import S_ISREG
 
 from ebook.batch.names import inside
 from ebook.batch.place import Found
@@ -17,6 +19,8 @@ from ebook.errors import CannotWrite, UnreadableSource
 from ebook.saving import explained, save, sync_folder
 
 __all__ = ["Folder"]
+
+_NO_SUCH_FILE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG}
 
 _TRIES = 20
 """How often a folder is made anew that another run removes, being empty, before a file is in it."""
@@ -33,6 +37,7 @@ class Folder:
     def __init__(self, path: str, *, links_out: bool = False) -> None:
         self.url = path
         self._root = Path(path)
+        self._real = os.path.realpath(path)
         self._links_out = links_out
 
     def read(self, name: str) -> bytes:
@@ -83,11 +88,11 @@ class Folder:
         path = self._readable(name)
         try:
             found = path.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
         except OSError as error:
+            if error.errno in _NO_SUCH_FILE:
+                return None
             raise _unreadable(path, error) from error
-        return Found(name, found.st_size, found.st_mtime_ns) if path.is_file() else None
+        return Found(name, found.st_size, found.st_mtime_ns) if S_ISREG(found.st_mode) else None
 
     def walk(self, name: str = "") -> Iterator[Found]:
         """All files below a folder. Links to folders are not followed."""
@@ -124,17 +129,19 @@ class Folder:
     def _writable(self, name: str) -> Path:
         """Where a file is written: a link in its own place is replaced, one on the way must stay inside."""
         found = inside(name)
-        if not found or self._leads_out(str(PurePosixPath(found).parent)):
+        if not found or self._leads_out(found.rpartition("/")[0]):
             raise CannotWrite(
                 f"{name!r} leads out of this folder", file=self.url, hint="name a file that is inside"
             )
         return self._root / found
 
     def _leads_out(self, name: str) -> bool:
+        # Not pathlib: this is asked several times of each file of an archive.
         try:
-            return not (self._root / name).resolve().is_relative_to(self._root.resolve())
-        except (OSError, RuntimeError):  # a link that leads to itself
+            path = os.path.realpath(os.path.join(self._real, name), strict=False)  # noqa: PTH118
+        except OSError:
             return True
+        return path != self._real and not path.startswith(f"{self._real.rstrip('/')}/")
 
 
 def _put(source: Path, target: Path, aside: Path) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 __all__ = ["inside", "is_hidden"]
 
 
 def inside(name: str) -> str | None:
     """A name in its simplest form; empty for the place itself, None where it leads out of the place."""
-    path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\0" in name:
-        return None
-    return "" if path == PurePosixPath() else str(path)
+    parts = [part for part in name.split("/") if part not in {"", "."}]
+    return None if name.startswith("/") or ".." in parts or "\0" in name else "/".join(parts)
 
 
 def is_hidden(name: str) -> bool:
