@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from ebook.checks.pdf_file import Page, pages
+from ebook.checks.pdf_file import Page, pages, said
 from ebook.checks.pdf_text import Piece, bare, difference, is_not_read, printed_pieces
 from ebook.problems import Problem
 from ebook.render.edition import Edition
@@ -73,7 +73,7 @@ def check_text(
         missing: characters that no font has, which were reported, and which readers may leave out.
     """
     try:
-        printed = "".join(page.text for page in pages(data))
+        printed = said(data)
     except ValueError as error:
         return [output.PDF_UNREADABLE.at(None, f"{name}: {error}")]
     expected = [piece for document in edition.documents for piece in printed_pieces(document)]

@@ -11,14 +11,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ebook.checks.pdf_boxes import without_shape
+from ebook.checks.pdf_objects import TextReader, texts
 from ebook.checks.pdf_overlap import overprinted
 
-__all__ = ["Carried", "Page", "carried", "pages"]
+__all__ = ["Carried", "Page", "carried", "pages", "said"]
 
 _SLACK = 2.0  # points; an italic or an accent may reach a little over the edge
-_LINE_END_HYPHEN = "\x02"  # what pdfium makes of a hyphen at the end of a line
-_SILENT = frozenset({"Artifact", "Figure"})
-_DEPTH = 8  # forms within forms
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -67,6 +65,24 @@ def pages(data: bytes, *, shapes: bool = False) -> list[Page]:
         return [_read(page, shapes=shapes) for page in document]
 
 
+def said(data: bytes) -> str:
+    """The text of all pages, as `Page.text`, and nothing else of them.
+
+    Raises:
+        ValueError: the file cannot be opened; the message says why.
+    """
+    reader, found = TextReader(), []
+    with _opened(data) as document:
+        for page in document:
+            text_page = page.get_textpage()
+            found += [
+                reader.text(item, text_page.raw) for item in texts(page.raw) if not reader.is_silent(item)
+            ]
+            text_page.close()
+            page.close()
+    return "".join(found)
+
+
 def carried(data: bytes) -> Carried:
     """What is not on the pages.
 
@@ -103,10 +119,11 @@ def _read(page: pypdfium2.PdfPage, *, shapes: bool) -> Page:
     drawn: list[str] = []
     fonts: dict[str, None] = {}
     outside = ""
-    for item in _texts(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
-        text = _text(item, text_page.raw)
+    reader = TextReader()
+    for item in texts(page.raw):
+        text = reader.text(item, text_page.raw)
         drawn.append(text)
-        if _SILENT.isdisjoint(_marks(item)):
+        if not reader.is_silent(item):
             said.append(text)
         if (font := _font_not_embedded(item)) is not None:
             fonts.setdefault(font)
@@ -118,34 +135,6 @@ def _read(page: pypdfium2.PdfPage, *, shapes: bool) -> Page:
     text_page.close()
     page.close()
     return Page("".join(said), "".join(drawn), tuple(fonts), unmapped, outside, shapeless, over)
-
-
-def _texts(parent: object, count: object, get: object, depth: int = 0) -> Iterator[object]:
-    for index in range(count(parent)):  # type: ignore[operator]  # pdfium's functions are untyped
-        item = get(parent, index)  # type: ignore[operator]
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield item
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            yield from _texts(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
-
-
-def _text(item: object, text_page: object) -> str:
-    size = pdfium.FPDFTextObj_GetText(item, text_page, None, 0)
-    buffer = (ctypes.c_ushort * (size // 2 + 1))()
-    pdfium.FPDFTextObj_GetText(item, text_page, buffer, size)
-    text = bytes(buffer)[:size].decode("utf-16-le", errors="replace").rstrip("\0")
-    return text.replace(_LINE_END_HYPHEN, "-")
-
-
-def _marks(item: object) -> Iterator[str]:
-    """What an object is marked as (ISO 32000-1, 14.6)."""
-    for index in range(pdfium.FPDFPageObj_CountMarks(item)):
-        mark = pdfium.FPDFPageObj_GetMark(item, index)
-        buffer = (ctypes.c_ushort * 32)()
-        size = ctypes.c_ulong()
-        pdfium.FPDFPageObjMark_GetName(mark, buffer, 64, ctypes.byref(size))
-        yield bytes(buffer)[: size.value].decode("utf-16-le").rstrip("\0")
 
 
 def _font_not_embedded(item: object) -> str | None:
