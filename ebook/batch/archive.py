@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from ebook.batch.asked import check_options
 from ebook.batch.basis import basis_of
 from ebook.batch.events import Done, Event, Failed, Listener, Planned, Summary
 from ebook.batch.fixity import Files
@@ -27,7 +28,7 @@ from ebook.batch.run import Run
 from ebook.batch.shelf import STAGING, Desk, desk_of
 from ebook.batch.sources import Found, find
 from ebook.batch.workers import Workers
-from ebook.errors import EbookError, Exit
+from ebook.errors import EbookError, Exit, UsageError
 from ebook.options import Options
 
 __all__ = ["DEFAULT_TIMEOUT", "export_all"]
@@ -63,7 +64,7 @@ def export_all(
         to: the formats; given here they win over `options.to`.
         options: everything else about an issue.
         jobs: how many processes; None: as many as there are processors.
-        timeout: seconds that one issue may take.
+        timeout: seconds that one issue may take, if it is made on this machine.
         scheduler: address of a Dask scheduler whose workers do the work instead.
         manifest: its file; None: on the shelf, or in the user's state folder for a shelf at a URL.
         checksum: read all files, instead of those whose size or time changed.
@@ -82,6 +83,9 @@ def export_all(
     options = options or Options()
     if to is not None:
         options = msgspec.structs.replace(options, to=(to,) if isinstance(to, str) else tuple(to))
+    check_options(options)
+    if scheduler and jobs:
+        raise UsageError("a cluster has its own workers", hint="give --jobs or --scheduler, not both")
     named = [sources] if isinstance(sources, str | Path) else sources
     tally = _Tally(listen)
     desk = desk_of(str(shelf), Path(manifest) if manifest else None)
@@ -236,7 +240,14 @@ def _workers(jobs: int | None, timeout: float, scheduler: str | None) -> Callabl
         return lambda: DaskCluster(scheduler)
     from ebook.batch.pool import LocalPool
 
-    return lambda: LocalPool(jobs or len(os.sched_getaffinity(0)), timeout)
+    return lambda: LocalPool(jobs or _processors(), timeout)
+
+
+def _processors() -> int:
+    """How many processors this process may use; macOS tells only how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _unnameable(name: str) -> Failure:

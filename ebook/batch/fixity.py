@@ -60,6 +60,10 @@ class Files:
         if self._folder is None and count > _FEW:
             self._listed = {found.name: found for found in self._place.walk()}
 
+    def forget(self) -> None:
+        """Answer by what is there, not by what was there when questions were expected."""
+        self._listed = None
+
     def compare(self, name: str, recorded: Recorded, now: Found | None = None) -> Answer:
         """Compare a file with what is recorded of it.
 

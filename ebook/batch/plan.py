@@ -118,6 +118,10 @@ class Judge:
         """Prepare for many questions."""
         self._shelf.expect(sum(len(entry.outputs) for entry in entries))
 
+    def look_afresh(self) -> None:
+        """From now on, another run may have put files on the shelf."""
+        self._shelf.forget()
+
     def __call__(self, source: SourceFile, entry: Entry | None) -> Verdict:
         """What is to be done about a source."""
         if entry is None:
@@ -185,6 +189,7 @@ def make_plan(found: Found, entries: Mapping[str, Entry], judge: Judge) -> Plan:
     """
     judge.expect(entries[source.key] for source in found.sources if source.key in entries)
     verdicts = [(source, judge(source, entries.get(source.key))) for source in found.sources]
+    judge.look_afresh()
     gone = tuple(_gone(found, entries, verdicts))
     freed = {entry.key for entry in gone} | {source.key for source, verdict in verdicts if verdict.why}
     make: list[Planned] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-import fsspec
 import pytest
 
 from ebook.batch.places import open_place
@@ -17,8 +16,9 @@ def remote(bucket, archive, tmp_path, monkeypatch):
     """URLs of an archive and of a shelf, empty yet."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     folder = f"{bucket}/{uuid.uuid4()}"
-    files, path = fsspec.core.url_to_fs(folder)
-    files.put(f"{archive}/", f"{path}/archive/", recursive=True)
+    place = open_place(f"{folder}/archive")
+    for name in (path.relative_to(archive).as_posix() for path in archive.rglob("*.*")):
+        place.write(name, (archive / name).read_bytes())
     return f"{folder}/archive", f"{folder}/shelf"
 
 

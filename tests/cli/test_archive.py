@@ -106,12 +106,26 @@ def test_files_alone_are_no_archive(ebook, archive, shelf, page):
         (["--cover", "a.png"], 2, "--cover is the cover of one issue"),
         (["--jobs", "0"], 2, "--jobs"),
         (["--to", "docx"], 3, "there is no format 'docx'"),
+        (["--to", ""], 2, "no format to write"),
+        (["--from", "epub"], 3, "cannot be read"),
+        (["--theme", "neon"], 3, "there is no theme 'neon'"),
+        (["--lang", "tlh"], 3, "tlh"),
+        (["--columns", "9"], 2, "characters a line"),
+        (["--scheduler", "tcp://127.0.0.1:1", "--jobs", "2"], 2, "not both"),
     ],
 )
 def test_a_wrong_call_is_told_what_is_right(ebook, archive, shelf, arguments, code, says):
     result = ebook("export", archive, "-o", shelf, *arguments)
     assert result.code == code
     assert says in result.err
+    assert not shelf.exists()
+
+
+def test_a_time_that_is_none_is_told_once(ebook, archive, shelf, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    result = ebook("export", archive, "-o", shelf)
+    assert result.code == 2
+    assert result.err.count("SOURCE_DATE_EPOCH") == 1
     assert not shelf.exists()
 
 
