@@ -1,31 +1,38 @@
-"""Makes the pictures of the e-book in a reading system, foliate-js in Chromium.
+"""Makes the pictures of the e-book and of the print that the documents show, into docs/images/.
 
     .venv/bin/python tools/screenshots.py
 
-The example in light and dark, in three sizes of text, and a page in vertical lines, into
-docs/images/. It needs what `make test` installs.
+The example in a reading system, foliate-js in Chromium: in light and dark, in vertical lines, in three
+sizes of text; and beside a page of its print. It needs what `make test` installs.
 """
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PIL import Image
+import pypdfium2
+from PIL import Image, ImageOps
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser import Browser, chromium  # noqa: E402  # the path comes first
+import ebook  # noqa: E402  # the path comes first
+from tests.browser import Browser, chromium  # noqa: E402
 from tests.reading_systems import books  # noqa: E402
 from tests.reading_systems.library import library  # noqa: E402
 
 FOLDER = ROOT / "docs" / "images"
-COLOURS = 96
+COLOURS = 72
+WIDEST = 1560
+"""Pixels: twice what a page of documentation is wide."""
 GAP = 24
 GROUND = (214, 214, 210)
+EDGE = (150, 150, 150)
+PRINTED_PAGE = 3
 
 SHOW = """async ([address, path, turns, dark, size, columns]) => {
     const { Reader } = await import("/tests/foliate.js");
@@ -53,33 +60,49 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
 
 LEAD = "老渡口新桥今日通车"
-PHONE = 880
+PHONE = 840
 
 PICTURES = {
-    "epub-light": (
-        Look(book="chinese", title="目录", height=PHONE),
-        Look(book="chinese", title=LEAD, height=PHONE),
-        Look(book="chinese", title=LEAD, turns=1, height=PHONE),
-    ),
+    "epub-light": tuple(Look(book="chinese", title=title, height=PHONE) for title in ("封面", "目录", LEAD)),
     "epub-dark": (Look(book="chinese", title="竹编匠人卜青山", dark=True, columns=2, width=900),),
     "epub-vertical": (Look(book="traditional-vertical", title="颱風吹走的鐘樓指針 漁網撈了回來", width=900),),
     "epub-sizes": tuple(
         Look(book="chinese", title="五座水库水位平稳", size=size) for size in ("85%", "110%", "150%")
     ),
 }
+OUTPUT = Look(book="chinese", title=LEAD, width=560, height=800)
+"""What stands beside a page of the print."""
 
 
 def main() -> None:
     """Take each picture and save it with few colours."""
-    bound = {
-        name: books.BOOKS[name]() for name in {look.book for looks in PICTURES.values() for look in looks}
-    }
+    names = {look.book for looks in (*PICTURES.values(), (OUTPUT,)) for look in looks}
+    bound = {name: books.BOOKS[name]() for name in names}
     with library(bound) as address, chromium() as browser:
-        for name, looks in PICTURES.items():
-            picture = _beside([_take(browser, address, look, bound[look.book]) for look in looks])
-            target = FOLDER / f"{name}.png"
-            picture.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
-            print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1024} kB")
+
+        def take(look: Look) -> Image.Image:
+            return _take(browser, address, look, bound[look.book])
+
+        _save_all(take)
+
+
+def _save_all(take: Callable[[Look], Image.Image]) -> None:
+    for name, looks in PICTURES.items():
+        _save(name, _beside([take(look) for look in looks]))
+    page = _printed_page()
+    book = take(OUTPUT).resize((round(OUTPUT.width * page.height / OUTPUT.height), page.height))
+    _save(
+        "output",
+        ImageOps.expand(_beside([ImageOps.expand(look, 2, EDGE) for look in (book, page)]), GAP, GROUND),
+    )
+
+
+def _save(name: str, picture: Image.Image) -> None:
+    target = FOLDER / f"{name}.png"
+    picture.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
+    few = picture.quantize(COLOURS, kmeans=8, dither=Image.Dither.NONE)
+    few.save(target, optimize=True)
+    print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1000} kB")
 
 
 def _take(browser: Browser, address: str, look: Look, book: books.Book) -> Image.Image:
@@ -92,6 +115,13 @@ def _take(browser: Browser, address: str, look: Look, book: books.Book) -> Image
     shot = page.screenshot()
     page.close()
     return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+def _printed_page() -> Image.Image:
+    (written,) = ebook.convert(books.EXAMPLES / "qingheng-daily/issue.md", to="pdf").written
+    with pypdfium2.PdfDocument(written.files[written.main]) as document:
+        image = document[PRINTED_PAGE - 1].render(scale=2).to_pil()
+    return image.convert("RGB")
 
 
 def _beside(shots: list[Image.Image]) -> Image.Image:
