@@ -38,6 +38,9 @@ _BORN = re.compile(
 )
 _DIVIDED = re.compile(r"(?:(?<=[，、！？])|(?<=[\u3040-\u30ff\u3400-\u9fff][,!?]))[ \u3000](?=\S)")
 _SCORE = re.compile(r"(?<!\d)\d{1,3}\s?[-―—–－:：対對대]\s?\d{1,3}(?!\d)")
+_ENTRY = re.compile(
+    r"(?:(?:[\d０-９]{4}|同|翌)[年년](?:[\d０-９]{1,2}[月월])?(?:[\d０-９]{1,2}[日일])?|[\d０-９]{2}年[\d０-９]{1,2}月(?:[\d０-９]{1,2}日)?)[\u3000\t]\S"
+)
 _LONG_TITLE = 44
 _CAPTION = 64
 _SHORT_BYLINE = 60
@@ -311,4 +314,5 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.COLUMN, 4.0, _is_column_name),
     Clue(Kind.COLUMN, 5.0, _is_bracketed_label),
     Clue(Kind.LIST, 3.0, refers_to_page),
+    Clue(Kind.LIST, 6.0, lambda v: _ENTRY.match(v.text) is not None and not v.stops and not v.has_dateline),
 )

@@ -85,10 +85,10 @@ def _split(header: Header, names: Sequence[Item]) -> list[Repair]:
         Repair(
             kind="split-line",
             text=header.glued,
-            result="\n".join([*header.kicker, *header.headline]),
-            reason="The kicker and the headline stood in one line.",
+            result="\n".join(header.parts),
+            reason="Titles of several kinds stood in one line.",
             confidence=min(0.9, 0.5 + header.margin / 4),
-            origin=names[header.label is not None].origin,
+            origin=next(name for name in names if name.text == header.glued).origin,
         )
     ]
 
@@ -131,7 +131,8 @@ def _authors(text: str, conventions: Conventions) -> tuple[Person, ...]:
     """The people of a byline; of one that says without a word of work what its author is, the author alone."""
     named = conventions.whole("affiliated", text)
     work = (*conventions.roles, *conventions.roles_after, *conventions.works)
-    if named is not None and not any(word in text for word in work):
+    is_marked = conventions.whole("bylines", text) is not None
+    if named is not None and not is_marked and not any(word in text for word in work):
         return people_in(named["people"], conventions, "columnist")
     return people_in(text, conventions, _byline_role(text, conventions))
 

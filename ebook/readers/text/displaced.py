@@ -34,6 +34,7 @@ _LONG_TAIL, _LONG_BESIDE = 150, 60
 _AT_HOME = 1.5
 _BESIDE = 0.006  # what breaks into an article stands right after it, if nothing else tells
 _ALIKE = 0.7
+_OF_ONE_MATTER = 0.8
 _SMALL_MARGIN = 0.018
 _GREAT_RATIO = 5.0
 
@@ -176,7 +177,7 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
     is_over = _is_over(body[start - 1], conventions) or _is_after_list(body, start)
     if not _can_move(tail) or not any(item.kind not in TITLES for item in body[:start]):
         return None
-    if drafts[at].is_briefs and not is_over:
+    if (drafts[at].is_briefs or _is_notice(drafts[at], conventions)) and not is_over:
         return None
     if (target := _counts_on(tail[0], at, drafts)) is not None:
         return _Move(
@@ -187,6 +188,9 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
     tail_words = words_of(*(_said(item, conventions) for item in tail))
     here = page.vocabulary.kinship(tail_words, words_of(*(_said(item, conventions) for item in rest)))
     kin, target = _nearest(tail_words, tail[0], at, page)
+    rest_words = words_of(*(_said(item, conventions) for item in rest))
+    if not is_over and page.vocabulary.kinship(rest_words, page.words[target]) > _OF_ONE_MATTER * kin:
+        return None  # a comment on a report speaks of its matter, too
     fewest = _LONG_BESIDE if target == at - 1 else _LONG_TAIL
     is_long = page.is_disordered and sum(len(item.whole) for item in tail) >= fewest
     if not _is_enough(kin, here, is_over=is_over, is_long=is_long):
@@ -197,6 +201,11 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
         else ("It stood in another article, with which it shares hardly a word.")
     )
     return _Move(start=start, end=end, target=target, gain=kin - here, reason=reason)
+
+
+def _is_notice(draft: Draft, conventions: Conventions) -> bool:
+    """Whether an article is made of notices, which share no words with each other."""
+    return any(conventions.whole("notice_titles", item.text) for item in draft.header)
 
 
 def _is_of_talk(first: Item, before: Sequence[Item]) -> bool:

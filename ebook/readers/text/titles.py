@@ -14,6 +14,7 @@ import msgspec
 from ebook.readers.text.chars import squeeze
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.style import Style
+from ebook.readers.text.title_divisions import divisions
 from ebook.readers.text.title_forms import (
     has_details,
     is_dashed,
@@ -29,12 +30,12 @@ from ebook.readers.text.title_forms import (
 __all__ = ["Header", "read_header"]
 
 _MOST_LINES = 8
-_MOST_PARTS = 5
+_GLUED_KICKER, _GLUED_DECK = 0.25, 0.5
 _HOPELESS = -5.0
 _TINY = 2.0
+_PAIR = 2
 _TWIN = 1.4
 _SHORT = 0.45
-_LEADING = 0.6
 _STACK = 0.55
 _WHOLE = 0.4
 _WORD = 5.0
@@ -47,7 +48,8 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
         label: the column label.
         kicker, headline, deck: the printed lines of each.
         margin: by how much the reading beats the next best.
-        glued: the line that held kicker and headline together, where there was one.
+        glued: the line that held two or three of them together, where there was one.
+        parts: what that line was divided into.
     """
 
     label: str | None = None
@@ -56,6 +58,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     deck: tuple[str, ...] = ()
     margin: float = 10.0
     glued: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 def read_header(
@@ -97,25 +100,32 @@ def _readings(
                 kicker=tuple(lines[:start]), headline=tuple(lines[start:end]), deck=tuple(lines[end:])
             )
             yield _weight(header, conventions, style), header
-    for header in _unglued(lines, conventions) if may_split else ():
-        yield _weight(header, conventions, style) - 0.25, header
+    for cost, header in _unglued(lines, conventions) if may_split else ():
+        yield _weight(header, conventions, style) - cost, header
 
 
-def _unglued(lines: Sequence[str], conventions: Conventions) -> Iterator[Header]:
-    """Readings in which the first line holds the kicker and the headline, run together.
+def _unglued(lines: Sequence[str], conventions: Conventions) -> Iterator[tuple[float, Header]]:
+    """Readings in which one line holds two or three of kicker, headline and deck, run together, and their cost."""
+    for at, line in enumerate(lines):
+        for kicker, headline, deck in divisions(line, conventions):
+            for start in {at, max(0, at - 1)} if deck and not kicker else {at}:
+                if deck and not _is_whole(" ".join((*lines[start:at], headline)), conventions):
+                    continue
+                header = Header(
+                    kicker=(*lines[:start], *kicker),
+                    headline=(*lines[start:at], headline),
+                    deck=(*deck, *lines[at + 1 :]),
+                    glued=line,
+                    parts=(*kicker, headline, *deck),
+                )
+                yield _GLUED_DECK if deck else _GLUED_KICKER, header
 
-    A line of no more clauses than headlines have holds a kicker only if its first clause is long.
-    """
-    parts = lines[0].split() if conventions.clauses else []
-    if not 3 <= len(parts) <= _MOST_PARTS:  # noqa: PLR2004  # a kicker and the two clauses of a headline
-        return
-    usual, _ = conventions.headline_length
-    is_usual = len(parts) <= conventions.clauses
-    if is_usual and size_of(parts[0]) < usual * _LEADING:
-        return
-    for cut in range(1, 2 if is_usual else len(parts)):
-        kicker, headline = " ".join(parts[:cut]), " ".join(parts[cut:])
-        yield Header(kicker=(kicker,), headline=(headline,), deck=tuple(lines[1:]), glued=lines[0])
+
+def _is_whole(headline: str, conventions: Conventions) -> bool:
+    """Whether a headline that a deck follows in its line is complete: a pair of clauses, where those are usual."""
+    if " " not in headline or conventions.spaced:
+        return conventions.clauses != _PAIR
+    return is_pair(headline, conventions)
 
 
 def _weight(header: Header, conventions: Conventions, style: Style) -> float:

@@ -157,7 +157,10 @@ def _evidence(before: Item, after: Item, between: int) -> float:
     """How much speaks for two pieces being the halves of one sentence."""
     first, second = before.whole.rstrip(), after.whole
     seam = overlap(first, second)
-    score = _BY_SEAM[min(len(squeeze(first[-seam:] if seam else "")), len(_BY_SEAM) - 1)]
+    twice = (
+        len(squeeze(first[-seam:])) + first[:-seam].endswith(" ") if seam else 0
+    )  # a word's begin, with its space
+    score = _BY_SEAM[min(twice, len(_BY_SEAM) - 1)]
     if not seam and opens_inside(second) and second[0] != "…":
         score += _OPENS_INSIDE
     if not is_balanced(first):

@@ -18,6 +18,7 @@ _VERSE_LINE = 24
 _SHORT_POEM = 48
 _STANZA = 4
 _BARE_NAME = 5
+_PEN_NAME, _PEN_NAME_SHARE = 3, 1.6
 
 
 def weigh_verse(views: Sequence[View | None], scores: Sequence[Scores | None], kinds: Sequence[Kind]) -> None:
@@ -34,7 +35,11 @@ def weigh_verse(views: Sequence[View | None], scores: Sequence[Scores | None], k
         if (first := views[at]) is not None and _is_verse_label(first) and not in_column:
             at += 1  # the poem begins below
             continue
-        while end < len(views) and _may_be_verse(kinds[end], views[end], longest, in_column=in_column):
+        while (
+            end < len(views)
+            and _may_be_verse(kinds[end], views[end], longest, in_column=in_column)
+            and not (end > at and _is_over_poem(views[end]))
+        ):
             end += 1
         start = _first_verse(views, scores, kinds, at)
         end -= _titles_at(kinds, views, at, end)
@@ -42,7 +47,7 @@ def weigh_verse(views: Sequence[View | None], scores: Sequence[Scores | None], k
             for score in scores[start:end]:
                 if score is not None:
                     score[Kind.VERSE] += 12
-        at = max(end, at) + 1
+        at = end if end > at and end < len(views) and _is_over_poem(views[end]) else max(end, at) + 1
 
 
 def _titles_at(kinds: Sequence[Kind], views: Sequence[View | None], at: int, end: int) -> int:
@@ -69,15 +74,23 @@ def _first_verse(
     if first is not None and first.size > _VERSE_LINE:
         return at  # short poems of one line each have no titles
     mine = scores[at + 1]
-    if (
-        author
-        and mine is not None
-        and len(author.text) <= _BARE_NAME
-        and looks_like_names(author.text, author.conventions)
-    ):
+    following = [len(view.text) for view in views[at + 2 : at + 2 + _STANZA] if view is not None]
+    if author and mine is not None and _is_author(author, following):
         mine[Kind.BYLINE] += 12
         return at + 2
     return at + 1
+
+
+def _is_author(view: View, following: Sequence[int]) -> bool:
+    """Whether the line below a poem's title is its author's: a name, or a word that is shorter than its lines."""
+    conventions = view.conventions
+    if conventions.whole("affiliated", view.text):
+        return True
+    if len(view.text) > _BARE_NAME:
+        return False
+    is_pen_name = conventions.whole("pen_names", view.text) is not None and len(view.text) <= _PEN_NAME
+    is_short = bool(following) and sum(following) > _PEN_NAME_SHARE * len(view.text) * len(following)
+    return looks_like_names(view.text, conventions) or (is_pen_name and is_short)
 
 
 def _may_be_verse(kind: Kind, view: View | None, longest: int, *, in_column: bool) -> bool:
@@ -93,6 +106,10 @@ def _is_verse_line(view: View | None, longest: int) -> bool:
     if view is None or view.size > longest or refers_to_page(view):
         return False
     return view.text not in view.conventions.column_names
+
+
+def _is_over_poem(view: View | None) -> bool:
+    return view is not None and _is_verse_label(view)
 
 
 def _is_verse_label(view: View) -> bool:
