@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from ebook.jumps import Place
 from ebook.locales import words
 from ebook.model import Issue
@@ -22,7 +24,7 @@ from ebook.render.page import Context
 from ebook.render.pictures import collect
 from ebook.render.plan import ArticlePlace, Plan, make_plan
 from ebook.render.section import section_document
-from ebook.render.styles import style_sheets
+from ebook.render.styles import is_vertical, style_sheets
 
 __all__ = ["assemble"]
 
@@ -30,6 +32,8 @@ __all__ = ["assemble"]
 def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rendered:
     """The edition of an issue; see `ebook.render.render`."""
     local = words(issue.lang)
+    vertical = options.vertical or is_vertical(local.lang, options.theme)
+    options = msgspec.structs.replace(options, vertical=vertical)
     sheets = style_sheets(local.lang, options.theme)
     gallery = collect(issue, folder, options.images)
     plan = make_plan(issue, local, continuous=options.continuous)

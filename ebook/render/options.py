@@ -26,7 +26,8 @@ class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         theme: the name of a style sheet in `styles/themes/`.
-        vertical: whether text is set in vertical lines; pages then turn from right to left.
+        vertical: whether text is set in vertical lines, also where the theme does not ask for it; pages
+            then turn from right to left.
         navigation: whether each article ends in links to its neighbours and its page.
         images: how pictures come in: not at all, at most 1000, or at most 1600 pixels wide and high,
             within the budgets of `ebook.render.pictures.BUDGETS`.

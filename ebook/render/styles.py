@@ -6,12 +6,20 @@ from ebook import assets
 from ebook.errors import UnknownName
 from ebook.render.edition import Resource
 
-__all__ = ["style_sheets", "themes"]
+__all__ = ["is_vertical", "style_sheets", "themes"]
+
+_VERTICAL = {"vertical": frozenset({"ja", "zh-Hant"})}
+"""Themes that set vertical lines by themselves, with the languages whose papers have them."""
 
 
 def themes() -> tuple[str, ...]:
     """The names of the themes there are."""
     return tuple(sorted(path.stem for path in (assets.folder("styles") / "themes").glob("*.css")))
+
+
+def is_vertical(locale: str, theme: str) -> bool:
+    """Whether a theme sets a language in vertical lines, without being asked for them."""
+    return locale in _VERTICAL.get(theme, ())
 
 
 def style_sheets(locale: str, theme: str) -> tuple[Resource, ...]:

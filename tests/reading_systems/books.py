@@ -95,7 +95,7 @@ BOOKS = {
     "japanese-vertical": lambda: example("hihama-shimpo/page.txt", vertical=True),
     "korean": lambda: example("solneoul-ilbo/page.txt", cover="none", theme="modern"),
     "everything": lambda: illustrated("zh-Hans", theme="classic", embed_fonts="all", cover="none"),
-    "everything-vertical": lambda: illustrated("ja", vertical=True, embed_fonts="rare"),
+    "everything-vertical": lambda: illustrated("ja", theme="vertical", embed_fonts="rare"),
 }
 
 

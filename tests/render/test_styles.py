@@ -109,3 +109,13 @@ def test_newer_rules_are_asked_for():
     rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     assert {rule.at_keyword for rule in rules if rule.type == "at-rule"} == {"charset", "supports"}
     assert all(rule.type == "at-rule" for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("lang", "vertical"), [("ja", True), ("zh-Hant", True), ("zh-Hans", False), ("ko", False)]
+)
+def test_a_theme_may_set_vertical_lines_where_papers_have_them(lang, vertical):
+    edition = render(m.Issue(lang=lang), RenderOptions(theme="vertical")).edition
+    assert edition.vertical == vertical
+    assert edition.direction == ("rtl" if vertical else "ltr")
+    assert all((b'class="vrtl"' in document.content) == vertical for document in edition.documents)
