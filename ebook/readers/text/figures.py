@@ -32,6 +32,8 @@ def with_captions(items: Sequence[Item], conventions: Conventions) -> list[Item]
 def is_caption(item: Item, conventions: Conventions) -> bool:
     """Whether a piece can be the caption of the credit after it."""
     size = len(squeeze(item.text))
+    if item.kind is Kind.FIGURE:
+        return bool(item.text) and not item.credit
     if item.kind is Kind.PARAGRAPH:
         return size <= _CAPTION and inner_sentences(item.text) <= 1 and not item.dateline and not item.jump
     usual, _ = conventions.headline_length

@@ -26,11 +26,13 @@ _SHORTEST, _LONGEST = 8, 70
 _MOST = 32
 _AROUND = 4
 _SMALL = 0.6
+_SHOWN = 2.0
 _ENOUGH, _CLEAR = 2.5, 0.5
 _FEWEST = 2
 _PLACED_WEIGHT = 2.0  # only a caption says after that mark when and where
 _SPEECH = re.compile(r"^[“「『]|[”」』]$|[？?！!：:；;]")
 _GIVES = "供提攝摄"
+_OF_PICTURE = re.compile(r"[（(]?(?:[图圖]片?|照片|写真|사진)\s?[/／:：＝=|]")
 _DAY = re.compile(r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|昨日|昨天|近日|\d{1,2}일)")
 _SCENE = re.compile(
     r"正在|在[^\d一二三四五六七八九十].+[。.]$|^图为|^圖為|[＝=]\s?\d{1,2}日|[＝=][^。]{2,20}$|있다[.]?$|모습[.]?$|[るた]様子"
@@ -81,7 +83,8 @@ def _is_alone(item: Item, conventions: Conventions) -> bool:
     """Whether a piece is a credit without a caption that names somebody."""
     if item.kind is not Kind.FIGURE or item.text or not item.credit:
         return False
-    return not is_sourced(item.credit, conventions) or any(char in _GIVES for char in item.credit)
+    is_marked = any(char in _GIVES for char in item.credit) or _OF_PICTURE.match(item.credit) is not None
+    return not is_sourced(item.credit, conventions) or is_marked
 
 
 def _caption_of(items: Sequence[Item], credit: int, conventions: Conventions) -> int | None:
@@ -98,6 +101,8 @@ def _caption_of(items: Sequence[Item], credit: int, conventions: Conventions) ->
 
 def _can_be(item: Item) -> bool:
     """Whether a piece can be a caption by its form."""
+    if item.kind is Kind.FIGURE:
+        return bool(item.text) and not item.credit
     if item.kind not in {Kind.PARAGRAPH, Kind.TITLE} or item.dateline or item.jump:
         return False
     size = len(squeeze(item.text))
@@ -113,7 +118,9 @@ def _likeness(items: Sequence[Item], at: int, conventions: Conventions) -> float
         1.0 + (0.5 if _DAY.match(text) else 0.0) + (1.0 if conventions.within("caption_ends", text) else 0.0)
     )
     score += _PLACED_WEIGHT * ("＝" in text)
-    if items[at].kind in TITLES:
+    if items[at].kind is Kind.FIGURE:
+        score += _SHOWN
+    elif items[at].kind in TITLES:
         score -= 1.0
     elif not ends_sentence(text):
         score -= 0.5

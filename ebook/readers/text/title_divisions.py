@@ -33,9 +33,9 @@ def divisions(line: str, conventions: Conventions) -> Iterator[Division]:
 def _between_clauses(line: str, conventions: Conventions) -> Iterator[Division]:
     """At the spaces between clauses.
 
-    A line of no more clauses than headlines have holds a kicker only if its first clause is long, and no deck.
+    Where a line has both narrow and wide spaces, the wide ones were printed. A line of no more clauses than headlines have holds a kicker only if its first clause is long, and no deck.
     """
-    parts = line.split()
+    parts = line.split(" ") if " " in line and "\u3000" in line else line.split()
     if not _FEWEST <= len(parts) <= _MOST:
         return
     usual, _ = conventions.headline_length

@@ -30,7 +30,7 @@ from ebook.readers.text.title_forms import (
 __all__ = ["Header", "read_header"]
 
 _MOST_LINES = 8
-_GLUED_KICKER, _GLUED_DECK = 0.25, 0.5
+_GLUED_KICKER, _GLUED_DECK, _GLUED_BELOW = 0.25, 0.5, 0.4
 _HOPELESS = -5.0
 _TINY = 2.0
 _PAIR = 2
@@ -118,7 +118,7 @@ def _unglued(lines: Sequence[str], conventions: Conventions) -> Iterator[tuple[f
                     glued=line,
                     parts=(*kicker, headline, *deck),
                 )
-                yield _GLUED_DECK if deck else _GLUED_KICKER, header
+                yield (_GLUED_DECK if deck else _GLUED_KICKER) + _GLUED_BELOW * (at - start), header
 
 
 def _is_whole(headline: str, conventions: Conventions) -> bool:

@@ -33,6 +33,7 @@ def weigh_verse(views: Sequence[View | None], scores: Sequence[Scores | None], k
         longest, fewest = (_SHORT_POEM, 2) if in_column else (_VERSE_LINE, _STANZA)
         end = at
         if (first := views[at]) is not None and _is_verse_label(first) and not in_column:
+            _weigh_author_above(views, scores, kinds, at)
             at += 1  # the poem begins below
             continue
         while (
@@ -48,6 +49,19 @@ def weigh_verse(views: Sequence[View | None], scores: Sequence[Scores | None], k
                 if score is not None:
                     score[Kind.VERSE] += 12
         at = end if end > at and end < len(views) and _is_over_poem(views[end]) else max(end, at) + 1
+
+
+def _weigh_author_above(
+    views: Sequence[View | None], scores: Sequence[Scores | None], kinds: Sequence[Kind], label: int
+) -> None:
+    """A name right above the label of a poem is its author's, who may stand over label and title."""
+    above = views[label - 1] if label else None
+    mine = scores[label - 1] if label else None
+    if above is None or mine is None or kinds[label - 1] not in {Kind.TITLE, Kind.COLUMN}:
+        return
+    if len(above.text) <= _BARE_NAME and above.conventions.whole("pen_names", above.text):
+        mine[Kind.BYLINE] += 12
+        mine[Kind.COLUMN] = 0.0
 
 
 def _titles_at(kinds: Sequence[Kind], views: Sequence[View | None], at: int, end: int) -> int:
@@ -75,10 +89,16 @@ def _first_verse(
         return at  # short poems of one line each have no titles
     mine = scores[at + 1]
     following = [len(view.text) for view in views[at + 2 : at + 2 + _STANZA] if view is not None]
-    if author and mine is not None and _is_author(author, following):
+    has_author = at > 1 and _at_byline(scores, at - 2)
+    if author and mine is not None and not has_author and _is_author(author, following):
         mine[Kind.BYLINE] += 12
         return at + 2
     return at + 1
+
+
+def _at_byline(scores: Sequence[Scores | None], at: int) -> bool:
+    mine = scores[at]
+    return mine is not None and max(mine, key=lambda kind: mine[kind]) is Kind.BYLINE
 
 
 def _is_author(view: View, following: Sequence[int]) -> bool:
