@@ -12,19 +12,20 @@ the next makes the issue again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
 
-from ebook.batch.addresses import join, parent
+from ebook.batch.addresses import join
 from ebook.batch.fixity import Files
 from ebook.batch.job import Failure, Job, Outcome
 from ebook.batch.locks import only_one
 from ebook.batch.manifest import Entry, Kept, Manifest
+from ebook.batch.ownership import Owners, same_name
 from ebook.batch.place import Place
-from ebook.batch.units import kept_of, overlap, units_of
+from ebook.batch.units import kept_of, on_shelf, units_of
 from ebook.errors import CannotWrite, Exit
 
 __all__ = ["Published", "Publisher"]
@@ -71,8 +72,7 @@ class Publisher:
         force: bool = False,
     ) -> None:
         self._place, self._manifest, self._lock = place, manifest, lock
-        self._gone, self._force = gone, force
-        self._files = Files(place.url)
+        self._owners, self._files, self._force = Owners(place, manifest, gone), Files(place.url), force
 
     def publish(self, entry: Entry, job: Job, outcome: Outcome) -> Published:
         """Put an outcome in its place, or write down why there is none; and let go of the source.
@@ -120,37 +120,33 @@ class Publisher:
         new = kept_of(entry.key, outcome.outputs)
         before = self._manifest.entry(entry.key)
         old = before.outputs if before else ()
-        rivals = self._rivals(entry, new)
-        for rival in sorted(rivals):
-            if rival < entry.key and rival not in self._gone:
-                return self._give_way(
-                    msgspec.structs.replace(entry, units=tuple(kept.unit for kept in new)),
-                    old,
-                    rival,
-                    rivals[rival],
-                )
-        if not self._force and (stranger := self._stranger(new, {kept.name for kept in old}, rivals)):
+        rivals = self._owners.rivals(entry, new)
+        if winner := self._owners.winner(entry.key, rivals):
+            return self._give_way(entry, new, old, winner, rivals[winner])
+        if not self._force and (stranger := self._owners.stranger(new, old, rivals)):
             return self._fail(entry, _not_ours(join(self._place.url, stranger)))
-        making = msgspec.structs.replace(entry, state="publishing", failure=None)
+        making = msgspec.structs.replace(entry, state="publishing", failure=None, outputs=_united(new, old))
         with self._manifest.transaction():
-            ousted = {rival: self._oust(rival, entry, new) for rival in rivals}
-            self._manifest.put(msgspec.structs.replace(making, outputs=_united(new, old)))
+            ousted = {rival: self._owners.oust(rival, entry, new) for rival in rivals}
+            self._manifest.put(making)
         for staged, name in units_of(entry.key, outcome.outputs):
             self._place.publish(join(job.staging, staged), name)
-        for rival in rivals:
-            self._clear(rival)
-        names = {kept.name for kept in new}
-        left = self._remove(entry.key, [kept for kept in old if kept.name not in names])
-        made = msgspec.structs.replace(making, state="made", outputs=tuple(map(self._timed, new)))
+        left = self._clear_away(making, new, rivals)
         with self._manifest.transaction():
+            made = msgspec.structs.replace(making, state="made", outputs=tuple(map(self._timed, new)))
             self._manifest.put(made)
             self._manifest.release(entry.key)
-        folder = parent(entry.key)
         return Published(
-            files=tuple(join(folder, name) if folder else name for name in outcome.main),
+            files=tuple(on_shelf(entry.key, name) for name in outcome.main),
             left=left,
             ousted={key: failure for key, failure in ousted.items() if failure},
         )
+
+    def _clear_away(self, making: Entry, new: Iterable[Kept], rivals: Iterable[str]) -> tuple[str, ...]:
+        """Remove what ousted issues still have, and what this one had and has no more."""
+        left = [name for rival in rivals for name in self._clear(rival)]
+        names = {kept.name for kept in new}
+        return (*left, *self._remove(making.key, [kept for kept in making.outputs if kept.name not in names]))
 
     def _fail(self, entry: Entry, failure: Failure, *, unwritable: bool = False) -> Published:
         """What stands on the shelf from before stays."""
@@ -164,86 +160,30 @@ class Publisher:
             self._manifest.release(entry.key)
         return Published(failure=failure, unwritable=unwritable)
 
-    def _rivals(self, entry: Entry, new: Iterable[Kept]) -> dict[str, str]:
-        """Other sources that have one of these names, each with one that it has."""
-        rivals: dict[str, str] = {}
-        for kept in new:
-            for key, other in self._manifest.others_at(entry.key, kept.unit):
-                if not (kept.shared and other.shared and self._agree(entry, kept, key, other)):
-                    rivals.setdefault(key, other.name)
-        return rivals
-
-    def _agree(self, entry: Entry, kept: Kept, key: str, other: Kept) -> bool:
-        """Whether a file can be both issues': it is the same, or it was, and is made from the same file."""
-        if kept.sha256 == other.sha256:
-            return True
-        owner = self._manifest.entry(key)
-        return owner is not None and owner.root == entry.root and kept.name == other.name
-
-    def _give_way(self, entry: Entry, old: tuple[Kept, ...], rival: str, name: str) -> Published:
+    def _give_way(
+        self, entry: Entry, new: Iterable[Kept], old: tuple[Kept, ...], winner: str, name: str
+    ) -> Published:
         """The names are those of a source that comes first: this one is not on the shelf at all."""
-        failure = _same_name(entry.key, rival, name)
+        failure = same_name(entry.key, winner, name)
+        units = tuple(kept.unit for kept in new)
         with self._manifest.transaction():
             self._manifest.put(
-                msgspec.structs.replace(entry, state="ousted", failure=failure, rival=rival, outputs=old)
+                msgspec.structs.replace(
+                    entry, state="ousted", failure=failure, rival=winner, units=units, outputs=old
+                )
             )
             self._manifest.release(entry.key)
-        self._clear(entry.key)
-        return Published(failure=failure, gave_way=True)
+        return Published(failure=failure, gave_way=True, left=self._clear(entry.key))
 
-    def _oust(self, key: str, winner: Entry, new: Iterable[Kept]) -> Failure | None:
-        """Let an issue lose its names to another; what else it has is removed, but what is gone waits for that."""
-        entry = self._manifest.entry(key)
-        if entry is None:
-            return None
-        taken = {kept.unit for kept in new}
-        rest = tuple(kept for kept in entry.outputs if not any(overlap(kept.unit, unit) for unit in taken))
-        if key in self._gone:
-            if rest:
-                self._manifest.put(msgspec.structs.replace(entry, outputs=rest))
-            else:
-                self._manifest.forget(key)
-            return None
-        name = next((kept.name for kept in entry.outputs if kept not in rest), entry.outputs[0].name)
-        failure = _same_name(key, winner.key, name)
-        self._manifest.put(
-            msgspec.structs.replace(
-                entry,
-                state="ousted",
-                failure=failure,
-                rival=winner.key,
-                units=tuple(kept.unit for kept in entry.outputs),
-                outputs=rest,
-            )
-        )
-        return failure
-
-    def _clear(self, key: str) -> None:
+    def _clear(self, key: str) -> tuple[str, ...]:
         """Take what an ousted issue still has off the shelf."""
         entry = self._manifest.entry(key)
-        if entry is None or entry.state != "ousted":
-            return
-        self._remove(key, entry.outputs)
+        if entry is None or entry.state != "ousted" or not entry.outputs:
+            return ()
+        left = self._remove(key, entry.outputs)
         with self._manifest.transaction():
             self._manifest.put(msgspec.structs.replace(entry, outputs=()))
-
-    def _stranger(self, new: Iterable[Kept], own: AbstractSet[str], rivals: Iterable[str]) -> str | None:
-        """A file that stands where one is to be put, was made by no run, and is not the very same."""
-        known = set(own)
-        for key in rivals:
-            entry = self._manifest.entry(key)
-            known |= {kept.name for kept in entry.outputs} if entry else set()
-        wanted = {kept.name: kept for kept in new}
-        for unit in dict.fromkeys(_place_of(kept) for kept in new):
-            for name in self._standing(unit):
-                same = name in wanted and self._files.compare(name, wanted[name]) == "touched"
-                if name not in known and not same and not self._manifest.keepers(name):
-                    return name
-        return None
-
-    def _standing(self, unit: str) -> Iterator[str]:
-        found = self._place.stat(unit)
-        return iter((found.name,)) if found else (found.name for found in self._place.walk(unit))
+        return left
 
     def _remove(self, key: str, outputs: Sequence[Kept]) -> tuple[str, ...]:
         """Remove files that are an issue's alone and as they were made; the names of those altered are given."""
@@ -263,11 +203,6 @@ class Publisher:
         return msgspec.structs.replace(kept, mtime_ns=status.mtime_ns if status else 0)
 
 
-def _place_of(kept: Kept) -> str:
-    """The name of a file's unit as it is written: that of the file, cut where the unit ends."""
-    return "/".join(kept.name.split("/")[: kept.unit.count("/") + 1])
-
-
 def _united(new: Iterable[Kept], old: Iterable[Kept]) -> tuple[Kept, ...]:
     by_content = {(kept.name, kept.sha256): kept for kept in (*old, *new)}
     return tuple(by_content.values())
@@ -283,13 +218,4 @@ def _not_ours(file: str) -> Failure:
         hint="move it away, or use --force to replace it",
         exit_code=int(Exit.CANNOT_WRITE),
         lasting=False,
-    )
-
-
-def _same_name(key: str, winner: str, name: str) -> Failure:
-    return Failure(
-        message=f"{key} and {winner} both give {name}; the shelf has that of {winner}",
-        hint="they have the same name and date: mend the masthead of one, remove one, or put it in another folder",
-        exit_code=int(Exit.CANNOT_WRITE),
-        lasting=True,
     )

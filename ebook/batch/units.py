@@ -9,7 +9,7 @@ from ebook.batch.addresses import join, parent
 from ebook.batch.job import Output
 from ebook.batch.manifest import Entry, Kept
 
-__all__ = ["has_any", "kept_of", "overlap", "units_of"]
+__all__ = ["has_any", "kept_of", "on_shelf", "overlap", "units_of"]
 
 
 def units_of(key: str, outputs: Iterable[Output]) -> Iterator[tuple[str, str]]:
@@ -17,7 +17,7 @@ def units_of(key: str, outputs: Iterable[Output]) -> Iterator[tuple[str, str]]:
     outputs = tuple(outputs)
     folders = _folders(outputs)
     for unit in dict.fromkeys(_unit(output, folders) for output in outputs):
-        yield unit, _on_shelf(key, unit)
+        yield unit, on_shelf(key, unit)
 
 
 def kept_of(key: str, outputs: Iterable[Output]) -> tuple[Kept, ...]:
@@ -26,11 +26,11 @@ def kept_of(key: str, outputs: Iterable[Output]) -> tuple[Kept, ...]:
     folders = _folders(outputs)
     return tuple(
         Kept(
-            name=_on_shelf(key, output.path),
+            name=on_shelf(key, output.path),
             sha256=output.sha256,
             size=output.size,
             shared=output.shared,
-            unit=_folded(_on_shelf(key, _unit(output, folders))),
+            unit=_folded(on_shelf(key, _unit(output, folders))),
         )
         for output in outputs
     )
@@ -59,7 +59,8 @@ def _unit(output: Output, folders: set[str]) -> str:
     return top if top in folders else output.path
 
 
-def _on_shelf(key: str, path: str) -> str:
+def on_shelf(key: str, path: str) -> str:
+    """The name on the shelf of an issue's file: it lies in the folder that its source has in the archive."""
     folder = parent(key)
     return join(folder, path) if folder else path
 
