@@ -33,7 +33,6 @@ import pydyf
 import weasyprint
 from weasyprint import document, draw, pdf
 from weasyprint.css import StyleFor
-from weasyprint.draw import text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import absolute, block, column, inline, page, preferred, table
 from weasyprint.layout import float as floats
@@ -42,8 +41,8 @@ from weasyprint.pdf import stream, tags
 from ebook.errors import MissingTool
 from ebook.typography.hooks import objects
 from ebook.typography.hooks.columns import Columns
-from ebook.typography.hooks.drawing import Drawer, draw_text
-from ebook.typography.hooks.fonts import OwnFonts
+from ebook.typography.hooks.drawing import Drawer
+from ebook.typography.hooks.fonts import OwnFonts, subset
 from ebook.typography.hooks.justify import justify_line
 from ebook.typography.hooks.lines import Composer, can_break_text
 from ebook.typography.hooks.markup import Markup
@@ -103,12 +102,13 @@ def composing() -> Iterator[None]:
             (StyleFor, "set_computed_styles", set_computed_styles),
             (page, "set_page_type_computed_styles", PageStyles().set_page_type_computed_styles),
             (inline, "can_break_text", can_break_text),
-            (text, "draw_first_line", Drawer(shaper).draw_first_line),
-            (draw, "draw_text", draw_text),
+            (draw, "draw_text", Drawer(shaper).draw_text),
+            (pdf.fonts.Font, "subset", subset),
             (pdf, "add_links", add_links),
             (document, "draw_page", structure.draw_page),
             (tags, "_build_box_tree", structure.build_box_tree),
             (stream.Stream, "marked", marked),
+            (pydyf.PDF, "page_references", property(objects.page_references)),
             (pydyf.PDF, "write", objects.write),
             (pydyf.Stream, "data", property(objects.stream_data)),
         ):

@@ -26,7 +26,7 @@ from ebook.typography.characters import is_cjk
 from ebook.typography.hooks.lines import LineLayout
 from ebook.typography.hooks.shaping import Font, Shaped, Shaper
 
-__all__ = ["Drawer", "draw_text"]
+__all__ = ["Drawer"]
 
 _LOOKS_LIKE_A_SPACE = (
     90  # thousandths of an em; readers of PDF take a gap from a tenth of an em on for a space
@@ -41,7 +41,6 @@ _DOT = 0.075  # em; the radius of an emphasis dot
 _ROUND = 0.5523  # how far a curve's handle reaches, of the radius, to draw a quarter of a circle
 _BELOW, _ABOVE = 0.36, -1.0  # em from the baseline to an emphasis dot
 
-_draw_first_line = draw.draw_first_line
 _draw_text = draw.draw_text
 
 
@@ -115,20 +114,25 @@ class Drawer:
         self._fonts: Any = None
         self._forms = _Forms(None)
 
-    def draw_first_line(
-        self, page: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
-    ) -> list[Any]:
-        """WeasyPrint's function, for lines of a setting."""
+    def draw_text(self, page: Any, textbox: Any, *arguments: Any) -> None:
+        """WeasyPrint's function, for lines of a setting; with dots where characters are emphasised."""
         layout = textbox.pango_layout
         if not isinstance(layout, LineLayout):
-            return _draw_first_line(page, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
+            _draw_text(page, textbox, *arguments)
+            return
+        if textbox.style["visibility"] != "visible":
+            return
         if page._fonts is not self._fonts:  # noqa: SLF001  # all pages of a document share them
             self._fonts, self._forms = page._fonts, _Forms(page)  # noqa: SLF001
+        page.set_color(textbox.style["color"])
+        page.begin_text()
+        page.set_text_matrix(1, 0, 0, -1, textbox.position_x, textbox.position_y + textbox.baseline)
         row = self._row(layout)
-        page.set_text_matrix(*matrix.values)
         for piece, marked in _spans(row):
             _show(page, row, piece, marked=marked)
-        return []
+        page.end_text()
+        if textbox.element_tag == "em":
+            _draw_dots(page, textbox, layout)
 
     def _row(self, layout: LineLayout) -> _Row:
         """The glyphs of a line, as Pango has shaped them and its setting spaces them."""
@@ -213,12 +217,17 @@ def _spans(row: _Row) -> Iterator[tuple[range, bool]]:
     not those from U+FFFD on, which pdfium drops from /ActualText. Characters for private use are marked
     always, as PDF/A asks (ISO 19005-3, 6.2.11.7.3).
     """
-    said = row.said
+    said, joined = row.said, _joined(row)
+    private = _PRIVATE.search("".join(said))
+    if not joined and not private:
+        yield range(len(said)), False
+        return
     spans: list[int | None] = [None] * len(said)
-    for number, text in enumerate(said):
-        if _PRIVATE.search(text):
-            spans[number] = -1 - number
-    for number in _joined(row):
+    if private:
+        for number, text in enumerate(said):
+            if _PRIVATE.search(text):
+                spans[number] = -1 - number
+    for number in joined:
         if max(said[number] + said[number + 1]) < _DROPPED:
             left = spans[number]
             spans[number] = spans[number + 1] = number if left is None else left
@@ -247,12 +256,13 @@ def _show(page: Any, row: _Row, piece: range, *, marked: bool) -> None:
     if marked:
         text = "".join(said for said in row.said[piece.start : piece.stop] if said[0] != _NOT_THE_LAST)
         page.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}))
-    for (name, size), group in groupby(
-        piece, key=lambda number: (row.forms[number].font.hash, row.forms[number].size)
-    ):
-        same = list(group)
-        page.set_font_size(name, 1 if row.forms[same[0]].font.bitmap else size)
-        page.show_text("".join(_shown(row, range(same[0], same[-1] + 1))))
+    fonts = [(form.font.hash, form.size) for form in row.forms[piece.start : piece.stop]]
+    first = piece.start
+    for (name, size), group in groupby(fonts):
+        after = first + len(list(group))
+        page.set_font_size(name, 1 if row.forms[first].font.bitmap else size)
+        page.show_text("".join(_shown(row, range(first, after))))
+        first = after
     if marked:
         page.end_marked_content()
 
@@ -280,20 +290,14 @@ def _shown(row: _Row, piece: range) -> Iterator[str]:
 # --- emphasis -----------------------------------------------------------------------------
 
 
-def draw_text(page: Any, textbox: Any, *arguments: Any) -> None:
-    """WeasyPrint's function, with dots at emphasised characters: below in Chinese, above in Japanese.
-
-    CLREQ 3.4.1, JLREQ 3.3.9. Punctuation gets none.
-    """
-    _draw_text(page, textbox, *arguments)
-    layout, lang = textbox.pango_layout, textbox.style["lang"] or ""
-    if textbox.element_tag != "em" or not isinstance(layout, LineLayout) or not lang.startswith(("zh", "ja")):
+def _draw_dots(page: Any, textbox: Any, layout: LineLayout) -> None:
+    """Draw dots at emphasised characters: below in Chinese, above in Japanese; at punctuation none (CLREQ 3.4.1, JLREQ 3.3.9)."""
+    lang = textbox.style["lang"] or ""
+    if not lang.startswith(("zh", "ja")):
         return
     em = layout.setting.em
-    x, y = (
-        textbox.position_x,
-        textbox.position_y + textbox.baseline + (_BELOW if lang[0] == "z" else _ABOVE) * em,
-    )
+    x = textbox.position_x
+    y = textbox.position_y + textbox.baseline + (_BELOW if lang[0] == "z" else _ABOVE) * em
     with page.stacked():
         for char, middle in zip(layout.text, layout.middles(), strict=True):
             if is_cjk(char):

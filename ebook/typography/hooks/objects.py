@@ -1,4 +1,7 @@
-"""The objects of a PDF, each written once: pydyf writes all of them a second time to number the file."""
+"""The objects of a PDF, each written once: pydyf writes all of them a second time to number the file.
+
+It also lists all pages whenever one of them is referred to, which every part of a page is.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Any
 
 import pydyf
 
-__all__ = ["stream_data", "write"]
+__all__ = ["page_references", "stream_data", "write"]
 
 _LEVEL = 7  # of zlib; pydyf's 9 takes twice the time, and gains three thousandths
 
@@ -23,6 +26,14 @@ class _Written(pydyf.Object):  # type: ignore[misc]  # pydyf is untyped
     def __init__(self, of: Any) -> None:
         self.number, self.generation, self.free = of.number, of.generation, of.free
         self.data = of.data
+
+
+def page_references(pdf: Any) -> list[bytes]:
+    """The property of pydyf."""
+    found: list[bytes] = vars(pdf).setdefault("listed_pages", [])
+    if len(found) < pdf.pages["Count"]:
+        found += [f"{number} 0 R".encode() for number in pdf.pages["Kids"][3 * len(found) :: 3]]
+    return found
 
 
 def write(pdf: Any, *arguments: Any, **options: Any) -> None:
