@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -87,6 +88,23 @@ def see_that_all_is_whole(shelf):
         path.read_bytes().decode().index("潮音日报")
 
 
+@pytest.fixture
+def hasty(monkeypatch):
+    """No waiting for the disk: what a dead process has written is there, whether or not it waited."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    connect = sqlite3.connect
+
+    def hasty_connect(*args, **kwargs):
+        return connect(*args, **kwargs, factory=Hasty)
+
+    monkeypatch.setattr(sqlite3, "connect", hasty_connect)
+
+
+class Hasty(sqlite3.Connection):
+    def execute(self, sql, *values):
+        return super().execute(sql.replace("synchronous = FULL", "synchronous = OFF"), *values)
+
+
 def left_over(shelf):
     own = shelf / ".ebook"
     return sorted(
@@ -96,7 +114,7 @@ def left_over(shelf):
     )
 
 
-def test_at_each_step_of_the_first_run(archive, tmp_path):
+def test_at_each_step_of_the_first_run(archive, tmp_path, hasty):
     export(archive, tmp_path / "whole")
     steps = all_steps(archive, tmp_path / "shelf")
     assert steps > 20
@@ -104,7 +122,7 @@ def test_at_each_step_of_the_first_run(archive, tmp_path):
     assert left_over(tmp_path / "shelf") == []
 
 
-def test_from_scratch_to_each_step_and_on(archive, tmp_path):
+def test_from_scratch_to_each_step_and_on(archive, tmp_path, hasty):
     """Each run is ended once at each step, and one run more finishes."""
     (archive / "1994/01/03.md").unlink()
     (archive / "1994/01/04.json").unlink()
@@ -134,7 +152,7 @@ def changed(tmp_path, shelf):
     return archive
 
 
-def test_at_every_other_step_of_a_run_that_changes_all(tmp_path):
+def test_at_every_other_step_of_a_run_that_changes_all(tmp_path, hasty):
     """Names go from one to the next, two want the same, one is pruned; whatever happens, it ends the same."""
     whole = tmp_path / "whole"
     export(changed(tmp_path, whole), whole, prune=True)
