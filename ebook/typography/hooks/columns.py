@@ -83,6 +83,8 @@ class Columns:
         result = list(_block_box_layout(context, box, bottom_space, skip_stack, *arguments, **options))
         if not is_final and result[0] is not None and _stands_alone(context, absolute_boxes, fixed_boxes):
             self._tried[key] = (page_is_empty, box.position_x, *result)
+        if is_final:
+            _align(result[0], skip_stack)
         return tuple(result)
 
     def _forget_others(self, box: Any) -> None:
@@ -150,3 +152,31 @@ def _stands_alone(context: Any, absolute_boxes: list[Any], fixed_boxes: list[Any
         or context.broken_out_of_flow
         or context.running_elements
     )
+
+
+def _align(column: Any, skip_stack: Any) -> None:
+    """Let a column that goes on begin at its top, as its neighbours do: margins are for what stands between two things.
+
+    CSS Fragmentation 3, 5.2; WeasyPrint truncates them at pages' tops alone.
+    """
+    if column is None or skip_stack is None:
+        return
+    above = _first_edge(column) - column.content_box_y()
+    if above > 0:
+        for child in column.children:
+            child.translate(dy=-above)
+
+
+def _first_edge(box: Any) -> float:
+    """Where the first thing of a box begins that is seen: a line, a rule, a picture, or a table."""
+    for child in getattr(box, "children", ()):
+        if child.is_in_normal_flow() and isinstance(child, boxes.BlockContainerBox) and not _has_edge(child):
+            return _first_edge(child)
+        if child.is_in_normal_flow():
+            margin = 0.0 if isinstance(child, boxes.LineBox) else child.margin_top
+            return float(child.position_y + margin)
+    return float(box.position_y)
+
+
+def _has_edge(box: Any) -> bool:
+    return bool(box.border_top_width or box.padding_top or not box.children)

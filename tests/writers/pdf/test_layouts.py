@@ -11,7 +11,7 @@ from ebook.checks.pdf_file import pages
 from ebook.options import Options
 from ebook.pipeline import convert, read
 from ebook.print_options import PrintOptions
-from ebook.render import render
+from ebook.render import RenderOptions, render
 from ebook.source import Source
 from ebook.writers.pdf import write
 from tests.pages import PAGE
@@ -137,3 +137,58 @@ def test_a_table_over_pages_may_have_fewer_heads_than_cells():
     written = write(render(changed).edition)
     with pymupdf.open(stream=written.files[written.main]) as document:
         assert sum(page.get_text().count("名称") for page in document) > 1
+
+
+def printed_text(text, layout="archive"):
+    options = RenderOptions(print_options=PrintOptions(layout=layout))
+    written = write(render(read(Source("a.md", text.encode())).issue, options).edition)
+    return pymupdf.open(stream=written.files[written.main])
+
+
+def test_columns_that_go_on_begin_at_one_height_whatever_they_begin_with():
+    body = "".join(
+        f"> {'灯亮了。' * (number % 5 + 1)}\n\n{'海边的灯塔昨晚重新点亮。' * (number % 3 + 1)}\n\n"
+        for number in range(120)
+    )
+    with printed_text(f"# 01\n\n## 灯塔\n\n{body}") as document:
+        tops = []
+        for page in list(document)[3:-2]:
+            lines = [
+                line
+                for block in page.get_text("dict")["blocks"]
+                for line in block["lines"]
+                if line["bbox"][1] > 60 and line["bbox"][3] < page.rect.height - 60
+            ]
+            for left, right in ((0, 290), (290, 600)):
+                column = [line["bbox"][3] for line in lines if left < line["bbox"][0] < right]
+                tops.append(round(min(column), 1))
+    assert len(tops) >= 6
+    assert max(tops) - min(tops) < 4  # the margin of a quotation is 17 points
+
+
+def test_a_short_table_is_not_parted_and_a_long_one_leaves_no_row_alone():
+    rows = "".join(f"| {row} | 站{row} |\n" for row in range(5))
+    for above in range(24, 34):
+        text = "海边的灯塔昨晚重新点亮。\n\n" * above
+        with printed_text(
+            f"# 01\n\n## 潮位\n\n{text}| 序号 | 名称 |\n| --- | --- |\n{rows}\n{text}"
+        ) as document:
+            heads = sum(page.get_text().count("名称") for page in document)
+        assert heads == 1
+
+
+def test_a_bullet_stands_at_its_text_where_the_line_is_made_flush():
+    item = f"日均通行能力：行人1.2万人次，车辆4800辆次，{'载重汽车' * 9}。"
+    with printed_text(f"# 01\n\n## 清单\n\n- {item}\n- 乙\n", "reader") as document:
+        places = {
+            char["c"]: char["origin"]
+            for block in document[2].get_text("rawdict")["blocks"]
+            for line in block.get("lines", ())
+            for span in line["spans"]
+            for char in span["chars"]
+            if char["c"] in "•日乙"
+        }
+        first = document[2].search_for("日均")[0]
+        bullet = document[2].search_for("•")[0]
+    assert first.x0 - bullet.x0 < 16
+    assert places["乙"][0] == pytest.approx(first.x0, abs=1)
