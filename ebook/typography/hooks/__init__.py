@@ -34,7 +34,7 @@ import weasyprint
 from weasyprint import document, draw, pdf
 from weasyprint.css import StyleFor
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import absolute, block, column, inline, page, preferred, table
+from weasyprint.layout import absolute, background, block, column, inline, page, preferred, table
 from weasyprint.layout import float as floats
 from weasyprint.pdf import stream, tags
 
@@ -46,7 +46,7 @@ from ebook.typography.hooks.fonts import OwnFonts, subset
 from ebook.typography.hooks.justify import justify_line
 from ebook.typography.hooks.lines import Composer, can_break_text
 from ebook.typography.hooks.markup import Markup
-from ebook.typography.hooks.measures import Measures
+from ebook.typography.hooks.measures import Measures, is_in_normal_flow, layout_box_backgrounds
 from ebook.typography.hooks.neighbours import remove_last_whitespace
 from ebook.typography.hooks.paragraphs import Paragraphs
 from ebook.typography.hooks.shaping import Shaper
@@ -97,6 +97,8 @@ def composing() -> Iterator[None]:
             (inline, "remove_last_whitespace", remove_last_whitespace),
             (inline, "strut", measures.strut),
             *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),
+            (boxes.Box, "is_in_normal_flow", is_in_normal_flow),
+            (background, "layout_box_backgrounds", layout_box_backgrounds),
             (block, "block_box_layout", columns.block_box_layout),
             (block, "block_level_layout", columns.block_level_layout),
             (StyleFor, "set_computed_styles", set_computed_styles),

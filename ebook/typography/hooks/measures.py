@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from weasyprint.css import AnonymousStyle
 from weasyprint.css.functions import check_math
-from weasyprint.layout import inline, percent
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background, inline, percent
 
-__all__ = ["Measures"]
+__all__ = ["Measures", "is_in_normal_flow", "layout_box_backgrounds"]
 
 _LENGTHS = (
     *(f"{what}_{side}" for what in ("margin", "padding") for side in ("left", "right", "top", "bottom")),
@@ -15,6 +17,8 @@ _LENGTHS = (
 )
 _RESOLVED = (*_LENGTHS, *(f"border_{side}_width" for side in ("top", "right", "bottom", "left")))
 
+_is_in_normal_flow = boxes.Box.is_in_normal_flow
+_layout_box_backgrounds = background.layout_box_backgrounds
 _resolve_percentages = percent.resolve_percentages
 _strut = inline.strut
 
@@ -44,6 +48,26 @@ class Measures:
         if found is None:
             found = self._struts[id(style)] = style, _strut(style)
         return found[1]
+
+
+def is_in_normal_flow(box: Any) -> bool:
+    """WeasyPrint's method."""
+    style = box.style
+    try:
+        return style.is_in_flow  # type: ignore[no-any-return]
+    except AttributeError:
+        found = style.is_in_flow = bool(_is_in_normal_flow(box))
+        return found
+
+
+def layout_box_backgrounds(page: Any, box: Any, get_image: Any, *options: Any, **named: Any) -> None:
+    """WeasyPrint's function. Lines and texts, which are most of all boxes, are of no element, and have no background."""
+    if isinstance(box, (boxes.LineBox, boxes.TextBox)) and isinstance(box.style, AnonymousStyle):
+        box.background = None
+        for child in box.children:
+            background.layout_box_backgrounds(page, child, get_image)
+    else:
+        _layout_box_backgrounds(page, box, get_image, *options, **named)
 
 
 def _is_absolute(style: Any) -> bool:

@@ -124,8 +124,9 @@ class Paragraphs:
             start += 1
         if start == len(setting.text):
             return None
-        room = place.measure - place.indent
-        line = self._composer.line(child, setting, start, room * (1 + 1e-9), at_start=True)
+        room = (place.measure - place.indent) * (1 + 1e-9)
+        wraps = child.style["white_space"] == "normal"
+        line = self._composer.line(child, setting, start, room if wraps else None, at_start=True)
         resume_at = None if line.resume is None else {place.child: {setting.bytes[line.resume]: None}}
         is_last = resume_at is None
         if line.end == line.start or (
@@ -157,7 +158,7 @@ def _is_plain(box: Any) -> bool:
         isinstance(box, boxes.TextBox)
         and box.element_tag is not None  # of a page's margin
         and "::" not in box.element_tag
-        and box.style["white_space"] == "normal"
+        and box.style["white_space"] in {"normal", "nowrap"}
         and box.style["vertical_align"] == "baseline"
         and box.is_in_normal_flow()
     )
