@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ebook.readers.text.chars import ends_text
 from ebook.readers.text.clues import View, is_date, marker_of, refers_to_page, view_of
 from ebook.readers.text.conventions import Conventions
-from ebook.readers.text.items import Item, Kind
+from ebook.readers.text.items import TITLES, Item, Kind
 from ebook.readers.text.lines import Line
 from ebook.readers.text.people import looks_like_names
 from ebook.readers.text.tables import stub_of
@@ -25,6 +25,7 @@ _DATED = re.compile(
     r"[^\s。，、]{0,10}[ \u3000]\S"
 )
 _COUNTED = re.compile(r"[\d０-９][\d０-９,.]{0,5}[^\d０-９\s。，、,.]{1,3}(?=[ \u3000])")
+_WHEN = re.compile(r"\d|[一二三四五六七八九十廿][日月号號期回]|[月年]止")
 _DIGITS = re.compile(r"[\d０-９,.]+")
 _CERTAIN = 4.0
 _LIST_ITEM = 70
@@ -132,6 +133,9 @@ def _weigh_author(
 ) -> None:
     """The last line over a text is its author's if it ends in a name, or, under label and headline, if it can be one."""
     conventions = view.conventions
+    if after in TITLES and conventions.whole("affiliated", view.text) and Kind.COLUMN in {*above[-1:], after}:
+        mine[Kind.BYLINE] += 8  # between the label and its headline, or over both
+        return
     if above[-1:] != [Kind.TITLE] or after not in {Kind.PARAGRAPH, Kind.LIST} or view.ends or view.commas:
         return
     is_under_label = above[0] is Kind.COLUMN or (
@@ -182,8 +186,8 @@ def _weigh_contents(view: View, mine: Scores, following: View | None) -> None:
 
 def _weigh_bracketed(view: View, mine: Scores, before: Kind | None, after: Kind | None) -> None:
     """A line in brackets below a title that says when or where is the first of the text, not a title."""
-    is_bracketed = view.text[0] in "（(" and view.text[-1] in "）)" and any(c.isdigit() for c in view.text)
-    if is_bracketed and before is Kind.TITLE and after not in {Kind.TITLE, Kind.COLUMN, None}:
+    is_bracketed = view.text[0] in "（(" and view.text[-1] in "）)" and _WHEN.search(view.text) is not None
+    if is_bracketed and before in TITLES and after not in {Kind.TITLE, Kind.COLUMN, None}:
         mine[Kind.PARAGRAPH] += 4
 
 

@@ -5,6 +5,7 @@ All figures are logarithms of odds, in favour of the text going on.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -21,6 +22,7 @@ Pairs = Counter[str]
 
 _PARTICLES = frozenset("的了着过们吗呢吧们么得於嘅咗をはがにのでともへやんるれらりっ")
 _GOES_ON_AFTER = frozenset("，、,；：;:·・—―-～~=＝（([「『“‘《〈【及和与與")
+_LATIN = re.compile(r"[A-Z][A-Za-z&.,'’-]*(?: [A-Za-z&.,'’-]+)+")
 _FEW_LINES, _LONG_TITLE = 4, 72
 _TAIL = 60
 _SHOWN = 160
@@ -73,6 +75,8 @@ def seam(before: PhysicalLine, after: PhysicalLine, context: str, pairs: Pairs, 
         odds -= 3.0
     if ends_text(context):
         odds -= 3.0
+    if _LATIN.fullmatch(before.text) and not right.isascii():
+        odds -= 3.0  # a name in English, as under a paper's own
     if _stands_apart(context, after.text, forms):
         odds -= 5.0
     elif forms.is_whole(context):

@@ -12,7 +12,7 @@ __all__ = ["Division", "divisions"]
 Division = tuple[tuple[str, ...], str, tuple[str, ...]]
 """The kicker, the headline and the deck; the first and the last may be missing, but not both."""
 
-_FEWEST, _MOST = 3, 6
+_PAIR, _FEWEST, _MOST = 2, 3, 6
 _LEADING = 0.6
 _SHORTEST = 5.0
 _CLAUSES = 2
@@ -35,17 +35,19 @@ def _between_clauses(line: str, conventions: Conventions) -> Iterator[Division]:
 
     Where a line has both narrow and wide spaces, the wide ones were printed. A line of no more clauses than headlines have holds a kicker only if its first clause is long, and no deck.
     """
-    parts = line.split(" ") if " " in line and "\u3000" in line else line.split()
-    if not _FEWEST <= len(parts) <= _MOST:
+    is_mixed = " " in line and "\u3000" in line
+    parts = line.split(" ") if is_mixed else line.split()
+    if not (_PAIR if is_mixed else _FEWEST) <= len(parts) <= _MOST or not all(parts):
         return
     usual, _ = conventions.headline_length
-    is_usual = len(parts) <= conventions.clauses
+    is_usual = len(parts) <= conventions.clauses and not is_mixed
     if is_usual and size_of(parts[0]) < usual * _LEADING:
         return
     for start in range(2 if is_usual else len(parts)):
         ends = {len(parts)} if is_usual else range(start + 1, min(start + _CLAUSES, len(parts)) + 1)
         for end in sorted({*ends, len(parts)}):
-            if start or end < len(parts):
+            is_deck = end < len(parts)
+            if (start or is_deck) and not (is_deck and size_of("".join(parts[end:])) < _SHORTEST):
                 yield _division(parts, start, end)
 
 

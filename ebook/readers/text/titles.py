@@ -34,6 +34,7 @@ _GLUED_KICKER, _GLUED_DECK, _GLUED_BELOW = 0.25, 0.5, 0.4
 _HOPELESS = -5.0
 _TINY = 2.0
 _PAIR = 2
+_QUOTES = "“「『‘"
 _TWIN = 1.4
 _SHORT = 0.45
 _STACK = 0.55
@@ -124,7 +125,7 @@ def _unglued(lines: Sequence[str], conventions: Conventions) -> Iterator[tuple[f
 def _is_whole(headline: str, conventions: Conventions) -> bool:
     """Whether a headline that a deck follows in its line is complete: a pair of clauses, where those are usual."""
     if " " not in headline or conventions.spaced:
-        return conventions.clauses != _PAIR
+        return conventions.clauses != _PAIR or "\u3000" in headline
     return is_pair(headline, conventions)
 
 
@@ -193,8 +194,10 @@ def _broken(header: Header, conventions: Conventions) -> float:
     if conventions.spaced:
         return _broken_between_words(lines, conventions)
     usual, _ = conventions.headline_length
-    if any(" " in line.strip() for line in lines):
+    if any(len(line.split()) > 1 for line in lines):
         return -2.5
+    if lines[-1][0] in _QUOTES and lines[0][0] not in _QUOTES:
+        return -1.0
     if any(mark in line[:-1] for line in lines for mark in "？！?!，、") or min(map(size_of, lines)) <= _TINY:
         return -2.0
     if all(is_held(line, conventions) for line in lines[:-1]):

@@ -44,6 +44,7 @@ _ENOUGH_NEXT, _ENOUGH_FAR = 2.0, 1.9
 _ENOUGH_FAR_ALONE = 3.0  # one sentence alone may as well be a caption or title, and end so
 _SHORTEST, _LONG = 12, 50
 _SHORTEST_REST = 4
+_PARTICLES = 2
 _CONTINUABLE = frozenset(
     {Kind.PARAGRAPH, Kind.NOTE, Kind.TITLE, Kind.LIST, Kind.FIGURE, Kind.VERSE, Kind.ASIDE}
 )
@@ -124,6 +125,7 @@ def _is_prose(text: str, conventions: Conventions) -> bool:
     size = len(squeeze(text))
     return (
         size > longest
+        or (size > usual and conventions.count("particles", text) > _PARTICLES)
         or inner_sentences(text) > 0
         or (size > usual and (any(c in text for c in "，、,") or not is_balanced(text)))
     )

@@ -84,6 +84,9 @@ def _first_verse(
         return at
     if not _is_verse_label(above) or at + 1 >= len(views):
         return None
+    if _is_affiliated(views[at]) and at + 2 < len(views):
+        _weigh_byline(scores, at)
+        return at + 2
     first, author = views[at], views[at + 1]
     if first is not None and first.size > _VERSE_LINE:
         return at  # short poems of one line each have no titles
@@ -91,9 +94,19 @@ def _first_verse(
     following = [len(view.text) for view in views[at + 2 : at + 2 + _STANZA] if view is not None]
     has_author = at > 1 and _at_byline(scores, at - 2)
     if author and mine is not None and not has_author and _is_author(author, following):
-        mine[Kind.BYLINE] += 12
+        _weigh_byline(scores, at + 1)
         return at + 2
     return at + 1
+
+
+def _is_affiliated(view: View | None) -> bool:
+    return view is not None and view.conventions.whole("affiliated", view.text) is not None
+
+
+def _weigh_byline(scores: Sequence[Scores | None], at: int) -> None:
+    if (mine := scores[at]) is not None:
+        mine[Kind.BYLINE] += 12
+        mine[Kind.COLUMN] = 0.0
 
 
 def _at_byline(scores: Sequence[Scores | None], at: int) -> bool:

@@ -64,6 +64,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         deck_ends: endings that make a line a deck: who was there, and did what.
         statements: patterns of the end of a line that says something whole.
         holds_on: patterns of the end of a line that needs the line after it.
+        particles: patterns of words that sentences are full of, and titles leave out.
         leads_in: words that begin a paragraph and hold on to what stands before it (此外).
         questions, answers: patterns that begin a question and an answer.
         deck_prior: how much more usual a deck below the headline is than a kicker above it, where there
@@ -118,6 +119,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     deck_ends: tuple[str, ...]
     statements: tuple[str, ...]
     holds_on: tuple[str, ...]
+    particles: tuple[str, ...]
     leads_in: tuple[str, ...]
     questions: tuple[str, ...]
     answers: tuple[str, ...]
@@ -155,6 +157,10 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     def at_start(self, field: str, text: str) -> re.Match[str] | None:
         """The match of one of a field's patterns at the start of the text."""
         return _found(self.lang, field, re.Pattern.match, text)
+
+    def count(self, field: str, text: str) -> int:
+        """How often a field's patterns occur in the text."""
+        return sum(len(pattern.findall(text)) for pattern in _compiled(self.lang, field))
 
     def within(self, field: str, text: str) -> re.Match[str] | None:
         """The first match of one of a field's patterns anywhere in the text."""

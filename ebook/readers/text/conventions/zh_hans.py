@@ -261,6 +261,7 @@ CONVENTIONS = Conventions(
     deck_ends=("讲话", "主持", "出席", "参加", "致辞", "作报告", "主持会议", "陪同", "主持召开"),
     statements=(),
     holds_on=(r"[的和与及是把将]$",),
+    particles=(),
     leads_in=(
         "此外",
         "另外",

@@ -229,6 +229,7 @@ CONVENTIONS = Conventions(
     deck_ends=("致詞", "主持", "出席", "主禮", "致辭", "陪同"),
     statements=(),
     holds_on=(r"[的和與及是把將]$",),
+    particles=(),
     leads_in=(
         "此外",
         "另外",
