@@ -11,6 +11,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ebook.serve.files import HEADERS, ShelfFiles
+from ebook.serve.search import routes
 
 __all__ = ["app"]
 
@@ -18,7 +19,7 @@ __all__ = ["app"]
 def app(shelf: Path) -> Starlette:
     """The application that serves a shelf."""
     return Starlette(
-        routes=[Mount("/", app=ShelfFiles(directory=shelf))],
+        routes=[*routes(shelf), Mount("/", app=ShelfFiles(directory=shelf))],
         middleware=[Middleware(_Headers)],
     )
 

@@ -65,6 +65,11 @@ _DOCUMENTS = frozenset({".html", ".xhtml", ".svg", ".xml"})
 class ShelfFiles(StaticFiles):
     """The files of a shelf."""
 
+    def get_path(self, scope: Scope) -> str:
+        """The path within the shelf; the shelf itself, which is no file, for one that names a folder."""
+        asked = str(scope["path"])
+        return "" if asked.endswith("/") and asked != "/" else super().get_path(scope)
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file at a path; `/` is the first page, and no other folder is shown."""
         if path == ".":
