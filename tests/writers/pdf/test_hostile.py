@@ -1,14 +1,17 @@
 """An issue that points at what it must not have: nothing is fetched or embedded, and each try is reported."""
 
+import io
 import json
 import os
 import socket
 import struct
 import threading
+import zipfile
 import zlib
 
 import pymupdf
 import pytest
+from lxml import etree
 
 from ebook.options import Options
 from ebook.pipeline import convert
@@ -99,6 +102,32 @@ def as_markdown(pictures: list[str]) -> str:
     return f"# 01\n\n## 来路不明\n\n{figures}{links}{raw}\n"
 
 
+def see_that_the_book_holds_nothing_of_it(book: bytes) -> None:
+    """No byte of what was pointed at, no picture but the cleaned drawing, and no way out."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    content = b"".join(files.values())
+    assert b"root:" not in content
+    assert SECRET.encode() not in content
+    assert not [name for name in files if name.endswith(".png") and "cover" not in name]
+    documents = [data for name, data in files.items() if name.endswith((".xhtml", ".svg", ".opf"))]
+    references = [
+        (etree.QName(element).localname, value)
+        for data in documents
+        for element in etree.fromstring(data, etree.XMLParser(resolve_entities=False)).iter(etree.Element)
+        for name, value in element.attrib.items()
+        if etree.QName(name).localname in {"src", "href", "data", "poster", "action"}
+    ]
+    assert references
+    assert not [
+        (tag, value)
+        for tag, value in references
+        if ":" in value or value.startswith("/") or "passwd" in value
+    ]
+    assert not any(b"<script" in data or b"<!ENTITY" in data for data in documents)
+    assert sum(data.count("链接文字".encode()) for data in documents) == len(LINKS)
+
+
 @pytest.mark.parametrize(("name", "write"), [("a.json", as_json), ("a.md", as_markdown)])
 def test_nothing_is_fetched_or_embedded_and_each_is_reported(name, write, folder, server):
     port, knocks = server
@@ -113,6 +142,7 @@ def test_nothing_is_fetched_or_embedded_and_each_is_reported(name, write, folder
     for href in LINKS:
         assert [found for found, message in told if f"to {href!r} is" in message] == ["ISS-019"]
     assert knocks == []
+    see_that_the_book_holds_nothing_of_it(done.written[0].files[done.written[0].main])
     pdf = done.written[1].files[done.written[1].main]
     with pymupdf.open(stream=pdf) as document:
         said = "".join("".join(page.get_text() for page in document).split())
