@@ -5,6 +5,7 @@ from collections import Counter
 
 import pymupdf
 import pytest
+from PIL import Image
 
 from ebook.model import Figure, List, Table
 from ebook.writers.epub import write
@@ -76,3 +77,17 @@ def test_nothing_is_said_twice():
 def test_an_engine_without_ruby_shows_the_reading_in_parentheses():
     _, found = read_back(newspaper("ja"))
     assert any(f"塩の里（{READING}）" in content for content in found.values())
+
+
+def test_no_picture_runs_over_the_page(tmp_path):
+    """MuPDF knows no `max-width`, as older engines do not."""
+    Image.new("RGB", (1000, 400)).save(tmp_path / "wide.png")
+    Image.new("RGB", (400, 1000)).save(tmp_path / "tall.png")
+    issue = newspaper(pictures=(Figure(src="wide.png"), Figure(src="tall.png")))
+    written = write(edition(issue, tmp_path))
+    found = []
+    with pymupdf.open(stream=io.BytesIO(written.files[written.main]), filetype="epub") as opened:
+        opened.layout(width=400, height=600, fontsize=14)
+        for page in opened:
+            found += [page.rect.contains(image["bbox"]) for image in page.get_image_info()]
+    assert found == [True, True]
