@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Cost", "median_cost"]
+__all__ = ["Cost", "median_cost", "once"]
 
 
 class Cost(NamedTuple):
@@ -24,11 +24,12 @@ class Cost(NamedTuple):
 
 def median_cost(command: Sequence[str | Path], folder: Path, runs: int) -> Cost:
     """The median of several runs, figure by figure, after one run that warms the caches."""
-    _run(command, folder)
-    return Cost(*map(statistics.median, zip(*(_run(command, folder) for _ in range(runs)), strict=True)))
+    once(command, folder)
+    return Cost(*map(statistics.median, zip(*(once(command, folder) for _ in range(runs)), strict=True)))
 
 
-def _run(command: Sequence[str | Path], folder: Path) -> Cost:
+def once(command: Sequence[str | Path], folder: Path) -> Cost:
+    """What one run of a command costs."""
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert process.stdout is not None

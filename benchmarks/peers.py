@@ -9,30 +9,16 @@ from __future__ import annotations
 
 import sys
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
 
 import pypandoc
 from lxml import etree
+from notations import PANDOC_EPUB, markdown, typst
 
 from ebook import assets
-from ebook.model import (
-    Aside,
-    Block,
-    Figure,
-    Heading,
-    Issue,
-    List,
-    Note,
-    Paragraph,
-    Quote,
-    Table,
-    Verse,
-    plain,
-    to_json,
-)
+from ebook.model import Issue, to_json
 
 __all__ = ["PEERS", "Peer", "prepare", "prepare_print"]
 
@@ -73,7 +59,7 @@ PEERS = (
     Peer(
         "pandoc, EPUB",
         "ebook, EPUB",
-        (pypandoc.get_pandoc_path(), "issue.md", "-o", "pandoc.epub"),
+        (pypandoc.get_pandoc_path(), "issue.md", *PANDOC_EPUB, "-o", "pandoc.epub"),
         "pandoc.epub",
     ),
     Peer("ebook, PDF", "ebook, PDF", (*_EBOOK, "pdf"), "ebook/*.pdf"),
@@ -88,7 +74,7 @@ def prepare(issue: Issue, folder: Path) -> None:
     import ebook
 
     (folder / "issue.json").write_bytes(to_json(issue))
-    (folder / "issue.md").write_text("\n\n".join(_markdown(issue)) + "\n", encoding="utf-8")
+    (folder / "issue.md").write_text(markdown(issue), encoding="utf-8")
     made = ebook.export(folder / "issue.json", folder / "ebook", to=["epub"])
     with zipfile.ZipFile(made.files[0]) as archive:
         archive.extractall(folder / "unpacked")
@@ -114,58 +100,4 @@ def prepare_print(issue: Issue, folder: Path) -> None:
     etree.ElementTree(html).write(
         root / "merged.html", encoding="utf-8", method="html", doctype="<!DOCTYPE html>"
     )
-    (folder / "issue.typ").write_text("\n\n".join(_typst(issue)) + "\n", encoding="utf-8")
-
-
-def _markdown(issue: Issue) -> Iterable[str]:
-    yield f"---\ntitle: {issue.masthead.name}\nlang: {issue.lang}\n---"
-    for section in issue.sections:
-        yield f"# {section.page} {section.title}"
-        for article in section.articles:
-            yield f"## {plain(article.headline)}"
-            yield article.byline_text or ""
-            for block in article.body:
-                yield from _block(block, "### ", "- ", _markdown_table)
-
-
-def _typst(issue: Issue) -> Iterable[str]:
-    yield f'#set document(title: "{issue.masthead.name}")'
-    yield '#set text(lang: "zh", size: 9.5pt, font: "Ebook Serif")'
-    yield '#set page(columns: 2, numbering: "1")\n#set par(justify: true, first-line-indent: 2em)\n#outline()'
-    for section in issue.sections:
-        yield f"= {section.page} {section.title}"
-        for article in section.articles:
-            yield f"== {plain(article.headline)}"
-            yield article.byline_text or ""
-            for block in article.body:
-                yield from _block(block, "=== ", "- ", _typst_table)
-
-
-def _block(block: Block, heading: str, bullet: str, table: object) -> Iterable[str]:
-    match block:
-        case Heading():
-            yield heading + plain(block.text)
-        case Paragraph() | Note() | Quote():
-            yield plain(block.text)
-        case List():
-            yield "\n".join(bullet + plain(item) for item in block.items)
-        case Verse():
-            yield "\n\n".join(map(plain, block.text))
-        case Table():
-            yield table(block)  # type: ignore[operator]
-        case Aside():
-            yield heading + plain(block.title)
-            for inner in block.body:
-                yield from _block(inner, heading, bullet, table)
-        case Figure():
-            yield plain(block.caption)
-
-
-def _markdown_table(table: Table) -> str:
-    rows = [table.header, ("---",) * len(table.header), *table.rows]
-    return "\n".join("| " + " | ".join(map(plain, row)) + " |" for row in rows)
-
-
-def _typst_table(table: Table) -> str:
-    cells = ", ".join(f"[{plain(cell)}]" for row in (table.header, *table.rows) for cell in row)
-    return f"#table(columns: {len(table.header)}, {cells})"
+    (folder / "issue.typ").write_text(typst(issue), encoding="utf-8")
