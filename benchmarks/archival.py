@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+import pypdfium2
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,7 +32,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from spaces import Spaces, count_spaces, texts_of  # noqa: E402
 
 from ebook.checks import pdf_readers  # noqa: E402
-from ebook.checks.pdf_file import pages  # noqa: E402
 from ebook.formats import formats  # noqa: E402
 from ebook.model import to_json  # noqa: E402
 from ebook.options import Options  # noqa: E402
@@ -138,6 +138,10 @@ def _report(
             _share([row.spaces[name] for row in found if name in row.spaces]) for name in readers
         )
         yield f"| {group} | {len(found)} | {sum(row.pages for row in found)} | {len(problems)} | {shares} |"
+    yield (
+        "\nMuPDF takes each gap of 0.15 em after a letter or a digit for a space, whatever /ActualText says, and so makes"
+        " one up before each Han character that follows. Poppler and pdfium, and what stands on them, do not."
+    )
     for what, times in told.items():
         yield f"\n{what}, {times} times"
 
@@ -148,12 +152,18 @@ def _look(job: Job, path: Path) -> Row:
     options = RenderOptions(fallback_stem=Path(job.source.name).stem)
     texts = list(texts_of(render(read(job.source).issue, options, job.source.folder).edition))
     readings = {
-        "pdfium": [page.text for page in pages(path.read_bytes())],
+        "pdfium": _read_by_pdfium(path),
         "Poppler": pdf_readers.read_by_poppler(path),
         "MuPDF": pdf_readers.read_by_mupdf(path),
     }
     spaces = {name: count_spaces(texts, "\n".join(said)) for name, said in readings.items() if said}
-    return Row(len(readings["pdfium"] or ()), problems, spaces)
+    return Row(len(_read_by_pdfium(path)), problems, spaces)
+
+
+def _read_by_pdfium(path: Path) -> list[str]:
+    """The text of each page as it is copied."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
 
 
 def _share(found: list[Spaces]) -> str:
