@@ -34,6 +34,8 @@ class Folder:
         links_out: whether links that lead out of it may be followed where files are read.
     """
 
+    at_once = 1
+
     def __init__(self, path: str, *, links_out: bool = False) -> None:
         self.url = path
         self._root = Path(path)

@@ -6,7 +6,6 @@ import hashlib
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from ebook.batch.addresses import absolute, is_url
 from ebook.batch.job import Input
 from ebook.batch.names import inside
 from ebook.batch.place import Found, Place
-from ebook.batch.places import open_place
+from ebook.batch.places import for_each, open_place
 from ebook.errors import UnreadableSource
 from ebook.model import Issue
 from ebook.render import picture_files, pictures
@@ -25,9 +24,6 @@ __all__ = ["TOO_LARGE", "Changed", "Inputs", "Unavailable", "unchanged"]
 
 TOO_LARGE = ""
 """Instead of the hash of a file that is larger than anything that is read."""
-
-_AT_ONCE = 8
-"""How many pictures are fetched from a store at the same time."""
 
 _SECOND = 1_000_000_000
 _TICK = 20_000_000
@@ -68,8 +64,10 @@ class Inputs:
         url = absolute(url)
         folder, _, name = url.rpartition("/")
         if is_url(url):
-            with tempfile.TemporaryDirectory(prefix="ebook-") as fetched:
-                inputs = cls(url, open_place(folder), Path(fetched, name))
+            with explained(Path(tempfile.gettempdir())):
+                fetched = tempfile.TemporaryDirectory(prefix="ebook-")
+            with fetched as path:
+                inputs = cls(url, open_place(folder), Path(path, name))
                 inputs._take_source(name)
                 yield inputs
         else:
@@ -85,9 +83,8 @@ class Inputs:
         Raises:
             Unavailable: the store does not answer.
         """
-        with ThreadPoolExecutor(_AT_ONCE if self._fetches else 1) as pool:
-            found = pool.map(self._take_picture, pictures.named(issue))
-            taken = {file.path: file for files in found for file in files}
+        found = for_each(self._place, self._take_picture, pictures.named(issue))
+        taken = {file.path: file for files in found for file in files}
         self.taken += tuple(file for file in taken.values() if file.path != self.path.name)
 
     def see_that_nothing_changed(self) -> None:
@@ -96,13 +93,16 @@ class Inputs:
         Raises:
             Changed: one is not.
         """
-        for file in self.taken:
-            if not unchanged(self._place, file):
+        for file, same in zip(self.taken, for_each(self._place, self._is_unchanged, self.taken), strict=True):
+            if not same:
                 raise Changed(
                     f"{file.path!r} was changed while it was read",
                     file=self._url,
                     hint="run again when whatever writes it has finished",
                 )
+
+    def _is_unchanged(self, file: Input) -> bool:
+        return unchanged(self._place, file)
 
     @property
     def _fetches(self) -> bool:

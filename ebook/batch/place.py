@@ -27,12 +27,17 @@ class Found(msgspec.Struct, frozen=True):
 class Place(Protocol):
     """Files by name, relative to the place and with `/` between; a name never leaves the place.
 
+    Attributes:
+        url: absolute path or URL.
+        at_once: how many calls, from as many threads, are sooner done together than one by one.
+
     Raises:
         CannotWrite: of writing methods: the store refuses, or is full. Nothing half-written stays.
         UnreadableSource: of reading methods.
     """
 
     url: str
+    at_once: int
 
     def read(self, name: str) -> bytes:
         """A file's bytes."""

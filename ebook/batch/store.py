@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from ebook.batch.media_types import media_type
 from ebook.batch.names import inside, is_hidden
 from ebook.batch.place import Found
+from ebook.batch.places import for_each
 from ebook.errors import CannotWrite, EbookError, MissingTool, UnreadableSource, UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ __all__ = ["Store"]
 
 _EXTRA = "pip install ebook[cluster]"
 
+_AT_ONCE = 8
+"""Requests at the same time."""
+
 
 class Store:
     """A folder of a store; see `ebook.batch.place.Place`."""
@@ -29,6 +34,8 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = url
         self._files, self._root = _opened(url)
+        # Where a package does not say that it can do several things at once, it may be unable to.
+        self.at_once = _AT_ONCE if self._files.async_impl else 1
 
     def read(self, name: str) -> bytes:
         """A file's bytes."""
@@ -39,7 +46,7 @@ class Store:
         """Write a file in one request."""
         with self._writing(name) as path:
             self._make_folder(path)
-            self._files.pipe_file(path, content)
+            self._files.pipe_file(path, content, **self._told_with(path))
 
     def publish(self, staged: str, name: str) -> None:
         """Copy a staged file, or all files of a staged folder, into place; then remove what was staged."""
@@ -48,17 +55,15 @@ class Store:
             if not copies:
                 raise FileNotFoundError(source)
             before = set(self._files.find(target))
-            for path, copy in copies.items():
+            for copy in copies.values():
                 self._make_folder(copy)
-                self._files.cp_file(path, copy)
-            for path in (*sorted(before.difference(copies.values())), *copies):
-                self._files.rm_file(path)
+            for_each(self, lambda path: self._files.cp_file(path, copies[path]), copies)
+            for_each(self, self._files.rm_file, (*sorted(before.difference(copies.values())), *copies))
 
     def remove(self, name: str) -> None:
         """Remove a file, or all files of a folder."""
         with self._writing(name) as path:
-            for found in self._files.find(path):
-                self._files.rm_file(found)
+            for_each(self, self._files.rm_file, self._files.find(path))
 
     def stat(self, name: str) -> Found | None:
         """What is known of a file."""
@@ -80,13 +85,17 @@ class Store:
 
     def _make_folder(self, path: str) -> None:
         """Folders are made where they are real: on a file server they are, in an object store not."""
-        if "s3" not in self._protocols:
+        if not self._is_s3:
             self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
 
+    def _told_with(self, path: str) -> dict[str, str]:
+        """What a store keeps beside a file: its type, by which a browser knows what to do with it."""
+        return {"ContentType": media_type(path)} if self._is_s3 else {}
+
     @property
-    def _protocols(self) -> tuple[str, ...]:
+    def _is_s3(self) -> bool:
         named = self._files.protocol
-        return (named,) if isinstance(named, str) else tuple(named)
+        return "s3" in ((named,) if isinstance(named, str) else named)
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[str]:
@@ -122,8 +131,12 @@ def _opened(url: str) -> tuple[AbstractFileSystem, str]:
         # A listing that is kept would not show what other machines write.
         files, root = url_to_fs(url, use_listings_cache=False)
     except ImportError as error:
+        cause = error.__cause__ if isinstance(error.__cause__, ImportError) else error
+        is_ours = (cause.name or "").partition(".")[0] in {"fsspec", "s3fs", "aiobotocore"}
         raise MissingTool(
-            f"the package that reaches it is not installed: {error}", file=url, hint=_EXTRA
+            f"the package that reaches it is not installed: {error}",
+            file=url,
+            hint=_EXTRA if is_ours else "install the package that fsspec asks for",
         ) from error
     except ValueError as error:
         raise UsageError(

@@ -15,7 +15,7 @@ from ebook.batch.addresses import display, join
 from ebook.batch.inputs import Changed, Inputs, Unavailable
 from ebook.batch.job import Failure, Job, Outcome, Output
 from ebook.batch.names import inside
-from ebook.batch.places import open_place
+from ebook.batch.places import for_each, open_place
 from ebook.clock import Clock
 from ebook.errors import CannotWrite, EbookError, Exit, MissingTool
 from ebook.formats import writable
@@ -90,21 +90,24 @@ def _fetcher(job: Job, inputs: Inputs, clock: Clock) -> Callable[[Issue], None]:
 
 def _stage(made: Converted, job: Job) -> tuple[Output, ...]:
     shelf = open_place(job.shelf)
-    outputs: dict[str, Output] = {}
-    for written in made.written:
-        for files, shared in ((written.companions, True), (written.files, False)):
-            for name, content in files.items():
-                # A picture is called by the path that the text has for it, which may begin with "./".
-                path = inside(name) or name
-                if path not in outputs:
-                    shelf.write(join(job.staging, path), content)
-                    outputs[path] = Output(
-                        path=path,
-                        sha256=hashlib.sha256(content).hexdigest(),
-                        size=len(content),
-                        shared=shared,
-                    )
-    return tuple(outputs.values())
+    # A picture is called by the path that the text has for it, which may begin with "./".
+    shared = {
+        inside(name) or name: content
+        for written in made.written
+        for name, content in written.companions.items()
+    }
+    own = {name: content for written in made.written for name, content in written.files.items()}
+    files = {**shared, **own}
+    for_each(shelf, lambda path: shelf.write(join(job.staging, path), files[path]), files)
+    return tuple(
+        Output(
+            path=path,
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+            shared=path not in own,
+        )
+        for path, content in files.items()
+    )
 
 
 def _failed(job: Job, error: Exception, inputs: Inputs | None = None) -> Outcome:

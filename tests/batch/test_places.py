@@ -207,6 +207,38 @@ def test_a_folder_that_another_run_removes_is_made_again(tmp_path, monkeypatch):
     assert names(place) == ["2024/05/a.epub"]
 
 
+# --- object stores ------------------------------------------------------------------------
+
+
+def test_a_store_keeps_the_types_of_files_for_browsers(bucket, tmp_path):
+    import boto3
+
+    place = open_place(f"{bucket}/{tmp_path.name}")
+    types = {
+        "a.epub": "application/epub+zip",
+        "a.pdf": "application/pdf",
+        "a/index.xhtml": "application/xhtml+xml",
+        "index.html": "text/html; charset=utf-8",
+        "a/styles/base.css": "text/css; charset=utf-8",
+        "a.md": "text/markdown; charset=utf-8",
+    }
+    for name in types:
+        place.write(f".ebook/staging/{name}", b"x")
+        place.publish(f".ebook/staging/{name}", name)
+    client = boto3.client("s3")
+    for name, told in types.items():
+        assert client.head_object(Bucket="papers", Key=f"{tmp_path.name}/{name}")["ContentType"] == told
+
+
+def test_a_store_of_any_kind_will_do():
+    place = open_place("memory://papers/shelf")
+    place.write(".ebook/staging/r/1/a/index.xhtml", b"x")
+    place.publish(".ebook/staging/r/1/a", "2024/a")
+    assert names(place) == ["2024/a/index.xhtml"]
+    place.remove("2024/a")
+    assert names(place) == []
+
+
 # --- what cannot be reached ---------------------------------------------------------------
 
 
@@ -239,8 +271,9 @@ def test_an_unknown_kind_of_store_is_a_mistake_in_the_call():
 
 
 def test_a_store_whose_package_is_not_installed_is_told():
-    with pytest.raises(MissingTool, match="gcsfs"):
+    with pytest.raises(MissingTool, match="gcsfs") as caught:
         open_place("gs://papers/archive")
+    assert "ebook[cluster]" not in caught.value.hint
 
 
 def test_without_the_extra_it_is_named(monkeypatch):
