@@ -157,8 +157,8 @@ def _cut(word: str, conventions: Conventions) -> list[Word]:
     is_organisation = bool(conventions.whole("organisations", word))
     if not is_organisation or _REPORT.fullmatch(word):
         for role in _longest_first(conventions.lang)[0]:
-            if (at := word.find(role)) < 0:
-                continue
+            if (at := word.find(role)) < 0 or len(role) == 1:
+                continue  # a single character is a role only by itself
             if rest := _reporters(word[at + len(role) :], conventions):
                 return [Word(role, leads=True), *_cut(rest, conventions)]
             if role not in conventions.roles_after:

@@ -33,6 +33,13 @@ _BARE_NAME = 5
 _FULL_NAME = 3
 _LABEL = 8
 _LABEL_AND_TITLE = 2
+_CONTACT = 30
+_TELLING = 3
+_SHAPED = 60
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TELEPHONE = re.compile(r"(?<![\d.,])\(?[\d×*Xx]{2,5}\)?[-－ ]?[\d×*Xx]{3,5}[-－ ]?[\d×*Xx]{3,5}(?!\d)")
+_BOXED = re.compile(r"[【〔\[][^】〕\]\s]{1,6}[】〕\]](?=\S)")
+_BOOK = re.compile(r"[《『][^》』]{1,24}[》』][ \u3000]")
 _LONGER = 2
 _SIGN_OFF = 26
 _QUESTION = 28
@@ -95,6 +102,7 @@ def _weigh_neighbours(
         _weigh_credit(mine, before, view_before, after)
         _weigh_contents(view, mine, view_after)
         _weigh_bracketed(view, mine, before, after)
+        _weigh_contact(view, mine, before)
         _weigh_table_note(view, mine, before)
 
 
@@ -143,7 +151,8 @@ def _weigh_author(
     )
     if not is_under_label or len(above) < _LABEL_AND_TITLE:
         return
-    is_pen_name = conventions.whole("pen_names", view.text) and view.text not in conventions.column_names
+    is_pen_name = conventions.whole("pen_names", view.text) and mine[Kind.COLUMN] <= 0
+    is_pen_name = is_pen_name and not conventions.whole("notice_titles", view.text)
     is_long_below = (
         prior is not None and prior.size >= _LONGER * view.size
     )  # a headline's second line is longer
@@ -189,6 +198,12 @@ def _weigh_bracketed(view: View, mine: Scores, before: Kind | None, after: Kind 
     is_bracketed = view.text[0] in "（(" and view.text[-1] in "）)" and _WHEN.search(view.text) is not None
     if is_bracketed and before in TITLES and after not in {Kind.TITLE, Kind.COLUMN, None}:
         mine[Kind.PARAGRAPH] += 4
+
+
+def _weigh_contact(view: View, mine: Scores, before: Kind | None) -> None:
+    """A short line with a telephone number ends the text above it."""
+    if before in _RUNNING and view.size <= _CONTACT and _TELEPHONE.search(view.text):
+        mine[Kind.PARAGRAPH] += 7
 
 
 def _weigh_table_note(view: View, mine: Scores, before: Kind | None) -> None:
@@ -251,14 +266,26 @@ def _make(view: View | None) -> str | None:
         return "asked"
     if not view.stops and not view.has_dateline and (counted := _COUNTED.match(view.text)):
         return _DIGITS.sub("0", counted[0])
-    return "keyed" if view.key and not view.has_dateline else None
+    if not view.has_dateline and view.size <= _SHAPED and (_BOXED.match(view.text) or _BOOK.match(view.text)):
+        return "boxed" if view.text[0] in "【〔[" else "book"
+    if view.key and not view.has_dateline:
+        return "keyed"
+    return _shape(view)
+
+
+def _shape(view: View) -> str | None:
+    """What is left of a line without its words: lines of a list have it in common, and it says more than a comma."""
+    if view.ends or view.size > _LIST_ITEM or view.has_dateline:
+        return None
+    shape = _DIGITS.sub("0", _LETTERS.sub("", view.text.replace(" ", "")))
+    return f"={shape}" if len(shape) >= _TELLING and any(char in "0（(：:" for char in shape) else None
 
 
 def _is_list(views: Sequence[View]) -> bool:
     """Whether lines of one make are a list: those with keys need different ones, or they are a dialogue."""
     if refers_to_page(views[0]):
         return True
-    if (made := _make(views[0])) in {"asked", "dated"} or (made or "").startswith("0"):
+    if (made := _make(views[0])) in {"asked", "dated"} or (made or "").startswith(("0", "=")):
         return len(views) > 2  # noqa: PLR2004  # two questions are a headline in two lines
     if sum(view.size for view in views) > _LIST_ITEM * len(views):
         return False

@@ -217,6 +217,14 @@ def _is_score(view: View) -> bool:
     return is_apart and _SCORE.search(view.text) is not None and view.size > _LEFT_OVER
 
 
+def _holds_clear_credit(view: View) -> bool:
+    """Whether a caption's credit says that somebody took the picture."""
+    if not _holds_credit(view):
+        return False
+    people = people_in(caption_and_credit(view.text, view.conventions)[1], view.conventions, "reporter")
+    return bool(people) and all(person.role == "photographer" for person in people)
+
+
 def _is_in_clauses(view: View) -> bool:
     """Whether a long line is set as titles are, in clauses with a space between and no punctuation."""
     parts = view.text.split()
@@ -303,6 +311,7 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.FIGURE, 6.5, _is_credit),
     Clue(Kind.FIGURE, 3.0, _is_clear_credit),
     Clue(Kind.FIGURE, 9.0, _holds_credit),
+    Clue(Kind.FIGURE, 3.0, _holds_clear_credit),
     Clue(Kind.FIGURE, 9.0, _says_who_stands_where),
     Clue(Kind.PARAGRAPH, 8.0, _is_score),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.stops > 1),

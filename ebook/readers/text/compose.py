@@ -155,8 +155,8 @@ def _byline_role(text: str, conventions: Conventions) -> Role:
     """What somebody did whose byline does not say it: a marked or bare name is an author's."""
     is_marked = text[0] in conventions.markers
     is_author = is_marked or any(c in text[1:] for c in "（(") or looks_like_names(text, conventions)
-    is_author = is_author or any(conventions.whole(field, text) for field in ("senders", "pen_names"))
-    return "columnist" if is_author else "reporter"
+    is_pen_name = conventions.surnames and conventions.whole("pen_names", text)
+    return "columnist" if is_author or is_pen_name or conventions.whole("senders", text) else "reporter"
 
 
 def _signers(item: Item, conventions: Conventions, style: Style) -> tuple[Person, ...]:

@@ -8,6 +8,7 @@ from ebook.readers.text.chars import squeeze
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 from ebook.readers.text.style import Style
+from ebook.readers.text.title_forms import is_statement
 
 __all__ = ["weight_of_label"]
 
@@ -37,8 +38,12 @@ def weight_of_label(
     weight += 2.5 if _is_over_list(names, conventions) else 0.0
     weight += 1.0 if size <= 2 and not conventions.spaced else 0.0  # noqa: PLR2004  # shorter than any clause
     weight += 0.5 if size < conventions.label_length - 1 and below >= _LONGER * size else 0.0
-    weight += 0.8 if any(_is_guest(item, conventions) for item in bylines) else 0.0
-    weight -= 0.8 if " " in first.text and conventions.clauses else 0.0
+    weight -= 2.0 if first.kind is not Kind.COLUMN and is_statement(first.text, conventions) else 0.0
+    weight += 1.2 if any(_is_guest(item, conventions) for item in bylines) else 0.0
+    is_pair = (
+        len(first.text.split()) > 1 and bool(conventions.clauses) and not _is_of_labels(first, conventions)
+    )
+    weight -= 0.8 if is_pair else 0.0
     weight -= 1.0 if size > conventions.label_length and first.kind is not Kind.COLUMN else 0.0
     return weight - (0.5 if second.kind is Kind.COLUMN and below < size else 0.0)
 
@@ -46,6 +51,11 @@ def weight_of_label(
 def _is_guest(byline: Item, conventions: Conventions) -> bool:
     """Whether a byline is an author's or a reader's, whose piece stands in a column."""
     return byline.text[0] in conventions.markers or conventions.whole("senders", byline.text) is not None
+
+
+def _is_of_labels(title: Item, conventions: Conventions) -> bool:
+    """Whether each word of a line is worded as a label (连载 长篇小说)."""
+    return all(word.endswith(conventions.column_words) for word in title.text.split())
 
 
 def _is_over_list(names: Sequence[Item], conventions: Conventions) -> bool:

@@ -22,6 +22,7 @@ _HEADER = frozenset({Kind.TITLE, Kind.COLUMN, Kind.BYLINE, Kind.JUMP_FROM})
 _AHEAD = 60
 _ARTICLES = 40
 _LABEL_AND_TITLE = 2
+_DIVIDERS = "▼▲◆■▽"
 _STRANGE, _AKIN = 0.008, 0.05
 _TABLES = frozenset({Kind.TABLE, Kind.STUB})
 
@@ -223,12 +224,18 @@ def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float
         3.5 if _is_label(title, place.conventions) or _is_contents(title, after, place.conventions) else 0
     )
     weight += 5 if place.conventions.whole("notice_titles", title.text) else 0
+    weight += 4 if after and _is_column_text(after[0]) else 0
     weight += 4 if _is_briefs([title], place.conventions) else 0
     weight += 4 * (not any(item.kind is Kind.PARAGRAPH for item in current.body))
     words = words_of(title.text, *(item.text for item in _section(after)))
     kin = place.vocabulary.kinship(words, words_of(*(item.text for item in current.items)))
     weight += 0.5 if kin < _STRANGE else -1.5 if kin > _AKIN else -0.5
     return weight - (2.0 if place.kin_above(words) > max(_AKIN, 3 * kin) else 0.0)
+
+
+def _is_column_text(item: Item) -> bool:
+    """Whether a paragraph is divided by signs within, as the daily columns of front pages are."""
+    return item.kind is Kind.PARAGRAPH and any(sign in item.text[1:-1] for sign in _DIVIDERS)
 
 
 def _section(after: Sequence[Item]) -> list[Item]:
