@@ -13,12 +13,12 @@ from tests.reading_systems.books import Book
 SMALL = {"width": 400, "height": 520}
 """Small pages, in CSS pixels, so that most articles have several."""
 
-READ = """async ([system, address, ends]) => {
+READ = """async ([system, address, ends, size]) => {
     const { Reader } = await import(`/tests/${system}.js`);
     const { walk, follow } = await import("/tests/walk.js");
     const reader = new Reader();
     await reader.open(address);
-    const seen = { ...reader.facts(), ...await walk(reader), followed: [] };
+    const seen = { ...reader.facts(), ...await walk(reader, size), followed: [] };
     for (const [path, kind] of ends) seen.followed.push(await follow(reader, path, kind));
     return seen;
 }"""
@@ -73,7 +73,13 @@ class Seen(msgspec.Struct, frozen=True):
 
 
 def look(
-    browser: Browser, address: str, system: str, book: str, clicks: Iterable[tuple[str, str]] = ()
+    browser: Browser,
+    address: str,
+    system: str,
+    book: str,
+    clicks: Iterable[tuple[str, str]] = (),
+    *,
+    size: str = "100%",
 ) -> Facts:
     """Read a book from end to end, then click links, each told by its document's path and its class.
 
@@ -83,12 +89,13 @@ def look(
         system: the reading system's module.
         book: the book's address, which may be a `data:` URL.
         clicks: what to click in the end.
+        size: of the text.
     """
     page = browser.new_page(viewport=SMALL)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(f"{address}/index.html")
-    facts = page.evaluate(READ, [system, book, list(clicks)])
+    facts = page.evaluate(READ, [system, book, list(clicks), size])
     page.close()
     assert not faults
     return msgspec.convert(facts, Facts)

@@ -124,13 +124,13 @@ async function links(reader) {
     return found;
 }
 
-async function study(reader) {
+async function study(reader, size) {
     const { document: doc, path } = reader;
     const article = doc.querySelector("article");
     const broken = [...doc.images].filter((image) => !(image.complete && image.naturalWidth)).length;
-    await reader.dress({ dark: true });
+    await reader.dress({ dark: true, size });
     const dark = contrast(doc);
-    await reader.dress({ dark: false });
+    await reader.dress({ dark: false, size });
     return {
         path,
         title: doc.querySelector("h1")?.textContent ?? "",
@@ -144,11 +144,11 @@ async function study(reader) {
     };
 }
 
-export async function walk(reader) {
+export async function walk(reader, size = "100%") {
     const documents = [];
     const turns = [];
     for (let more = true; more; more = await reader.next()) {
-        if (documents.at(-1)?.path !== reader.path) documents.push(await study(reader));
+        if (documents.at(-1)?.path !== reader.path) documents.push(await study(reader, size));
         turns.push({ path: reader.path, ...inView(reader.document) });
         if (turns.length > 500) throw new Error("the book has no end");
     }
