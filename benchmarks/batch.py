@@ -1,0 +1,170 @@
+"""Exports whole archives, and writes how long that takes and what it needs.
+
+    python benchmarks/batch.py [--issues N] [--many N]
+
+The archive is invented: an issue a day, 1 to 16 pages, with pictures, five of them broken. Each
+figure is one run of `ebook export`, from start to exit, with the packages of the tests installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lines import lines
+from watched import Watched, watch
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.batch.archives import make_archive
+
+RESULTS = Path(__file__).parent / "results"
+BROKEN = 5
+
+
+class Measured(NamedTuple):
+    """A run: formats and processes, and what it used."""
+
+    formats: str
+    jobs: int
+    issues: int
+    run: Watched
+
+
+def main() -> None:
+    """Measure, write the table and draw the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--issues", type=int, default=400, help="how many issues")
+    parser.add_argument("--many", type=int, default=20_000, help="how many issues for the manifest")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="ebook-batch-") as name:
+        folder = Path(name)
+        sizes = [asked.issues // 8, asked.issues // 4, asked.issues // 2, asked.issues]
+        archives = {size: make_archive(folder / f"{size}", size, broken=BROKEN) for size in sizes}
+        whole = [
+            _export(folder, archives[asked.issues], formats, jobs, asked.issues)
+            for formats in ("epub", "pdf")
+            for jobs in (1, 2)
+        ]
+        growth = [
+            _export(folder, archives[size], formats, 2, size)
+            for formats in ("epub", "pdf")
+            for size in sizes[:-1]
+        ]
+        again = list(_again(folder, archives[asked.issues], asked.issues))
+        many = list(_many(folder, asked.many))
+    growth += [found for found in whole if found.jobs == 2]
+    RESULTS.joinpath("batch-growth.svg").write_text(_growth(growth), encoding="utf-8")
+    RESULTS.joinpath("batch-memory.svg").write_text(_memory(whole[-1]), encoding="utf-8")
+    report = "\n".join((*_report(whole, asked.issues), *again, "", *many, "", _machine())) + "\n"
+    RESULTS.joinpath("batch.md").write_text(report, encoding="utf-8")
+    print(report)
+
+
+def _export(folder: Path, archive: Path, formats: str, jobs: int, issues: int) -> Measured:
+    """A run onto an empty shelf."""
+    shutil.rmtree(folder / "shelf", ignore_errors=True)
+    return _again_onto(folder, archive, formats, jobs, issues)
+
+
+def _again_onto(folder: Path, archive: Path, formats: str, jobs: int, issues: int) -> Measured:
+    command = [sys.executable, "-m", "ebook", "export", archive, "-o", folder / "shelf"]
+    run = watch([*command, "--to", formats, "--jobs", str(jobs)], folder / "told")
+    told = (folder / "told").read_text("utf-8")
+    if run.code not in {0, 1} or "Traceback" in told:
+        raise SystemExit(f"{formats}, {jobs} processes: it ended with {run.code}:\n{told}")
+    print(f"{formats}, {issues} issues, {jobs} processes: {run.wall:.1f} s, {run.cpu:.1f} s of processor")
+    return Measured(formats, jobs, issues, run)
+
+
+def _report(runs: list[Measured], issues: int) -> Iterator[str]:
+    yield "# Export of a whole archive\n"
+    yield f"{issues} issues of 1 to 16 pages with pictures, {BROKEN} of them broken: the others come out.\n"
+    yield "| | processes | issues a minute | wall, s | times as fast | CPU, s | CPU an issue, s | worker, MiB |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for found in runs:
+        alone = next(other for other in runs if other.formats == found.formats)
+        peak = max(memory for points in _workers(found).values() for _, memory in points)
+        yield (
+            f"| {found.formats.upper()} | {found.jobs} | {60 * issues / found.run.wall:.0f} "
+            f"| {found.run.wall:.1f} | {alone.run.wall / found.run.wall:.2f} | {found.run.cpu:.1f} "
+            f"| {found.run.cpu / issues:.3f} | {peak:.0f} |"
+        )
+    others = ", ".join(f"{found.run.others:.0%}" for found in runs)
+    yield f"\nOf the machine's processors, other programs took {others} during these runs.\n"
+    yield "![Time against number of issues](batch-growth.svg)\n"
+    yield "![Memory of each process over the run](batch-memory.svg)\n"
+
+
+def _workers(found: Measured) -> dict[str, list[tuple[float, float]]]:
+    """Memory over time of the processes that made issues: those that were the largest in the end."""
+    lasting = [points for points in found.run.memory.values() if points[-1][0] > found.run.wall / 2]
+    largest = sorted(lasting, key=lambda points: points[-1][1], reverse=True)[: found.jobs]
+    return {f"worker {number}": points for number, points in enumerate(largest, start=1)}
+
+
+def _growth(runs: list[Measured]) -> str:
+    series = {
+        f"{formats.upper()}, 2 processes": sorted(
+            (float(found.issues), found.run.wall) for found in runs if found.formats == formats
+        )
+        for formats in ("epub", "pdf")
+    }
+    return lines("Export of an archive", "issues", "wall clock, s", series)
+
+
+def _memory(found: Measured) -> str:
+    title = f"Memory while {found.issues} issues become {found.formats.upper()}"
+    return lines(title, "seconds", "resident, MiB", _workers(found))
+
+
+def _again(folder: Path, archive: Path, issues: int) -> Iterator[str]:
+    """Runs over an archive that is on the shelf already."""
+    _export(folder, archive, "epub", 2, issues)
+    unchanged = _again_onto(folder, archive, "epub", 2, issues)
+    yield f"- A second run, EPUB, with nothing changed: {unchanged.run.wall:.2f} s."
+    source = next(path for path in sorted(archive.rglob("*.md")))
+    with source.open("a", encoding="utf-8") as text:
+        text.write("\n　　补记一段。\n")
+    corrected = _again_onto(folder, archive, "epub", 2, issues)
+    made = re.search(r"(\d+) made", (folder / "told").read_text("utf-8"))
+    assert made is not None
+    yield f"- After one paragraph changed: {made[1]} issue made, {corrected.run.wall:.2f} s."
+
+
+def _many(folder: Path, count: int) -> Iterator[str]:
+    """What the manifest costs where there are many issues, each next to nothing."""
+    archive = folder / "many"
+    for number in range(count):
+        day = datetime.date(1950, 1, 1) + datetime.timedelta(days=number)
+        path = archive / f"{day:%Y/%m/%d}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        masthead = {"name": "潮音日报", "date": day.isoformat()}
+        path.write_text(json.dumps({"lang": "zh-Hans", "masthead": masthead}), encoding="utf-8")
+    first = _export(folder, archive, "json", 2, count)
+    size = sum(path.stat().st_size for path in (folder / "shelf" / ".ebook").glob("manifest*"))
+    again = min(
+        (_again_onto(folder, archive, "json", 2, count) for _ in range(3)), key=lambda found: found.run.wall
+    )
+    yield f"{count:,} issues of a masthead each, as JSON, on 2 processes:\n"
+    yield f"- the first run: {first.run.wall:.0f} s, {first.run.cpu * 1000 / count:.1f} ms of processor an issue;"
+    yield f"- the manifest: {size / 1e6:.1f} MB, {size / count:.0f} bytes an issue;"
+    yield f"- a run with nothing changed: {again.run.wall:.2f} s, {again.run.cpu:.2f} s of processor."
+
+
+def _machine() -> str:
+    return f"Python {platform.python_version()}; {platform.system()} {platform.machine()}, {os.cpu_count()} cores."
+
+
+if __name__ == "__main__":
+    main()
