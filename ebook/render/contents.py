@@ -78,5 +78,5 @@ def page_marks(plan: Plan) -> tuple[PageMark, ...]:
     return tuple(
         PageMark(label=section.page, href=f"text/{section.file}#{section.page_id}")
         for section in plan.sections
-        if section.page
+        if section.begins_page
     )

@@ -88,8 +88,9 @@ def section_title(section: Section, words: Words) -> str:
 def article_title(article: Article, words: Words) -> str:
     """The headline; without one the kicker; without that the column with the first words of the text."""
     for title in (article.headline, article.kicker):
-        if flat(title).strip():
-            return flat(title)
+        said = flat(title)
+        if said.strip():
+            return said
     column, opening = flat(article.column), _opening(article)
     if column.strip() and opening:
         return words.titled.format(column=column, opening=opening)

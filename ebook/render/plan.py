@@ -39,14 +39,17 @@ class ArticlePlace(msgspec.Struct, frozen=True, kw_only=True):
 class SectionPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A printed page, its id and title, and its articles.
 
-    `opens` tells whether it has a document of its own: a page of which nothing but its articles is
-    known has none.
+    Attributes:
+        opens: whether it has a document of its own: a page of which nothing but its articles is known has none.
+        begins_page: whether a page with a number begins here; several sections that stand on one page
+            follow one another.
     """
 
     section: Section
     id: str
     title: str
     opens: bool
+    begins_page: bool
     articles: tuple[ArticlePlace, ...]
 
     @property
@@ -94,7 +97,7 @@ def make_plan(issue: Issue, words: Words, *, continuous: bool = False) -> Plan:
     unique = Unique()
     for taken in ("cover", "masthead", "contents", "colophon"):
         unique(taken)
-    sections = tuple(_section(index, section, words, unique) for index, section in enumerate(issue.sections))
+    sections = tuple(_section(index, issue, words, unique) for index in range(len(issue.sections)))
     plan = Plan(sections, continuations(issue))
     return _joined(plan) if continuous else plan
 
@@ -126,12 +129,15 @@ def _joined(plan: Plan) -> Plan:
     )
 
 
-def _section(index: int, section: Section, words: Words, unique: Unique) -> SectionPlace:
+def _section(index: int, issue: Issue, words: Words, unique: Unique) -> SectionPlace:
+    section = issue.sections[index]
+    number, before = (flat(page).strip() for page in (section.page, issue.sections[index - 1].page))
     slug = page_slug(section)
     return SectionPlace(
         section=section,
         id=unique(slug),
         title=section_title(section, words),
+        begins_page=number != "" and (index == 0 or number != before),
         opens=bool(section.page or section.title or section.folio or section.staff),
         articles=tuple(
             _article(article, Place(index, number), slug, words, unique)

@@ -22,7 +22,7 @@ def section_document(place: SectionPlace, context: Context) -> Document:
         place.id,
         place.title,
         H.section(
-            *page_break(place, place.page_id, context),
+            *(page_break(place, place.page_id, context) if place.begins_page else []),
             *(H.p({"class": "folio"}, line) for line in section.folio),
             _title(place, context),
             *_links(place),

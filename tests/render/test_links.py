@@ -57,6 +57,16 @@ def test_each_printed_page_has_its_mark():
         assert place.get("aria-label") == f"第{mark.label}版"
 
 
+def test_a_page_that_several_sections_share_has_one_mark():
+    titles = (("01", "要闻"), ("01", "广告"), ("02", "民生"), ("01", "副刊"))
+    edition = render(
+        m.Issue(sections=tuple(m.Section(page=page, title=title) for page, title in titles))
+    ).edition
+    assert [mark.label for mark in edition.pages] == ["01", "02", "01"]
+    sections = [document for document in edition.documents if document.kind == "section"]
+    assert [b"pagebreak" in section.content for section in sections] == [True, False, True, True]
+
+
 def hops(document):
     found = {}
     for link in reading.parse(document.content).xpath("//*[@class='hops']//*[@href]"):
