@@ -17,6 +17,7 @@ import zipfile
 from contextlib import contextmanager
 
 import pytest
+from PIL import Image
 
 from ebook.batch import locks
 from ebook.batch.folder import Folder
@@ -139,21 +140,23 @@ def test_from_scratch_to_each_step_and_on(archive, tmp_path, hasty):
 
 
 def changed(tmp_path, shelf):
-    """An archive whose issues have other dates, names and contents than those on its shelf; one is gone."""
+    """An archive whose issues have other dates and contents than those on its shelf.
+
+    Names go round among a, b and c; aa takes the name of d, which has a picture besides; e is gone.
+    """
     archive = tmp_path / f"archive-{shelf.name}"
-    for key, date in (("a", "1994-01-01"), ("b", "1994-01-02"), ("c", "1994-01-03"), ("e", "1994-01-09")):
-        issue(archive / f"{key}.json", date=date)
+    for key, day in (("a", 1), ("b", 2), ("c", 3), ("d", 5), ("e", 9)):
+        issue(archive / f"{key}.json", date=f"1994-01-0{day}", picture=f"p/{key}.png")
+        (archive / "p").mkdir(exist_ok=True)
+        Image.new("L", (9, 9)).save(archive / "p" / f"{key}.png")
     export(archive, shelf)
-    issue(archive / "a.json", date="1994-01-02")
-    issue(archive / "b.json", date="1994-01-03")
-    issue(archive / "c.json", date="1994-01-01", text="改了。")
-    issue(archive / "d.json", date="1994-01-01")
+    for key, day in (("a", 2), ("b", 3), ("c", 1), ("aa", 5)):
+        issue(archive / f"{key}.json", date=f"1994-01-0{day}", text="改了。")
     (archive / "e.json").unlink()
     return archive
 
 
 def test_at_every_other_step_of_a_run_that_changes_all(tmp_path, hasty):
-    """Names go from one to the next, two want the same, one is pruned; whatever happens, it ends the same."""
     whole = tmp_path / "whole"
     export(changed(tmp_path, whole), whole, prune=True)
     for steps in range(1, 200, 2):
@@ -165,6 +168,21 @@ def test_at_every_other_step_of_a_run_that_changes_all(tmp_path, hasty):
         assert [failed.key for failed in done.failed] == ["d.json"]
         assert standing(shelf) == standing(whole), f"ended at step {steps}"
         assert left_over(shelf) == []
+        if through:
+            return
+    raise AssertionError("it never ends")
+
+
+def test_a_source_that_changes_after_the_crash(tmp_path, hasty):
+    """What stands on the shelf then is no stranger's file, whatever the next run makes in its place."""
+    for steps in range(1, 200):
+        archive, shelf = tmp_path / f"archive{steps}", tmp_path / f"shelf{steps}"
+        issue(archive / "a.json", text="甲说。")
+        through = run_until(steps, archive, shelf, to=["json", "xhtml"])
+        issue(archive / "a.json", text="乙说。")
+        done = export(archive, shelf, to=["json", "xhtml"])
+        assert done.failed == (), f"ended at step {steps}"
+        assert "乙说" in (shelf / "潮音日报-1994-01-01.json").read_text("utf-8")
         if through:
             return
     raise AssertionError("it never ends")
