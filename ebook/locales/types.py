@@ -9,6 +9,7 @@ from typing import Literal, assert_never
 import msgspec
 
 from ebook.locales.reasons import ReasonWords
+from ebook.locales.review import ReviewWords
 from ebook.model import RepairKind, Role
 
 __all__ = [
@@ -258,6 +259,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     reasons: ReasonWords
     record: RecordWords
     stand_ins: StandInWords
+    review: ReviewWords
     accessibility: AccessibilityWords
 
     def date(self, day: datetime.date) -> str:

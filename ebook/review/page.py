@@ -15,12 +15,12 @@ from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
 from ebook.locales import words as locale_words
+from ebook.locales.review import ReviewWords
 from ebook.model import Issue, Repair, plain
 from ebook.problems import Problem
 from ebook.render.xml import clean
 from ebook.review.doubts import SURE, Doubt, doubts
 from ebook.review.pieces import Group, Piece, groups
-from ebook.review.words import ReviewWords, review_words
 
 __all__ = ["review_page"]
 
@@ -44,7 +44,7 @@ def review_page(issue: Issue, source: str, problems: Iterable[Problem] = ()) -> 
     Raises:
         UnknownName: no words are known for the issue's language.
     """
-    words = review_words(issue.lang)
+    words = locale_words(issue.lang).review
     lines = source.split("\n")
     numbered = _numbered(groups(issue, lines))
     name = plain(issue.masthead.name)
@@ -152,7 +152,7 @@ def _source_line(
     number: int, text: str, found: Sequence[tuple[str, Piece]], words: ReviewWords, *, dropped: bool
 ) -> Element:
     role = found[0][1].role if found else ("dropped" if dropped else "nowhere")
-    labels = list(dict.fromkeys(words.roles[piece.role] for _, piece in found))
+    labels = list(dict.fromkeys(words.pieces.of(piece.role) for _, piece in found))
     if not labels:
         labels = [words.dropped if dropped else words.nowhere]
     target = found[0][0] if found else f"R{number}" if dropped else f"L{number}"
@@ -179,7 +179,7 @@ def _articles(numbered: _Numbered, words: ReviewWords) -> Element:
 def _piece(name: str, piece: Piece, words: ReviewWords) -> Element:
     return _H.li(
         *_line_links(piece.lines),
-        _H.span(words.roles[piece.role], {"class": "role"}),
+        _H.span(words.pieces.of(piece.role), {"class": "role"}),
         _H.span(clean(piece.text), {"class": "text"}),
         {"id": name, "class": piece.role, "data-for": _line_ids(piece.lines)},
     )

@@ -1,8 +1,12 @@
 """Which source line became which piece."""
 
+from typing import get_args
+
 from ebook import model as m
+from ebook.locales import locales, words
+from ebook.locales.review import PieceWords
 from ebook.review.doubts import doubts
-from ebook.review.pieces import groups
+from ebook.review.pieces import Role, groups
 from ebook.rules.source import CONTROL
 
 
@@ -83,3 +87,9 @@ def test_the_least_sure_comes_first_and_the_sure_not_at_all():
     found = doubts(ISSUE, [CONTROL.at(origin(4), "a control character")])
     assert [doubt.lines for doubt in found] == [(7,), (4,)]
     assert "SRC-003" in found[1].message
+
+
+def test_each_role_has_a_word_in_every_language():
+    assert set(get_args(Role)) == set(PieceWords.__struct_fields__)
+    for lang in locales():
+        assert all(words(lang).review.pieces.of(role) for role in get_args(Role))
