@@ -66,6 +66,7 @@ def classify(
             _at(scores, at)[Kind.PARAGRAPH] += 6
     _weigh_neighbours(views, scores, pieces)
     _weigh_lists(views, scores)
+    _weigh_boxes(views, scores, [_best(score, piece) for score, piece in zip(scores, pieces, strict=True)])
     _weigh_dialogue(views, scores)
     weigh_verse(views, scores, [_best(score, piece) for score, piece in zip(scores, pieces, strict=True)])
     return [_item(piece, at, scores) for at, piece in enumerate(pieces)]
@@ -242,6 +243,29 @@ def _weigh_lists(views: Sequence[View | None], scores: Sequence[Scores | None]) 
         at = max(end, at + 1)
 
 
+def _weigh_boxes(
+    views: Sequence[View | None], scores: Sequence[Scores | None], kinds: Sequence[Kind]
+) -> None:
+    """Short lines right below the title of a box or notice, which has no other text, are what it lists.
+
+    The last of them is the title of the text below them, where a text follows.
+    """
+    for at, view in enumerate(views):
+        if view is None or not (
+            kinds[at] is Kind.ASIDE or view.conventions.whole("notice_titles", view.text)
+        ):
+            continue
+        end = at + 1
+        while end < len(kinds) and kinds[end] is Kind.TITLE:
+            end += 1
+        end -= end < len(kinds) and kinds[end] in {Kind.PARAGRAPH, Kind.BYLINE, Kind.NOTE, *_TABLES}
+        lines = [line for line in views[at + 1 : end] if line is not None]
+        if len(lines) > 1 and (kinds[at] is Kind.ASIDE or all(line.key for line in lines)):
+            for score in scores[at + 1 : end]:
+                if score is not None:
+                    score[Kind.LIST] += 8
+
+
 def _weigh_dialogue(views: Sequence[View | None], scores: Sequence[Scores | None]) -> None:
     """Lines that begin with a speaker who speaks again are spoken text, however short."""
     said = {view.text: view.key for view in views if view and view.key}
@@ -283,7 +307,7 @@ def _shape(view: View) -> str | None:
 
 def _is_list(views: Sequence[View]) -> bool:
     """Whether lines of one make are a list: those with keys need different ones, or they are a dialogue."""
-    if refers_to_page(views[0]):
+    if refers_to_page(views[0]) or _make(views[0]) in {"boxed", "book"}:
         return True
     if (made := _make(views[0])) in {"asked", "dated"} or (made or "").startswith(("0", "=")):
         return len(views) > 2  # noqa: PLR2004  # two questions are a headline in two lines

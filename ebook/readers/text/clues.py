@@ -149,7 +149,11 @@ def _is_byline(view: View) -> bool:
 def _is_all_names(view: View) -> bool:
     """Whether the line is made of role words and names alone."""
     conventions, rest = view.conventions, view.text
-    if conventions.spaced or not any(role in rest for role in (*conventions.roles, *conventions.roles_after)):
+    if conventions.spaced or not any(
+        role in rest
+        for role in (*conventions.roles, *conventions.roles_after)
+        if len(role) > 1 or rest[-1] == role
+    ):
         return False
     people = people_in(rest, conventions, "reporter")
     if not people:

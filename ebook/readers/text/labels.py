@@ -39,11 +39,12 @@ def weight_of_label(
     weight += 1.0 if size <= 2 and not conventions.spaced else 0.0  # noqa: PLR2004  # shorter than any clause
     weight += 0.5 if size < conventions.label_length - 1 and below >= _LONGER * size else 0.0
     weight -= 2.0 if first.kind is not Kind.COLUMN and is_statement(first.text, conventions) else 0.0
-    weight += 1.2 if any(_is_guest(item, conventions) for item in bylines) else 0.0
+    weight += 2.2 if any(_is_guest(item, conventions) for item in bylines) else 0.0
     is_pair = (
         len(first.text.split()) > 1 and bool(conventions.clauses) and not _is_of_labels(first, conventions)
     )
     weight -= 0.8 if is_pair else 0.0
+    weight += 1.5 if " " in first.text and _is_of_labels(first, conventions) else 0.0
     weight -= 1.0 if size > conventions.label_length and first.kind is not Kind.COLUMN else 0.0
     return weight - (0.5 if second.kind is Kind.COLUMN and below < size else 0.0)
 

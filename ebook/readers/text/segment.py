@@ -179,7 +179,12 @@ def _header_end(items: Sequence[Item], start: int, end: int, conventions: Conven
         if is_from or _is_over_briefs(items[at], conventions, is_first=at == start):
             return at + 1
     has_table = end < len(items) and items[end].kind in _TABLES
-    return end - 1 if has_table and end > start and items[end - 1].kind in TITLES else end
+    if not has_table or end == start or items[end - 1].kind not in TITLES:
+        return end
+    is_alone = end - start == 1 and (
+        _is_label(items[start], conventions) or _is_notice([items[start]], conventions)
+    )
+    return end if is_alone else end - 1
 
 
 def _is_over_briefs(item: Item, conventions: Conventions, *, is_first: bool) -> bool:
@@ -223,7 +228,13 @@ def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float
     weight += (
         3.5 if _is_label(title, place.conventions) or _is_contents(title, after, place.conventions) else 0
     )
-    weight += 5 if place.conventions.whole("notice_titles", title.text) else 0
+    weight += (
+        5
+        if _is_notice([title], place.conventions)
+        else 3
+        if _is_notice(current.header, place.conventions)
+        else 0
+    )
     weight += 4 if after and _is_column_text(after[0]) else 0
     weight += 4 if _is_briefs([title], place.conventions) else 0
     weight += 4 * (not any(item.kind is Kind.PARAGRAPH for item in current.body))
@@ -231,6 +242,11 @@ def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float
     kin = place.vocabulary.kinship(words, words_of(*(item.text for item in current.items)))
     weight += 0.5 if kin < _STRANGE else -1.5 if kin > _AKIN else -0.5
     return weight - (2.0 if place.kin_above(words) > max(_AKIN, 3 * kin) else 0.0)
+
+
+def _is_notice(header: Sequence[Item], conventions: Conventions) -> bool:
+    """Whether a header is that of a notice, which has no parts with titles of their own."""
+    return any(conventions.whole("notice_titles", item.text) for item in header)
 
 
 def _is_column_text(item: Item) -> bool:
