@@ -23,6 +23,7 @@ class _Fitted(NamedTuple):
     """A block that was laid out whole.
 
     Attributes:
+        key: what its layout depends on besides its place.
         source: the block before its layout, kept so that no other one can get its id.
         box: as it was laid out.
         moved: how far right of and below its source it stands.
@@ -32,6 +33,7 @@ class _Fitted(NamedTuple):
         collapses: whether its own margins collapse through it.
     """
 
+    key: tuple[Any, ...]
     source: Any
     box: Any
     moved: tuple[float, float]
@@ -47,8 +49,8 @@ class Columns:
     def __init__(self) -> None:
         self._children: tuple[Any, ...] = ()
         self._first: str | None = None
-        self._tried: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-        self._fitted: dict[tuple[Any, ...], _Fitted] = {}
+        self._tried: dict[tuple[Any, ...], tuple[float, tuple[Any, ...]]] = {}
+        self._fitted: dict[int, _Fitted] = {}
 
     def block_box_layout(  # noqa: PLR0917  # WeasyPrint's own signature
         self,
@@ -70,22 +72,24 @@ class Columns:
             return _block_box_layout(context, box, bottom_space, skip_stack, *arguments, **options)  # type: ignore[no-any-return]
         self._forget_others(box)
         begin = repr(skip_stack)
-        key = (bottom_space, box.position_y, box.width, begin)
+        key = (bottom_space, box.position_y, box.width, begin, page_is_empty)
         is_final = adjoining_margins is None
-        if is_final:
-            tried = self._tried.pop(key, None)
-            if tried is not None and (page_is_empty or not tried[0]):
-                _, x, *result = tried
-                result[0].translate(box.position_x - x)
-                return tuple(result)
-        else:
+        if not is_final:
             self._begin_trial(begin)
-        result = list(_block_box_layout(context, box, bottom_space, skip_stack, *arguments, **options))
-        if not is_final and result[0] is not None and _stands_alone(context, absolute_boxes, fixed_boxes):
-            self._tried[key] = (page_is_empty, box.position_x, *result)
+        tried = self._tried.pop(key, None) if is_final else None
+        result: tuple[Any, ...]
+        if tried is None:
+            if is_final:
+                self._tried = {}  # which shares blocks with what is laid out here
+            result = _block_box_layout(context, box, bottom_space, skip_stack, *arguments, **options)
+        else:
+            x, result = tried
+            result[0].translate(box.position_x - x)
         if is_final:
             _align(result[0], skip_stack)
-        return tuple(result)
+        elif result[0] is not None and _stands_alone(context, absolute_boxes, fixed_boxes):
+            self._tried[key] = (box.position_x, result)
+        return result
 
     def _forget_others(self, box: Any) -> None:
         children = tuple(box.children)
@@ -118,28 +122,25 @@ class Columns:
         """WeasyPrint's function."""
         outside = (absolute_boxes, fixed_boxes)
         arguments = (containing_block, page_is_empty, *outside, adjoining_margins, *styles_and_limits)
-        if (
-            not context.in_column
-            or skip_stack
-            or any(styles_and_limits)
-            or not isinstance(box, boxes.BlockBox)
-        ):
-            return _block_level_layout(context, box, bottom_space, skip_stack, *arguments)  # type: ignore[no-any-return]
-        key = (id(box), page_is_empty, containing_block.width, *adjoining_margins)
         x, y = box.position_x, box.position_y
-        found = self._fitted.get(key)
-        if found and not context.overflows_page(bottom_space, y + found.reach):
+        is_whole = not (skip_stack or any(styles_and_limits)) and isinstance(box, boxes.BlockBox)
+        key = (page_is_empty, containing_block.width, *adjoining_margins)
+        found = self._fitted.get(id(box)) if is_whole else None
+        if found and found.key == key and not context.overflows_page(bottom_space, y + found.reach):
             new = found.box
             new.translate(x + found.moved[0] - new.position_x, y + found.moved[1] - new.position_y)
             return new, None, {**found.next_page}, [*found.margins], found.collapses, None
-        new, resume_at, next_page, margins, collapses, lines = _block_level_layout(
-            context, box, bottom_space, skip_stack, *arguments
-        )
-        if new is not None and resume_at is None and _stands_alone(context, *outside):
+        if context.in_column and not isinf(bottom_space):
+            # What was laid out whole may lose parts to what is laid out now.
+            self._fitted.pop(id(box), None)
+        result = _block_level_layout(context, box, bottom_space, skip_stack, *arguments)
+        new, resume_at, next_page, margins, collapses, _ = result
+        is_whole = is_whole and new is not None and resume_at is None and context.in_column
+        if is_whole and _stands_alone(context, *outside):
             moved = new.position_x - x, new.position_y - y
             reach = moved[1] + new.margin_height()
-            self._fitted[key] = _Fitted(box, new, moved, reach, {**next_page}, [*margins], collapses)
-        return new, resume_at, next_page, margins, collapses, lines
+            self._fitted[id(box)] = _Fitted(key, box, new, moved, reach, {**next_page}, [*margins], collapses)
+        return result  # type: ignore[no-any-return]
 
 
 def _stands_alone(context: Any, absolute_boxes: list[Any], fixed_boxes: list[Any]) -> bool:
@@ -150,7 +151,7 @@ def _stands_alone(context: Any, absolute_boxes: list[Any], fixed_boxes: list[Any
         or context.excluded_shapes
         or context.current_page_footnotes
         or context.broken_out_of_flow
-        or context.running_elements
+        or any(context.running_elements.values())
     )
 
 
