@@ -102,6 +102,7 @@ def _weigh_neighbours(
         _weigh_label(view, mine, after, view_after)
         _weigh_credit(mine, before, view_before, after)
         _weigh_contents(view, mine, view_after)
+        _weigh_box_title(view, mine, kinds[at : at + 3])
         _weigh_bracketed(view, mine, before, after)
         _weigh_contact(view, mine, before)
         _weigh_table_note(view, mine, before)
@@ -168,7 +169,9 @@ def _weigh_sign_off(
     """Under a text stand a line in brackets (who says so, where it is from), or a sender over a date."""
     if view.conventions.whole("sign_offs", view.text) and before in {Kind.PARAGRAPH, Kind.LIST}:
         mine[Kind.PARAGRAPH] += 8
-    if before not in {Kind.PARAGRAPH, Kind.FIGURE} or prior is None or not prior.ends:
+    if before not in {Kind.PARAGRAPH, Kind.FIGURE} or prior is None:
+        return
+    if not prior.ends and before is not Kind.FIGURE:
         return
     is_bracketed = view.text[0] in "（(" and view.text[-1] in "）)" and len(view.text) <= _SIGN_OFF
     is_sender = following is not None and is_date(following.text) and len(view.text) <= _SIGN_OFF
@@ -192,6 +195,14 @@ def _weigh_contents(view: View, mine: Scores, following: View | None) -> None:
         and view.conventions.whole("contents_titles", view.text)
     ):
         mine[Kind.TITLE] += 12
+
+
+def _weigh_box_title(view: View, mine: Scores, below: Sequence[Kind]) -> None:
+    """What is worded as a title of the contents and of boxes alike is a label where it stands right above a title."""
+    if not view.conventions.whole("contents_titles", view.text):
+        return
+    if below[:2] == [Kind.ASIDE, Kind.TITLE] and below[2:] not in ([Kind.TITLE], [Kind.COLUMN], []):
+        mine[Kind.COLUMN] += 6
 
 
 def _weigh_bracketed(view: View, mine: Scores, before: Kind | None, after: Kind | None) -> None:

@@ -319,7 +319,7 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.FIGURE, 9.0, _says_who_stands_where),
     Clue(Kind.PARAGRAPH, 8.0, _is_score),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.stops > 1),
-    Clue(Kind.PARAGRAPH, 2.5, _is_worded_as_text),
+    Clue(Kind.PARAGRAPH, 4.0, _is_worded_as_text),
     Clue(Kind.NOTE, 18.0, lambda v: bool(v.conventions.at_start("notes", v.text[:40]))),
     Clue(Kind.JUMP_TO, 20.0, lambda v: len(v.text) <= _JUMP and bool(v.conventions.whole("jump_to", v.text))),
     Clue(

@@ -83,7 +83,7 @@ def split_pages(
         if not at_foot and _opens(folio, pages[-1], is_first=len(pages) == 1):
             pages.append(_Open())
         pages[-1].edges.append((line, folio))
-        if at_foot and folio.has_page and at + 1 < len(lines):
+        if at_foot and folio.has_page and pages[-1].lines and at + 1 < len(lines):
             pages.append(_Open())
     return [page.closed() for page in pages if page.lines or page.edges]
 

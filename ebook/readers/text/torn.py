@@ -135,17 +135,31 @@ def _candidates(items: Sequence[Item], at: int, conventions: Conventions) -> lis
     """What can be the second half of a torn sentence, with the evidence for it."""
     found: list[_Match] = []
     first = items[at]
-    is_text = bool(first.dateline) or inner_sentences(first.text) > 0 or len(first.text) > _LONG
+    has_clauses = first.kind is Kind.PARAGRAPH and sum(first.text.count(mark) for mark in "，、,") > 1
+    is_text = (
+        bool(first.dateline) or has_clauses or inner_sentences(first.text) > 0 or len(first.text) > _LONG
+    )
     far = _ENOUGH_FAR if is_text else _ENOUGH_FAR_ALONE
     may_be_far = is_text or first.kind is Kind.PARAGRAPH or not is_balanced(first.text)
-    room = _WINDOW if may_be_far else 1  # a title has no end that it could lack
-    for rest in range(at + 1, min(len(items), at + 1 + room)):
+    for rest in range(at + 1, min(len(items), at + 1 + _WINDOW)):
         if not _is_rest(items[rest], conventions):
             continue
+        if (
+            rest > at + 1
+            and not may_be_far
+            and not _begins_in_word(first.text, items[rest].text, conventions)
+        ):
+            continue  # a title has no end that it could lack
         score = _evidence(items[at], items[rest], rest - at - 1)
         if score >= (_ENOUGH_NEXT if rest == at + 1 else far):
             found.append(_Match(score=score, start=at, rest=rest))
     return found
+
+
+def _begins_in_word(before: str, after: str, conventions: Conventions) -> bool:
+    """Whether a text begins inside a word of the one before, where words are spaced: no paragraph does."""
+    seam = overlap(before, after) if conventions.spaced else 0
+    return seam > 1 and " " in before[-seam:] and before[:-seam][-1:].isalnum()
 
 
 def _is_rest(item: Item, conventions: Conventions) -> bool:
