@@ -40,6 +40,10 @@ _CONTAINERS = frozenset(
 )  # fmt: skip
 
 
+_DEFAULT: dict[str | None, str] = {None: XHTML}
+etree.register_namespace("epub", OPS)
+
+
 def clean(text: str) -> str:
     """The text with U+FFFD for each character that XML cannot hold (the checks report those)."""
     return _FORBIDDEN.sub("\ufffd", text)
@@ -53,28 +57,23 @@ class _Maker:
     """
 
     def __call__(self, name: str, *content: Node | dict[str, str]) -> Element:
-        return _element(f"{{{XHTML}}}{name}", _DEFAULT, content)
+        return _element(f"{{{XHTML}}}{name}", _DEFAULT, *content)
 
     def __getattr__(self, name: str) -> Callable[..., Element]:
-        make = functools.partial(self, name)
+        make = functools.partial(_element, f"{{{XHTML}}}{name}", _DEFAULT)
         setattr(self, name, make)
         return make
 
 
 H = _Maker()
 
-_DEFAULT: dict[str | None, str] = {None: XHTML}
-etree.register_namespace("epub", OPS)
-
 
 def html(*content: Node | dict[str, str]) -> Element:
     """The root of a document. It declares the prefix of `epub:type`, so that no element inside has to."""
-    return _element(f"{{{XHTML}}}html", {**_DEFAULT, "epub": OPS}, content)
+    return _element(f"{{{XHTML}}}html", {**_DEFAULT, "epub": OPS}, *content)
 
 
-def _element(
-    tag: str, prefixes: dict[str | None, str], content: tuple[Node | dict[str, str], ...]
-) -> Element:
+def _element(tag: str, prefixes: dict[str | None, str], *content: Node | dict[str, str]) -> Element:
     attributes = content[0] if content and isinstance(content[0], dict) else {}
     try:
         element = etree.Element(tag, attributes, prefixes)
@@ -82,21 +81,29 @@ def _element(
         element = etree.Element(tag, {name: clean(value) for name, value in attributes.items()}, prefixes)
     for part in content:
         if isinstance(part, str):
-            try:
-                _add_text(element, part)
-            except ValueError:
-                _add_text(element, clean(part))
+            _add_text(element, part)
         elif not isinstance(part, dict):
             element.append(part)
+        elif part is not attributes:
+            raise TypeError("attributes come first")
     return element
 
 
 def _add_text(element: Element, text: str) -> None:
+    # Refused text takes with it what stood there before: both are set again.
     if len(element):
         last = element[-1]
-        last.tail = (last.tail or "") + text
+        whole = (last.tail or "") + text
+        try:
+            last.tail = whole
+        except ValueError:
+            last.tail = clean(whole)
     else:
-        element.text = (element.text or "") + text
+        whole = (element.text or "") + text
+        try:
+            element.text = whole
+        except ValueError:
+            element.text = clean(whole)
 
 
 def word(text: str, *, name: str = "span") -> Element:
