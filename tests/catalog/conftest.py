@@ -19,7 +19,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A catalogued shelf, not to be changed: three days of one paper, a day of three others, a print alone."""
     folder = tmp_path_factory.mktemp("shelf")
     for turn, day in enumerate(DAYS):
-        put_example(folder, "qingheng-daily", day, turn=turn)
+        put_example(folder, "qingheng-daily", day, turn=turn + 1)
     put_example(folder, "chaoyu-times", DAYS[1])
     put_example(folder, "hihama-shimpo", DAYS[1], vertical=True)
     put_example(folder, "solneoul-ilbo", DAYS[0])

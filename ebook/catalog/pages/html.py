@@ -78,6 +78,7 @@ def head(site: Site, title: str, *, scripts: Iterable[str] = (), styles: Iterabl
         E.meta({"name": "generator", "content": GENERATOR}),
         E.meta({"name": "color-scheme", "content": "light dark"}),
         E.title(title),
+        E.link({"rel": "icon", "type": "image/png", "href": site.to(f"{ASSETS}/no-cover.png")}),
     )
     for path in (*styles, f"{ASSETS}/catalog.css"):
         made.append(E.link({"rel": "stylesheet", "href": site.to(path)}))

@@ -2,8 +2,20 @@
 (function () {
   "use strict";
 
+  /* A browser need not put scripts off in a document that is XML. */
+  function whenRead(act) {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act);
+    else act();
+  }
+
   /* Called by neighbours.js, which stands in the issue's folder: its addresses start from there. */
   window.ebookNeighbours = function (source, neighbours) {
+    whenRead(function () {
+      show(source, neighbours);
+    });
+  };
+
+  function show(source, neighbours) {
     var place = document.getElementById("ebook-issues");
     if (!place) return;
     neighbours.forEach(function (issue) {
@@ -19,7 +31,7 @@
       place.append(link);
     });
     place.hidden = !neighbours.length;
-  };
+  }
 
   function isTyping(target) {
     return target.closest("input, select, textarea, [contenteditable]") !== null;
@@ -41,12 +53,5 @@
       event.preventDefault();
       link.click();
     }
-  });
-
-  /* Vertical lines begin at the right. */
-  document.addEventListener("DOMContentLoaded", function () {
-    document.querySelectorAll(".edition[tabindex]").forEach(function (region) {
-      region.scrollLeft = 0;
-    });
   });
 })();
