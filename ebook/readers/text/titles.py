@@ -31,6 +31,7 @@ __all__ = ["Header", "read_header"]
 
 _MOST_LINES = 8
 _GLUED_KICKER, _GLUED_DECK, _GLUED_BELOW = 0.25, 0.5, 0.4
+_GLUED_STATEMENT = -0.4  # words after a statement are seldom anything else
 _HOPELESS = -5.0
 _TINY = 2.0
 _PAIR = 2
@@ -119,7 +120,8 @@ def _unglued(lines: Sequence[str], conventions: Conventions) -> Iterator[tuple[f
                     glued=line,
                     parts=(*kicker, headline, *deck),
                 )
-                yield (_GLUED_DECK if deck else _GLUED_KICKER) + _GLUED_BELOW * (at - start), header
+                cost = _GLUED_STATEMENT if conventions.spaced else _GLUED_DECK if deck else _GLUED_KICKER
+                yield cost + _GLUED_BELOW * (at - start), header
 
 
 def _is_whole(headline: str, conventions: Conventions) -> bool:
