@@ -82,7 +82,7 @@ class DaskCluster:
 
         Raises:
             MissingTool: the package is not installed, no scheduler answers, or it has no workers.
-            UsageError: this is no address.
+            UsageError: this is no address, or the workers have no ebook.
         """
         with ExitStack() as stack:
             self._client = stack.enter_context(_connected(self._scheduler))
@@ -184,6 +184,7 @@ def _connected(scheduler: str) -> Iterator[Client]:
         client = _client(scheduler)
         try:
             _wait_for_a_worker(client, scheduler)
+            _see_that_it_can_run_ebook(client)
             yield client
         finally:
             client.close(timeout=1)
@@ -210,6 +211,17 @@ def _wait_for_a_worker(client: Client, scheduler: str) -> None:
     except TimeoutError as error:
         raise MissingTool(
             "the cluster has no workers", file=scheduler, hint=f"start some: dask worker {scheduler}"
+        ) from error
+
+
+def _see_that_it_can_run_ebook(client: Client) -> None:
+    """A worker that cannot import what it is handed ends itself, and tells nobody why."""
+    try:
+        client.run(_versions)
+    except Exception as error:  # whatever it is that the workers have instead of ebook
+        raise UsageError(
+            f"the workers cannot run ebook: {error}",
+            hint="install the same ebook[cluster] for the workers and the scheduler",
         ) from error
 
 
@@ -270,6 +282,11 @@ def _outcome(future: Future[Outcome], job: Job) -> Outcome:
         return future.result()
     if isinstance(error, _OtherProgram):
         raise _refusal(error, _basis(job.options))
+    if isinstance(error.__cause__, ImportError):
+        raise UsageError(
+            f"the scheduler cannot hand out ebook's jobs: {error.__cause__}",
+            hint="install the same ebook[cluster] for the workers and the scheduler",
+        )
     failure = Failure(
         message=f"{display(job.source)}: the cluster gave it up: {error}",
         hint="run again; if it happens again, please report it with the source",

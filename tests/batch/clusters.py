@@ -56,6 +56,7 @@ class Cluster:
         with (self._file.parent / f"{program}-{len(self.workers)}.log").open("wb") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", f"distributed.cli.{program}", *options, "--no-dashboard"],
+                cwd=self._file.parent,
                 env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
                 stdout=log,
                 stderr=log,

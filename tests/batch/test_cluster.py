@@ -17,12 +17,12 @@ from tests.batch.archives import make_archive
 from tests.batch.clusters import cluster
 from tests.batch.doings import job
 
-FORMATS = ("epub", "markdown", "xhtml")
+FORMATS = ("epub", "markdown")
 
 
 def export(archive, shelf, manifest, *, scheduler, at_each=None):
     return ebook.export_all(
-        archive, shelf, to=FORMATS, jobs=1, scheduler=scheduler, manifest=manifest, listen=at_each
+        archive, shelf, to=FORMATS, scheduler=scheduler, manifest=manifest, listen=at_each
     )
 
 
@@ -129,6 +129,19 @@ def test_workers_with_another_program_are_refused(tmp_path):
             pytest.raises(UsageError, match="it differs in SOURCE_DATE_EPOCH"),
         ):
             list(workers.run([replace(job("a.json"), options=Options(to=("epub",)))]))
+
+
+def test_workers_without_the_program_are_told(tmp_path):
+    without = tmp_path / "without"
+    without.mkdir()
+    (without / "ebook.py").write_text("raise ModuleNotFoundError('No module named ebook', name='ebook')")
+    with cluster(tmp_path, 0) as found:
+        found.add_worker(PYTHONPATH=str(without))
+        with (
+            pytest.raises(UsageError, match=r"workers cannot run ebook: .*No module"),
+            DaskCluster(found.address),
+        ):
+            pass
 
 
 def test_what_differs_is_named_by_its_version():
