@@ -35,6 +35,7 @@ class Document(msgspec.Struct, frozen=True, rename="camel"):
     contrast: dict[str, float]
     pictures: int
     broken_pictures: int
+    wide_tables: int
     readings: list[str]
     writing_mode: str
 

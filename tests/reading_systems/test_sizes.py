@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from itertools import chain
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.reading_systems.books import ROOT, Book
+from ebook.model import Article, Issue, Section, Table
+from tests.reading_systems.books import ROOT, Book, bound
 from tests.reading_systems.look import look
 
 
@@ -25,3 +27,22 @@ def test_large_letters_are_all_seen_once(
         assert sorted(chain.from_iterable(turn.seen for turn in turns)) == list(range(turns[0].count))
         pictures = next(shown.pictures for shown in facts.documents if shown.path == ROOT + document.path)
         assert list(chain.from_iterable(turn.pictures for turn in turns)) == list(range(pictures))
+
+
+@pytest.mark.parametrize("system", ["foliate", "epubjs"])
+@pytest.mark.parametrize("vertical", [False, True])
+@pytest.mark.parametrize("columns", [4, 6, 12])
+def test_no_table_runs_over_the_page(
+    browser: Browser, address: str, system: str, columns: int, *, vertical: bool
+) -> None:
+    header = (
+        "水位（米）",
+        "https://example.org/reservoirs",
+        *(f"第{number}日" for number in range(columns - 2)),
+    )
+    rows = tuple((f"水庫{row}", "a" * 30, *["1234.56"] * (columns - 2)) for row in range(3))
+    article = Article(headline="表", body=(Table(caption="水情", header=header, rows=rows),))
+    book = bound(Issue(lang="ja", sections=(Section(page="1", articles=(article,)),)), vertical=vertical)
+    location = f"data:;base64,{base64.b64encode(book.content).decode()}"
+    shown = look(browser, address, system, location, size="150%")
+    assert [document.path for document in shown.documents if document.wide_tables] == []

@@ -78,6 +78,13 @@ function inView(doc) {
     return { seen, count: number, pictures };
 }
 
+// Whether the lines of a table are longer than those of the text around it.
+function isTooLong(table) {
+    const isVertical = getComputedStyle(table).writingMode !== "horizontal-tb";
+    const extent = (box) => Math.max(...[...box.getClientRects()].map(({ width, height }) => (isVertical ? height : width)));
+    return extent(table) > extent(table.parentElement) + 1;
+}
+
 // Whether a picture is shown whole; a pixel may be lost to rounding.
 function isWithin(image, view) {
     const { left, top, right, bottom } = image.getBoundingClientRect();
@@ -139,6 +146,7 @@ async function study(reader, size) {
         contrast: { dark, light: contrast(doc) },
         pictures: doc.images.length,
         brokenPictures: broken,
+        wideTables: [...doc.querySelectorAll("table")].filter(isTooLong).length,
         readings: [...doc.querySelectorAll("rt")].map((reading) => getComputedStyle(reading, "::before").content),
         writingMode: getComputedStyle(doc.body).writingMode,
     };
