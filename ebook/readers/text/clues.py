@@ -50,7 +50,7 @@ _CLAUSES = 24
 _SIDEBAR = 16
 _AFFILIATION = 14
 _LEFT_OVER = 6
-_PARTICLES = 4
+_PARTICLES = 5
 _REMEMBERED = 2048
 
 
@@ -208,11 +208,13 @@ def _says_who_stands_where(view: View) -> bool:
     return view.conventions.within("caption_marks", view.text) is not None
 
 
-def _is_worded_as_text(view: View, least: int) -> bool:
+def _is_worded_as_text(view: View) -> bool:
     """Whether a line longer than headlines has as many particles as sentences have."""
     if not view.conventions.headline_length[0] < view.size <= _LONG_TITLE or _holds_credit(view):
         return False
-    return view.conventions.count("particles", view.text) >= least
+    if any(view.conventions.within("statements", word) for word in view.text.split()[:-1]):
+        return False  # a statement without a full stop is a title that another follows
+    return view.conventions.count("particles", view.text) >= _PARTICLES
 
 
 def _is_score(view: View) -> bool:
@@ -319,8 +321,7 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.FIGURE, 9.0, _says_who_stands_where),
     Clue(Kind.PARAGRAPH, 8.0, _is_score),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.stops > 1),
-    Clue(Kind.PARAGRAPH, 2.5, lambda v: _is_worded_as_text(v, _PARTICLES)),
-    Clue(Kind.PARAGRAPH, 1.5, lambda v: _is_worded_as_text(v, _PARTICLES + 1)),
+    Clue(Kind.PARAGRAPH, 4.0, _is_worded_as_text),
     Clue(Kind.NOTE, 18.0, lambda v: bool(v.conventions.at_start("notes", v.text[:40]))),
     Clue(Kind.JUMP_TO, 20.0, lambda v: len(v.text) <= _JUMP and bool(v.conventions.whole("jump_to", v.text))),
     Clue(
