@@ -192,8 +192,10 @@ def _connected(scheduler: str) -> Iterator[Client]:
 
 def _client(scheduler: str) -> Client:
     from distributed import Client
+    from distributed.comm import resolve_address
 
     try:
+        resolve_address(scheduler)
         return Client(scheduler, timeout=_CONNECT, set_as_default=False)
     except (OSError, TimeoutError) as error:
         raise MissingTool(
