@@ -192,7 +192,7 @@ def _connected(scheduler: str) -> Iterator[Client]:
 
 def _client(scheduler: str) -> Client:
     from distributed import Client
-    from distributed.comm import resolve_address
+    from distributed.comm.addressing import resolve_address
 
     try:
         resolve_address(scheduler)
