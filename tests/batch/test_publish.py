@@ -3,10 +3,13 @@
 import itertools
 import json
 
+import msgspec
 import pytest
 from PIL import Image
 
 import ebook
+from ebook.batch.manifest import Manifest
+from ebook.batch.shelf import desk_of
 from tests.batch.hands import Hands, Log, export, standing
 
 
@@ -188,3 +191,17 @@ def test_a_folder_is_replaced_as_a_whole(archive, shelf):
     export(archive, shelf, to=["xhtml"])
     assert len(standing(shelf)) == len(before) - 1, "the picture went, nothing else stayed"
     assert export(archive, shelf, to=["xhtml"]).unchanged == 1
+
+
+def test_what_an_ousted_issue_left_is_removed_by_any_run(archive, shelf, tmp_path):
+    """A run that ended before it could leaves this: the issue has lost its names, and still has a picture there."""
+    issue(archive / "b.json", picture="p.png")
+    Image.new("L", (9, 9)).save(archive / "p.png")
+    export(archive, shelf)
+    with Manifest(desk_of(str(shelf)).manifest) as manifest, manifest.transaction():
+        entry = manifest.entry("b.json")
+        left = tuple(kept for kept in entry.outputs if kept.shared)
+        manifest.put(msgspec.structs.replace(entry, state="ousted", rival="a.json", outputs=left))
+    other = issue(tmp_path / "other" / "c.json", date="1994-01-07").parent
+    export(other, shelf)
+    assert "p.png" not in standing(shelf)

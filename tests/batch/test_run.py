@@ -71,6 +71,16 @@ def test_four_hundred_issues_of_which_five_are_broken(tmp_path):
     assert "1 made, 394 unchanged, 5 failed" in run.communicate()[0]
 
 
+def test_prints_come_out_the_same_from_two_processes_and_from_one(tmp_path):
+    archive = make_archive(tmp_path / "archive", 6, most_pages=2)
+    run = program(archive, tmp_path / "shelf", "--to", "pdf,xhtml", "--jobs", "2")
+    _, err = run.communicate()
+    assert run.returncode == 0, err
+    export(archive, tmp_path / "whole", to=["pdf", "xhtml"])
+    assert sum(name.endswith(".pdf") for name in standing(tmp_path / "shelf")) == 6
+    assert standing(tmp_path / "shelf") == standing(tmp_path / "whole")
+
+
 def is_alive(group):
     try:
         os.killpg(group, 0)
