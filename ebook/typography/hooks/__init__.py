@@ -2,6 +2,7 @@
 
 Inside `composing()`:
 
+    loading.py    it is loaded without what it does not need
     shaping.py    Pango shapes each text once
     lines.py      running text is set in lines by a `Setting`, not broken by Pango line by line
     justify.py    lines are made flush between Han characters
@@ -29,8 +30,10 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
+from ebook.typography.hooks.loading import weasyprint  # before anything of it is loaded
+
+# isort: split
 import pydyf
-import weasyprint
 from weasyprint import document, draw, pdf
 from weasyprint.css import StyleFor
 from weasyprint.formatting_structure import boxes
