@@ -11,7 +11,8 @@ from ebook.batch.place import Place
 
 __all__ = ["for_each", "is_folder", "open_place"]
 
-_Item, _Answer = TypeVar("_Item"), TypeVar("_Answer")
+_Item = TypeVar("_Item")
+_Answer = TypeVar("_Answer")
 
 
 def open_place(url: str) -> Place:
