@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 
 import pypdfium2.raw as pdfium
@@ -11,6 +12,8 @@ __all__ = ["TextReader", "texts"]
 
 _LINE_END_HYPHEN = "\x02"  # what pdfium makes of a hyphen at the end of a line
 _SILENT = frozenset(name.encode("utf-16-le") for name in ("Artifact\0", "Figure\0"))
+# Halves of characters, in the order in which pdfium leaves them beside letters written from right to left.
+_TURNED = re.compile("([\udc00-\udfff])([\ud800-\udbff])")
 _DEPTH = 8  # forms within forms
 
 
@@ -42,7 +45,11 @@ class TextReader:
         if size > ctypes.sizeof(self._letters):
             self._letters = (ctypes.c_ushort * size)()
             size = self._text_size(item, text_page)
-        text = ctypes.string_at(self._letters, size).decode("utf-16-le", errors="replace").rstrip("\0")
+        text = ctypes.string_at(self._letters, size).decode("utf-16-le", "surrogatepass").rstrip("\0")
+        if not text.isascii() and _TURNED.search(text):
+            text = (
+                _TURNED.sub(r"\2\1", text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            )
         return text.replace(_LINE_END_HYPHEN, "-")
 
     def _text_size(self, item: object, text_page: object) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from unicodedata import bidirectional, normalize
 
@@ -14,7 +15,7 @@ from lxml import etree
 from ebook.fonts import is_invisible
 from ebook.render.edition import Document
 
-__all__ = ["Piece", "bare", "difference", "is_not_read", "printed_pieces"]
+__all__ = ["Piece", "bare", "difference", "has_the_same", "is_not_read", "is_turned", "printed_pieces"]
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _SILENT = frozenset({f"{_X}{name}" for name in ("script", "style", "template", "rp")})
@@ -24,6 +25,12 @@ _NUMBERED_AFTER = frozenset({f"{_X}a", f"{_X}li", f"{_X}rt"})
 # stands beside its base.
 _ADDED = re.compile(r"[0-9.·‧・…•◦▪‣（）]*")
 _LIGATURES = re.compile("[\ufb00-\ufdff\ufe70-\ufefe]")
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_OF_SUCH_SCRIPTS = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+# Brackets that face each other, which pdfium mirrors in such texts.
+_FACING = str.maketrans("）)]}>»」』】〕〗〙〛〉》≥", "（([{<«「『【〔〖〘〚〈《≤")
 _SHOWN = 24  # characters of context in a message
 
 
@@ -76,7 +83,12 @@ def _is_compared(char: str) -> bool:
     Not spaces, not what has no shape of its own, and not letters that are
     written from right to left, whose order in a line is a reader's guess.
     """
-    return not (char.isspace() or is_invisible(char) or bidirectional(char) in {"R", "AL", "AN"})
+    return not (char.isspace() or is_invisible(char) or bidirectional(char) in _RIGHT_TO_LEFT)
+
+
+def is_turned(text: str) -> bool:
+    """Whether a text has letters that are written from right to left, around which pdfium puts others in its own order."""
+    return _OF_SUCH_SCRIPTS.search(text) is not None
 
 
 def is_not_read(char: str) -> bool:
@@ -118,6 +130,19 @@ def difference(expected: list[Piece], printed: str) -> str | None:
         states = list(reached)
     rests = [_rest(printed, state) for state in states]
     return None if "" in rests else f"after its end the PDF goes on with {min(rests, key=len)[:_SHOWN]!r}"
+
+
+def has_the_same(expected: Iterable[Piece], printed: str) -> bool:
+    """Whether a printed text has all characters of the expected one and no others, in whatever order.
+
+    For texts that a reader turns around; brackets count as those that they face.
+    """
+    wanted, perhaps = Counter[str](), Counter[str]()
+    for piece in expected:
+        (perhaps if piece.may_lack else wanted).update(piece.text.translate(_FACING))
+    found = Counter(printed.translate(_FACING))
+    more = "".join(found - wanted - perhaps).replace("(", "（")  # in turning, pdfium makes them narrow
+    return not wanted - found and not _ADDED.sub("", more)
 
 
 class _State(msgspec.Struct, frozen=True):

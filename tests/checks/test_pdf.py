@@ -5,7 +5,7 @@ import pymupdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from ebook.checks.pdf import check, check_text
+from ebook.checks.pdf import check, check_text, first_difference
 from ebook.checks.pdf_text import Piece, difference
 from tests.writers.pdf.conftest import printed  # noqa: F401  # one print for both folders
 
@@ -132,3 +132,21 @@ def test_letters_that_are_drawn_as_boxes_or_not_at_all_are_told(printed, tmp_pat
     found = [problem for problem in check(tmp_path / "a.pdf") if problem.code == "OUT-209"]
     assert len(found) >= 5
     assert "灯" in "".join(problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "same"),
+    [
+        ("说שלום(甲)。", True),
+        ("说)甲(שלום。", True),
+        ("说שלום(甲。", False),
+        ("说שלום(甲)甲。", False),
+        ("说(甲)。", True),  # the letters themselves are not compared
+    ],
+)
+def test_what_is_turned_around_is_compared_by_its_characters(said, same):
+    assert (first_difference([Piece("说(甲)。")], said) is None) is same
+
+
+def test_what_is_not_turned_around_is_compared_in_order():
+    assert first_difference([Piece("说(甲)。")], "说)甲(。")

@@ -15,7 +15,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 
-from ebook.checks.pdf_text import is_not_read
+from ebook.checks.pdf_text import is_not_read, is_turned
 from ebook.errors import InvalidOutput, MissingTool
 from ebook.fonts import STAND_IN, missing
 from ebook.problems import Problem, Severity
@@ -73,6 +73,9 @@ def _otherwise(edition: Edition) -> Iterator[Problem]:
         yield output.GLYPH_MISSING.at(None, f"{STAND_IN} is printed for {_named(absent)}, which no font has")
     if unread := tuple(filter(is_not_read, absent)):
         message = f"{_named(unread)} could not be read back from the print and compared"
+        yield output.GLYPH_MISSING.at(None, message)
+    if is_turned("".join(absent)):
+        message = "letters that are written from right to left are printed and read back letter by letter"
         yield output.GLYPH_MISSING.at(None, message)
     for resource in edition.resources:
         if resource.media_type == "image/svg+xml" and (lacking := missing(resource.content.decode())):

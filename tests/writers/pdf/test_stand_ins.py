@@ -53,7 +53,8 @@ def test_each_is_reported_and_the_print_says_what_it_did(made):
     told = [problem for problem in done.report if problem.code == "FNT-001"]
     assert any("U+31350" in problem.message for problem in told)
     assert {str(problem.severity) for problem in told} == {"warning"}
-    assert [problem.code for problem in done.written[0].problems] == ["OUT-204"]
+    assert [problem.code for problem in done.written[0].problems] == ["OUT-204", "OUT-204"]
+    assert "right to left" in done.written[0].problems[1].message
     assert STAND_IN in done.written[0].problems[0].message
 
 
