@@ -11,9 +11,10 @@ from pathlib import Path
 
 from ebook import source
 from ebook.batch.addresses import absolute, is_url
+from ebook.batch.fixity import settled
 from ebook.batch.job import Input
 from ebook.batch.names import inside
-from ebook.batch.place import Found, Place
+from ebook.batch.place import Place
 from ebook.batch.places import for_each, open_place
 from ebook.errors import UnreadableSource
 from ebook.model import Issue
@@ -24,10 +25,6 @@ __all__ = ["TOO_LARGE", "Changed", "Inputs", "Unavailable", "unchanged"]
 
 TOO_LARGE = ""
 """Instead of the hash of a file that is larger than anything that is read."""
-
-_SECOND = 1_000_000_000
-_TICK = 20_000_000
-"""Nanoseconds within which a file may change twice and have one time of change: a kernel's clock ticks so."""
 
 
 class Unavailable(UnreadableSource):
@@ -143,7 +140,7 @@ class Inputs:
             path=name,
             sha256=TOO_LARGE if content is None else hashlib.sha256(content).hexdigest(),
             size=found.size,
-            mtime_ns=_settled(found, now),
+            mtime_ns=settled(found, now),
         )
 
 
@@ -169,15 +166,6 @@ def _spellings(src: str) -> dict[str, None]:
     except picture_files.Refused:
         return {}
     return dict.fromkeys(name for name in names if name)
-
-
-def _settled(found: Found, now: int) -> int:
-    """A file's time of change, 0 where the file could change again and keep it.
-
-    Stores and some file systems count whole seconds, and their clocks differ from ours.
-    """
-    margin = _TICK if found.mtime_ns % _SECOND else 3 * _SECOND
-    return found.mtime_ns if found.mtime_ns < now - margin else 0
 
 
 def _keep(path: Path, size: int, content: bytes | None) -> None:
