@@ -1,6 +1,6 @@
 """Exports whole archives, and writes how long that takes and what it needs.
 
-    python benchmarks/batch.py [--issues N] [--many N]
+    python benchmarks/batch.py [--issues N] [--prints N] [--many N]
 
 The archive is invented: an issue a day, 1 to 16 pages, with pictures, five of them broken. Each
 figure is one run of `ebook export`, from start to exit, with the packages of the tests installed.
@@ -44,37 +44,42 @@ class Measured(NamedTuple):
 def main() -> None:
     """Measure, write the table and draw the pictures."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--issues", type=int, default=400, help="how many issues")
+    parser.add_argument("--issues", type=int, default=400, help="how many issues become EPUB")
+    parser.add_argument(
+        "--prints", type=int, default=400, help="how many become PDF, which takes ten times as long"
+    )
     parser.add_argument("--many", type=int, default=20_000, help="how many issues for the manifest")
     asked = parser.parse_args()
+    counts = {"epub": asked.issues, "pdf": asked.prints}
     with tempfile.TemporaryDirectory(prefix="ebook-batch-") as name:
         folder = Path(name)
-        sizes = [asked.issues // 8, asked.issues // 4, asked.issues // 2, asked.issues]
-        archives = {size: make_archive(folder / f"{size}", size, broken=BROKEN) for size in sizes}
         whole = [
-            _export(folder, archives[asked.issues], formats, jobs, asked.issues)
-            for formats in ("epub", "pdf")
-            for jobs in (1, 2)
+            _export(folder, formats, jobs, count) for formats, count in counts.items() for jobs in (1, 2)
         ]
         growth = [
-            _export(folder, archives[size], formats, 2, size)
-            for formats in ("epub", "pdf")
-            for size in sizes[:-1]
+            _export(folder, formats, 2, count // part)
+            for formats, count in counts.items()
+            for part in (8, 4, 2)
         ]
-        again = list(_again(folder, archives[asked.issues], asked.issues))
+        again = list(_again(folder, asked.issues))
         many = list(_many(folder, asked.many))
     growth += [found for found in whole if found.jobs == 2]
     RESULTS.joinpath("batch-growth.svg").write_text(_growth(growth), encoding="utf-8")
     RESULTS.joinpath("batch-memory.svg").write_text(_memory(whole[-1]), encoding="utf-8")
-    report = "\n".join((*_report(whole, asked.issues), *again, "", *many, "", _machine())) + "\n"
+    report = "\n".join((*_report(whole), *again, "", *many, "", _machine())) + "\n"
     RESULTS.joinpath("batch.md").write_text(report, encoding="utf-8")
     print(report)
 
 
-def _export(folder: Path, archive: Path, formats: str, jobs: int, issues: int) -> Measured:
-    """A run onto an empty shelf."""
+def _archive(folder: Path, count: int) -> Path:
+    archive = folder / f"{count}"
+    return archive if archive.exists() else make_archive(archive, count, broken=BROKEN)
+
+
+def _export(folder: Path, formats: str, jobs: int, issues: int) -> Measured:
+    """A run over an archive of so many issues, onto an empty shelf."""
     shutil.rmtree(folder / "shelf", ignore_errors=True)
-    return _again_onto(folder, archive, formats, jobs, issues)
+    return _again_onto(folder, _archive(folder, issues), formats, jobs, issues)
 
 
 def _again_onto(folder: Path, archive: Path, formats: str, jobs: int, issues: int) -> Measured:
@@ -87,30 +92,23 @@ def _again_onto(folder: Path, archive: Path, formats: str, jobs: int, issues: in
     return Measured(formats, jobs, issues, run)
 
 
-def _report(runs: list[Measured], issues: int) -> Iterator[str]:
+def _report(runs: list[Measured]) -> Iterator[str]:
     yield "# Export of a whole archive\n"
-    yield f"{issues} issues of 1 to 16 pages with pictures, {BROKEN} of them broken: the others come out.\n"
-    yield "| | processes | issues a minute | wall, s | times as fast | CPU, s | CPU an issue, s | worker, MiB |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    yield f"Issues of 1 to 16 pages with pictures, {BROKEN} of them broken: the others come out.\n"
+    yield "| | issues | processes | issues a minute | wall, s | times as fast | CPU, s | CPU an issue, s | worker, MiB |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for found in runs:
         alone = next(other for other in runs if other.formats == found.formats)
-        peak = max(memory for points in _workers(found).values() for _, memory in points)
+        peak = max(memory for points in found.run.memory.values() for _, memory in points)
         yield (
-            f"| {found.formats.upper()} | {found.jobs} | {60 * issues / found.run.wall:.0f} "
+            f"| {found.formats.upper()} | {found.issues} | {found.jobs} | {60 * found.issues / found.run.wall:.0f} "
             f"| {found.run.wall:.1f} | {alone.run.wall / found.run.wall:.2f} | {found.run.cpu:.1f} "
-            f"| {found.run.cpu / issues:.3f} | {peak:.0f} |"
+            f"| {found.run.cpu / found.issues:.3f} | {peak:.0f} |"
         )
     others = ", ".join(f"{found.run.others:.0%}" for found in runs)
-    yield f"\nOf the machine's processors, other programs took {others} during these runs.\n"
+    yield f"\nOther programs took {others} of the machine's processors during these runs; the more, the less the wall clock says.\n"
     yield "![Time against number of issues](batch-growth.svg)\n"
-    yield "![Memory of each process over the run](batch-memory.svg)\n"
-
-
-def _workers(found: Measured) -> dict[str, list[tuple[float, float]]]:
-    """Memory over time of the processes that made issues: those that were the largest in the end."""
-    lasting = [points for points in found.run.memory.values() if points[-1][0] > found.run.wall / 2]
-    largest = sorted(lasting, key=lambda points: points[-1][1], reverse=True)[: found.jobs]
-    return {f"worker {number}": points for number, points in enumerate(largest, start=1)}
+    yield "![Memory of each worker over the run](batch-memory.svg)\n"
 
 
 def _growth(runs: list[Measured]) -> str:
@@ -125,12 +123,14 @@ def _growth(runs: list[Measured]) -> str:
 
 def _memory(found: Measured) -> str:
     title = f"Memory while {found.issues} issues become {found.formats.upper()}"
-    return lines(title, "seconds", "resident, MiB", _workers(found))
+    series = {f"worker {n}": points for n, points in enumerate(found.run.memory.values(), start=1)}
+    return lines(title, "seconds", "resident, MiB", series)
 
 
-def _again(folder: Path, archive: Path, issues: int) -> Iterator[str]:
+def _again(folder: Path, issues: int) -> Iterator[str]:
     """Runs over an archive that is on the shelf already."""
-    _export(folder, archive, "epub", 2, issues)
+    _export(folder, "epub", 2, issues)
+    archive = _archive(folder, issues)
     unchanged = _again_onto(folder, archive, "epub", 2, issues)
     yield f"- A second run, EPUB, with nothing changed: {unchanged.run.wall:.2f} s."
     source = next(path for path in sorted(archive.rglob("*.md")))
@@ -151,7 +151,8 @@ def _many(folder: Path, count: int) -> Iterator[str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         masthead = {"name": "潮音日报", "date": day.isoformat()}
         path.write_text(json.dumps({"lang": "zh-Hans", "masthead": masthead}), encoding="utf-8")
-    first = _export(folder, archive, "json", 2, count)
+    shutil.rmtree(folder / "shelf")
+    first = _again_onto(folder, archive, "json", 2, count)
     size = sum(path.stat().st_size for path in (folder / "shelf" / ".ebook").glob("manifest*"))
     again = min(
         (_again_onto(folder, archive, "json", 2, count) for _ in range(3)), key=lambda found: found.run.wall

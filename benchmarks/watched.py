@@ -23,8 +23,8 @@ class Watched(NamedTuple):
     Attributes:
         wall: seconds.
         cpu: seconds of processor, of all its processes.
-        memory: for each process that lived for more than a moment, by its number: seconds since the
-            start and mebibytes resident then.
+        memory: of each worker, by the number of its process: seconds since the start and mebibytes
+            resident then.
         others: the part of the machine's processors that other programs took meanwhile.
         code: its exit code.
     """
@@ -48,8 +48,9 @@ def watch(command: Sequence[str | Path], log: Path) -> Watched:
                 try:
                     times = found.cpu_times()
                     cpu[found.pid] = times.user + times.system
-                    here = time.perf_counter() - start, found.memory_info().rss / _MIB
-                    memory.setdefault(found.pid, []).append(here)
+                    if found.ppid() not in {process.pid, os.getpid()}:  # forked by a process of the driver's
+                        here = time.perf_counter() - start, found.memory_info().rss / _MIB
+                        memory.setdefault(found.pid, []).append(here)
                 except psutil.Error:  # it has just ended
                     continue
             time.sleep(_INTERVAL)
