@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ebook.errors import CannotWrite, EbookError
-from ebook.pipeline import Exported
-from ebook.problems import Problem
+
+if TYPE_CHECKING:
+    from ebook.pipeline import Exported
+    from ebook.problems import Problem
 
 __all__ = ["append", "log_export", "problem_entries", "rounded"]
 
