@@ -41,7 +41,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def colour(page: Page) -> str:
-    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    return str(page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor"))
 
 
 def test_the_calendar_leads_to_an_issue_and_its_articles(page: Page, root: str) -> None:
@@ -168,7 +168,7 @@ def test_vertical_lines_begin_at_the_right_and_scroll(page: Page, root: str, she
     page.set_viewport_size({"width": 700, "height": 600})
     article = next((shelf / "catalog/issues").glob("2026-04-01-*/edition/text/p01-d63ccbf0.xhtml"))
     page.goto(root + article.relative_to(shelf).as_posix())
-    region = page.get_by_role("region", name="本文")
+    region = page.get_by_role("group", name="本文")
     assert region.evaluate("r => getComputedStyle(r).writingMode") == "vertical-rl"
     assert region.evaluate("r => r.scrollWidth > r.clientWidth && r.scrollLeft === 0")
     box, heading = region.bounding_box(), page.get_by_role("heading", level=1).bounding_box()

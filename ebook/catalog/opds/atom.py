@@ -114,6 +114,7 @@ def entry_element(entry: Entry, base: str) -> Element:
         _A.title(clean(entry.title)),
         _A.id(entry.identifier),
         _A.updated(entry.modified),
+        *([_A.published(f"{entry.date}T00:00:00Z")] if entry.date else ()),
         *(
             _A.author(_A.name(clean(name)))
             for name in entry.creators or (entry.publisher or entry.paper.name,)

@@ -77,7 +77,7 @@ def _edition(document: Document, title: str, words: CatalogWords) -> Element:
         if root.get(name):
             outer.set(name, root.get(name, ""))
     if "vrtl" in (root.get("class") or "").split():
-        for name, value in {"tabindex": "0", "role": "region", "aria-label": words.scroll}.items():
+        for name, value in {"tabindex": "0", "role": "group", "aria-label": words.scroll}.items():
             outer.set(name, value)
     inner = H.div()
     if body is not None:
