@@ -19,10 +19,15 @@ def job(key: str, note: Path | str = "") -> Job:
 
 
 def act(asked: Job) -> Outcome:
-    """`die`, `hang`, `sleep 0.2`, `memory 300` (in MiB), `interrupted`; the worker's number is told as `pages`."""
-    if asked.shelf:
-        Path(asked.shelf).write_text(str(os.getpid()), "ascii")
+    """`die`, `hang`, `sleep 0.2`, `meet 3`, `memory 300` (in MiB), `interrupted`.
+
+    The worker's number is told as `pages`. Those who meet leave a file each in the folder of the note,
+    and wait until there are so many.
+    """
     word, _, number = asked.key.partition(" ")
+    if asked.shelf:
+        note = Path(asked.shelf)
+        (note / str(os.getpid()) if word == "meet" else note).write_text(str(os.getpid()), "ascii")
     memory = 100 * MIB
     match word:
         case "die":
@@ -31,6 +36,9 @@ def act(asked: Job) -> Outcome:
             time.sleep(3600)
         case "sleep":
             time.sleep(float(number))
+        case "meet":
+            while len(list(note.iterdir())) < int(number):
+                time.sleep(0.01)
         case "interrupted":
             os.kill(os.getpid(), signal.SIGINT)
             os.kill(os.getpid(), signal.SIGTERM)

@@ -1,5 +1,6 @@
 """Worker processes: each may crash, hang or leak, and the others go on."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ebook.batch import preload
+from ebook.batch import pool, preload
 from ebook.batch.pool import LocalPool
 from ebook.errors import Exit, UnknownName
 from ebook.options import Options
@@ -34,8 +35,8 @@ def wait_until(true, seconds=20.0):
 
 
 def run(keys, jobs=2, timeout=60.0):
-    with LocalPool(jobs, timeout, act) as pool:
-        return list(pool.run(job(key) for key in keys))
+    with LocalPool(jobs, timeout, act) as workers:
+        return list(workers.run(job(key) for key in keys))
 
 
 def test_all_jobs_are_done_by_as_many_processes_as_were_asked_for():
@@ -45,10 +46,10 @@ def test_all_jobs_are_done_by_as_many_processes_as_were_asked_for():
     assert os.getpid() not in {outcome.pages for outcome in outcomes}
 
 
-def test_two_do_things_at_the_same_time():
-    started = time.monotonic()
-    run(["sleep 1"] * 4, jobs=4)
-    assert time.monotonic() - started < 3.5
+def test_they_do_things_at_the_same_time(tmp_path):
+    with LocalPool(3, 60, act) as workers:
+        outcomes = list(workers.run([job("meet 3", tmp_path)] * 3))
+    assert [outcome.failure for outcome in outcomes] == [None] * 3
 
 
 def test_a_job_is_taken_when_a_worker_is_free_for_it():
@@ -59,8 +60,8 @@ def test_a_job_is_taken_when_a_worker_is_free_for_it():
             taken.append(number)
             yield job(f"sleep 0.0{number}")
 
-    with LocalPool(2, 60, act) as pool:
-        for count, _ in enumerate(pool.run(jobs()), start=1):
+    with LocalPool(2, 60, act) as workers:
+        for count, _ in enumerate(workers.run(jobs()), start=1):
             assert len(taken) <= count + 2 + 2  # two at work, and what came back together
     assert len(taken) == 6
 
@@ -84,16 +85,16 @@ def test_every_worker_may_die():
 
 
 def test_a_worker_that_dies_while_it_is_idle_is_replaced():
-    with LocalPool(1, 60, act) as pool:
+    with LocalPool(1, 60, act) as workers:
 
         def jobs():
             yield job("a")
-            (worker,) = pool._workers.values()
+            (worker,) = workers._workers.values()
             worker._process.kill()
             worker._process.join()
             yield job("b")
 
-        first, second = pool.run(jobs())
+        first, second = workers.run(jobs())
     assert second.failure is None
     assert first.pages != second.pages
 
@@ -121,13 +122,13 @@ def test_signals_are_the_drivers_to_handle():
 
 def test_leaving_ends_all_work_at_once(tmp_path):
     started = time.monotonic()
-    with LocalPool(2, 3600, act) as pool:
-        outcomes = pool.run([job("hang", tmp_path / "pid"), job("a"), job("hang")])
+    with LocalPool(2, 3600, act) as workers:
+        outcomes = workers.run([job("hang", tmp_path / "pid"), job("a"), job("hang")])
         assert next(outcomes).key == "a"
         wait_until((tmp_path / "pid").exists)
         hanging = int((tmp_path / "pid").read_text("ascii"))
         assert is_alive(hanging)
-    assert time.monotonic() - started < 30
+    assert time.monotonic() - started < 300
     assert not is_alive(hanging)
 
 
@@ -137,8 +138,8 @@ from ebook.batch.pool import LocalPool
 from tests.batch.doings import act, job
 
 if __name__ == "__main__":
-    with LocalPool(1, 3600, act) as pool:
-        list(pool.run([job("hang", sys.argv[1])]))
+    with LocalPool(1, 3600, act) as workers:
+        list(workers.run([job("hang", sys.argv[1])]))
 """
 
 
@@ -171,6 +172,14 @@ def is_any_left(group):
     return True
 
 
+def test_workers_may_be_started_anew_as_on_macos(monkeypatch):
+    monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("spawn"))
+    outcomes = {outcome.key: outcome for outcome in run(["a", "die", "b", "hang"], timeout=15)}
+    assert outcomes["a"].failure is outcomes["b"].failure is None
+    assert "SIGKILL" in outcomes["die"].failure.message
+    assert "longer than" in outcomes["hang"].failure.message
+
+
 def test_only_what_the_formats_need_is_imported_ahead():
     assert not any("pdf" in name for name in preload.modules(("epub", "json")))
     assert "ebook.writers.pdf.warm" in preload.modules(("pdf",))
@@ -189,6 +198,6 @@ def test_a_real_issue_is_made(tmp_path):
         staging=".ebook/staging/run/1",
         options=Options(to=("epub",)),
     )
-    with LocalPool(1, 60) as pool:
-        (outcome,) = pool.run([asked])
+    with LocalPool(1, 60) as workers:
+        (outcome,) = workers.run([asked])
     assert outcome.outputs == work.do(asked).outputs
