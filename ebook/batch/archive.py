@@ -15,7 +15,7 @@ import msgspec
 
 from ebook.batch.asked import check_options
 from ebook.batch.basis import basis_of
-from ebook.batch.events import Done, Event, Failed, Listener, Planned, Summary
+from ebook.batch.events import Begun, Done, Event, Failed, Listener, Summary
 from ebook.batch.fixity import Files
 from ebook.batch.job import Failure
 from ebook.batch.locks import Lives, only_one
@@ -141,7 +141,7 @@ class _Tally:
         """Count what is known before anything is made."""
         self._found, self._plan = found, plan
         self._states.update(dict.fromkeys(plan.unchanged, False))
-        self._pass_on(Planned(found=found, plan=plan))
+        self._pass_on(Begun(found=found, plan=plan))
         for name in found.unnameable:
             self(Done(key=name, source=name, failure=_unnameable(name)))
         for source, failure in plan.failing:

@@ -11,10 +11,10 @@ from ebook.batch.job import Failure, Outcome
 from ebook.batch.plan import Plan, Why
 from ebook.batch.sources import Found
 
-__all__ = ["Done", "Event", "Failed", "Listener", "Planned", "Summary", "Waiting"]
+__all__ = ["Begun", "Done", "Event", "Failed", "Listener", "Summary", "Waiting"]
 
 
-class Planned(msgspec.Struct, frozen=True, kw_only=True):
+class Begun(msgspec.Struct, frozen=True, kw_only=True):
     """It is known what there is to do."""
 
     found: Found
@@ -82,5 +82,5 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float = 0.0
 
 
-Event: TypeAlias = Planned | Done | Waiting
+Event: TypeAlias = Begun | Done | Waiting
 Listener: TypeAlias = Callable[[Event], None]

@@ -11,14 +11,14 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import PurePosixPath
 
 import msgspec
 
 from ebook.batch.addresses import absolute, join, split_pattern
-from ebook.batch.walking import Met, is_folder, walk
+from ebook.batch.walking import is_folder, walk
 from ebook.errors import UnreadableSource, UsageError
 from ebook.formats import formats
 
@@ -120,19 +120,10 @@ def find(named: Iterable[str], shelf: str) -> Found:
             raise UsageError(
                 "the shelf is the archive itself", file=shelf, hint="name a folder of its own with -o"
             )
-        before = len(sources)
-        for met in walk(root.url, shelf, root.name):
-            if why := met.passed or _why_not(met, root):
-                passed.append(Passed(join(root.url, met.name), why))
-            elif root.covers(met.name):
-                if _is_issue(met.name, root):
-                    sources.append(
-                        SourceFile(key=met.name, root=root.url, size=met.size, mtime_ns=met.mtime_ns)
-                    )
-                else:
-                    others[PurePosixPath(met.name).suffix.lower()] += 1
-        if len(sources) == before:
+        found = list(_sources(root, shelf, passed, others))
+        if not found:
             raise _nothing(root)
+        sources += found
     good, bad = _partition(sources)
     return Found(
         roots=roots,
@@ -141,6 +132,21 @@ def find(named: Iterable[str], shelf: str) -> Found:
         others=dict(sorted(others.items())),
         unnameable=tuple(sorted(_readable_name(source.url) for source in bad)),
     )
+
+
+def _sources(root: Root, shelf: str, passed: list[Passed], others: Counter[str]) -> Iterator[SourceFile]:
+    """The sources of a root; what is none is added to the other two."""
+    for met in walk(root.url, shelf, root.name):
+        if met.passed:
+            passed.append(Passed(join(root.url, met.name), met.passed))
+        elif not root.covers(met.name):
+            continue
+        elif not _is_issue(met.name, root):
+            others[PurePosixPath(met.name).suffix.lower()] += 1
+        elif root.name is None and _ACCOMPANYING.fullmatch(met.name.rpartition("/")[2]):
+            passed.append(Passed(join(root.url, met.name), "accompanies the archive"))
+        else:
+            yield SourceFile(key=met.name, root=root.url, size=met.size, mtime_ns=met.mtime_ns)
 
 
 def _root(named: str) -> Root:
@@ -152,14 +158,6 @@ def _root(named: str) -> Root:
         return Root(url)
     folder, _, name = url.rpartition("/")
     return Root(folder or "/", name=name)
-
-
-def _why_not(met: Met, root: Root) -> str | None:
-    """Why a file that could be read is no issue all the same; a file named by itself always is one."""
-    if root.name is None and root.covers(met.name) and _is_issue(met.name, root):
-        last = met.name.rpartition("/")[2]
-        return "accompanies the archive" if _ACCOMPANYING.fullmatch(last) else None
-    return None
 
 
 def _is_issue(name: str, root: Root) -> bool:

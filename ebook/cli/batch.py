@@ -81,10 +81,10 @@ class _Teller:
         self._pace: Pace | None = None
 
     def __call__(self, event: Event) -> None:
-        from ebook.batch.events import Done, Planned, Waiting
+        from ebook.batch.events import Begun, Done, Waiting
 
         batch_log.event(self._log, event)
-        if isinstance(event, Planned):
+        if isinstance(event, Begun):
             self._pace = Pace(len(event.plan.make))
         assert self._pace  # noqa: S101  # a plan comes first
         if isinstance(event, Done):

@@ -11,7 +11,7 @@ import msgspec
 from ebook.cli.log import append, problem_entries, rounded
 
 if TYPE_CHECKING:
-    from ebook.batch.events import Done, Event, Planned, Summary
+    from ebook.batch.events import Begun, Done, Event, Summary
     from ebook.batch.job import Failure
 
 __all__ = ["event", "summary"]
@@ -23,10 +23,10 @@ def event(log: Path | None, told: Event) -> None:
     Raises:
         CannotWrite: the log cannot be written.
     """
-    from ebook.batch.events import Done, Planned
+    from ebook.batch.events import Begun, Done
 
-    if isinstance(told, Planned):
-        for entry in _planned(told):
+    if isinstance(told, Begun):
+        for entry in _begun(told):
             append(log, entry)
     elif isinstance(told, Done):
         append(log, _done(told))
@@ -51,7 +51,7 @@ def summary(log: Path | None, told: Summary) -> None:
     append(log, {"summary": counts, "left": list(told.left), "seconds": round(told.seconds, 4)})
 
 
-def _planned(told: Planned) -> Iterator[dict[str, Any]]:
+def _begun(told: Begun) -> Iterator[dict[str, Any]]:
     for passed in told.found.passed:
         yield {"source": passed.path, "skipped": passed.why}
     if told.found.others:
