@@ -7,25 +7,18 @@ which Dask sees to; as it stages the same files in the same place, nothing comes
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import importlib.metadata
 import logging
-import platform
-import socket
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import msgspec
-
 from ebook.batch.addresses import display
-from ebook.batch.basis import LIBRARIES, Basis, basis_of
+from ebook.batch.basis import Basis
 from ebook.batch.job import Failure, Job, Outcome
+from ebook.batch.same_program import OtherProgram, basis, refusal, refuse_another, versions
 from ebook.errors import EbookError, Exit, MissingTool, UsageError
-from ebook.options import Options
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -46,20 +39,6 @@ _IN_FLIGHT = 2
 
 _one_at_a_time = threading.Lock()
 """Of the threads of a worker process, one works: WeasyPrint and what it stands on are not made for more."""
-
-
-class _OtherProgram(Exception):
-    """What a worker would make would not be what this program makes.
-
-    Attributes:
-        host: the worker's machine.
-        basis: what its outputs would stand on.
-        versions: of ebook and the packages that show in outputs.
-    """
-
-    def __init__(self, host: str, basis: Basis, versions: dict[str, str]) -> None:
-        super().__init__(host, basis, versions)
-        self.host, self.basis, self.versions = host, basis, versions
 
 
 class DaskCluster:
@@ -115,8 +94,7 @@ class DaskCluster:
             job = next(waiting, None)
             if job is None:
                 return
-            basis = _basis(job.options)
-            future = self._client.submit(_do, job, basis, key=f"ebook-{job.staging}", pure=False)
+            future = self._client.submit(_do, job, basis(job.options), key=f"ebook-{job.staging}", pure=False)
             self._pending[future] = job
 
     def _outcomes(self) -> list[Outcome]:
@@ -219,7 +197,7 @@ def _wait_for_a_worker(client: Client, scheduler: str) -> None:
 def _see_that_it_can_run_ebook(client: Client) -> None:
     """A worker that cannot import what it is handed ends itself, and tells nobody why."""
     try:
-        client.run(_versions)
+        client.run(versions)
     except Exception as error:  # whatever it is that the workers have instead of ebook
         raise UsageError(
             f"the workers cannot run ebook: {error}",
@@ -227,63 +205,21 @@ def _see_that_it_can_run_ebook(client: Client) -> None:
         ) from error
 
 
-@functools.lru_cache(maxsize=4)
-def _basis(options: Options) -> Basis:
-    return basis_of(options)
-
-
-def _do(job: Job, basis: Basis) -> Outcome:
+def _do(job: Job, theirs: Basis) -> Outcome:
     """What a worker does."""
     from ebook.batch.work import do
 
     with _one_at_a_time:
-        _refuse_another(basis, _basis(job.options))
+        refuse_another(theirs, job.options)
         return do(job)
-
-
-def _refuse_another(theirs: Basis, ours: Basis) -> None:
-    if msgspec.structs.replace(theirs, options=ours.options) != ours:
-        raise _OtherProgram(socket.gethostname(), ours, _versions())
-
-
-def _versions() -> dict[str, str]:
-    found = {"Python": platform.python_version()}
-    for name in ("ebook", *LIBRARIES):
-        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
-            found[name] = importlib.metadata.version(name)
-    return found
-
-
-def _refusal(worker: _OtherProgram, here: Basis) -> UsageError:
-    """Tell in what a worker's machine differs: in versions, if it is them, or else in what they do not show."""
-    ours = _versions()
-    differing = [
-        f"{name} {worker.versions.get(name, 'is missing')} (here: {ours.get(name, 'missing')})"
-        for name in sorted({*ours, *worker.versions})
-        if ours.get(name) != worker.versions.get(name)
-    ]
-    named = {
-        "program": "its code, Pango or HarfBuzz",
-        "styles": "its styles",
-        "fonts": "its fonts",
-        "epoch": "SOURCE_DATE_EPOCH",
-    }
-    differing = differing or [
-        what for field, what in named.items() if getattr(worker.basis, field) != getattr(here, field)
-    ]
-    return UsageError(
-        f"the worker on {worker.host} would make other files than this machine; it differs in "
-        + ", ".join(differing),
-        hint="install the same ebook with the same packages on all machines",
-    )
 
 
 def _outcome(future: Future[Outcome], job: Job) -> Outcome:
     error = future.exception()
     if error is None:
         return future.result()
-    if isinstance(error, _OtherProgram):
-        raise _refusal(error, _basis(job.options))
+    if isinstance(error, OtherProgram):
+        raise refusal(error, basis(job.options))
     if isinstance(error.__cause__, ImportError):
         raise UsageError(
             f"the scheduler cannot hand out ebook's jobs: {error.__cause__}",

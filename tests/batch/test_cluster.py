@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 import ebook
 from ebook.batch.basis import basis_of
-from ebook.batch.cluster import DaskCluster, _OtherProgram, _refusal, _versions
+from ebook.batch.cluster import DaskCluster
 from ebook.batch.events import Done
 from ebook.batch.places import open_place
+from ebook.batch.same_program import OtherProgram, refusal, versions
 from ebook.errors import MissingTool, UsageError
 from ebook.options import Options
 from tests.batch.archives import make_archive
@@ -146,11 +147,11 @@ def test_workers_without_the_program_are_told(tmp_path):
 
 def test_what_differs_is_named_by_its_version():
     here = basis_of(Options())
-    there = _OtherProgram("shelf-2", replace(here, program="another"), {**_versions(), "weasyprint": "69.0"})
-    assert f"weasyprint 69.0 (here: {_versions()['weasyprint']})" in str(_refusal(there, here))
-    there = _OtherProgram("shelf-2", replace(here, program="another"), _versions())
-    assert "shelf-2" in str(_refusal(there, here))
-    assert "Pango" in str(_refusal(there, here))
+    there = OtherProgram("shelf-2", replace(here, program="another"), {**versions(), "weasyprint": "69.0"})
+    assert f"weasyprint 69.0 (here: {versions()['weasyprint']})" in str(refusal(there, here))
+    there = OtherProgram("shelf-2", replace(here, program="another"), versions())
+    assert "shelf-2" in str(refusal(there, here))
+    assert "Pango" in str(refusal(there, here))
 
 
 def test_no_scheduler_is_told(monkeypatch):
