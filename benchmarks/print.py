@@ -59,21 +59,25 @@ def timed(owner, name, label):
             spent[label] = spent.get(label, 0.0) + whole - open_.pop()
             if open_: open_[-1] += whole
     setattr(owner, name, wrapper)
-import weasyprint, pydyf
-from weasyprint import document, pdf
 import ebook.writers.pdf.press
+from weasyprint import document, pdf
 from ebook.checks import pdf as checks
-from ebook.typography.hooks.lines import Composer
 from ebook.typography import hooks
-timed(weasyprint.HTML, "__init__", "parsing")
+from ebook.typography.hooks.drawing import Drawer
+from ebook.typography.hooks.paragraphs import Paragraphs
+from ebook.typography.hooks.shaping import Shaper
+from ebook.writers.pdf import fetcher
+timed(hooks.Markup, "__init__", "parsing")
+timed(fetcher, "cut", "cutting fonts")
 timed(document, "get_all_computed_styles", "style sheets")
 timed(document.Document, "_render", "layout")
-timed(Composer, "split_text_box", "composition of lines")
-timed(hooks, "justify_line", "composition of lines")
-timed(document.Document, "write_pdf", "drawing")
-timed(pdf, "build_fonts_dictionary", "subsetting fonts")
+timed(Shaper, "shape", "shaping")
+timed(Paragraphs, "_line", "composition of lines")
+timed(document.Document, "write_pdf", "drawing boxes, links, outline")
+timed(Drawer, "draw_text", "drawing lines")
+timed(pdf, "build_fonts_dictionary", "cutting fonts")
 timed(pdf, "add_tags", "structure tree")
-timed(pydyf.PDF, "write", "writing objects")
+timed(hooks.objects, "write", "writing objects")
 timed(checks, "check_text", "reading back")
 before = time.process_time()
 pipeline.convert("issue.json", to="pdf")

@@ -28,3 +28,13 @@ def test_what_was_written_is_let_go():
         first = stream.data
         assert stream.stream is None
         assert stream.data == first
+
+
+def test_pages_are_referred_to_as_they_are_added():
+    pdf = pydyf.PDF()
+    with hooks.composing():
+        for count in (1, 2):
+            pdf.add_page(pydyf.Dictionary())
+            ours = list(pdf.page_references)
+            assert len(ours) == count
+    assert ours == list(pdf.page_references)
