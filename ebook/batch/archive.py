@@ -94,19 +94,37 @@ def export_all(
     if dry_run:
         with Manifest(desk.manifest, read_only=True) as known:
             tally.begin(found, make_plan(found, known.entries(), judge))
-        return tally.summary()
+    else:
+        open_workers = workers or _workers(jobs, timeout, scheduler)
+        _carry_out(
+            found=found,
+            judge=judge,
+            desk=desk,
+            options=options,
+            open_workers=open_workers,
+            tally=tally,
+            prune=prune,
+        )
+    return tally.summary()
+
+
+def _carry_out(
+    *,
+    found: Found,
+    judge: Judge,
+    desk: Desk,
+    options: Options,
+    open_workers: Callable[[], Workers],
+    tally: _Tally,
+    prune: bool,
+) -> None:
     with Manifest(desk.manifest) as known, _run(desk, known) as (name, lives, place):
         entries = known.entries()
         plan = make_plan(found, entries, judge)
         _write_touched(known, plan.touched, entries)
         tally.begin(found, plan)
-        publisher = Publisher(
-            place,
-            known,
-            desk.publishing,
-            gone={entry.key for entry in plan.gone},
-            force=options.force,
-        )
+        gone = {entry.key for entry in plan.gone}
+        publisher = Publisher(place, known, desk.publishing, gone=gone, force=options.force)
         publisher.sweep(entries.values())
         run = Run(
             name,
@@ -120,11 +138,10 @@ def export_all(
             listen=tally,
         )
         if plan.make:
-            with (workers or _workers(jobs, timeout, scheduler))() as hands:
+            with open_workers() as hands:
                 run.make(plan.make, hands)
         if prune:
             tally.prune(plan.gone, publisher)
-    return tally.summary()
 
 
 class _Tally:
