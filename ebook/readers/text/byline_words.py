@@ -73,7 +73,7 @@ def words_in(text: str, conventions: Conventions) -> list[Word]:
             and found
             and is_name(found[-1].text, conventions)
         ):
-            cut = cut[-1:]
+            cut = [*_fellow(word, conventions), *cut[-1:]]
         if cut and leads:
             cut[-1] = Word(cut[-1].text, leads=True)
         found += cut
@@ -137,14 +137,14 @@ def _is_other(word: str, conventions: Conventions) -> bool:
 
 def _closed_up(text: str, conventions: Conventions) -> str:
     """The text with names closed up that are spaced out to the width of longer ones (王　华)."""
-    return conventions.spaced_out.sub(
-        lambda match: (
-            match[0]
-            if any(_is_other(part, conventions) for part in match.groups())
-            else "".join(match.groups())
-        ),
-        text,
-    )
+    start = 0
+    while match := conventions.spaced_out.search(text, start):
+        if any(_is_other(part, conventions) for part in match.groups()):
+            start = match.end(1)
+            continue
+        text = text[: match.start()] + "".join(match.groups()) + text[match.end() :]
+        start = match.end() - (match.end(0) - match.start(0) - len(match[1]) - len(match[2]))
+    return text
 
 
 def _cut(word: str, conventions: Conventions) -> list[Word]:
@@ -168,6 +168,13 @@ def _cut(word: str, conventions: Conventions) -> list[Word]:
     return _cut_after(word, conventions) or [
         Word(word[2:] if word.startswith(_OWN) and word not in _OWN else word)
     ]
+
+
+def _fellow(word: str, conventions: Conventions) -> list[Word]:
+    """The second of two reporters, where the place follows the name without a sign between (甲、乙台北報導)."""
+    name = _reporters(word, conventions)
+    is_person = len(name) < len(word) - _SHORT_NAME and name[:1] in conventions.surnames
+    return [Word(name)] if conventions.surnames and is_person and len(word) > _DOUBLE_NAME + 1 else []
 
 
 def _divided(word: str, conventions: Conventions) -> list[Word]:

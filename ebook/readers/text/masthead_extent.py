@@ -9,7 +9,7 @@ from enum import Enum, auto
 from ebook.readers.text.folio import read_folio
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead_facts import Facts, read_facts
-from ebook.readers.text.masthead_names import is_paper_name
+from ebook.readers.text.masthead_names import is_paper_name, unspaced
 from ebook.readers.text.masthead_tables import Table
 
 __all__ = ["MOST_LINES", "masthead_length"]
@@ -40,6 +40,10 @@ def masthead_length(lines: Sequence[Line], table: Table, lang: str) -> int:
     end = gap = 0
     proven = False
     for index, line in enumerate(lines[:MOST_LINES]):
+        name = unspaced(lines[0].text) if index and len(lines[0].text) <= _SHORT else None
+        folio = read_folio(line.text, lang, name)
+        if folio and folio.is_first and folio.paper is not None:
+            break
         kind = _kind(line.text, table, lang)
         if kind is _Kind.OTHER:
             break

@@ -98,9 +98,10 @@ def _assigned(words: Sequence[Word], conventions: Conventions) -> list[_Named]:
             _assign(found[first_open:], role, keep=works_lead)
             first_open = len(found)
         elif is_name(word.text, conventions):
+            bare = word.text.removesuffix("さん").removesuffix("氏")
             if follows_work and not works_lead:
                 first_open = len(found)
-            found.append(_Named(word.text, list(before)))
+            found.append(_Named(bare if len(bare) > 1 else word.text, list(before)))
         prior = word.text
     return found
 

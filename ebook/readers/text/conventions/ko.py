@@ -127,6 +127,7 @@ CONVENTIONS = Conventions(
         r"사진\s*[=·:：/|｜]\s*(?P<people>{name}(?:\s*(?:기자|사진기자|인턴기자))?)",
         r"(?P<people>{name}\s*(?:사진기자|기자|선임기자|인턴기자|객원기자|작가))(?:\s*(?:촬영|찍음))?",
         r"[(（](?P<people>{name}\s*(?:기자)?)\s*(?:촬영)?[)）]",
+        r"[<〈](?P<people>{name}\s*(?:사진)?기자)[>〉]",
     ),
     weak_credits=(
         r"/?\s*{name}\s*(?:선임|인턴|객원)?기자",
