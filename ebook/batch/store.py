@@ -99,29 +99,39 @@ class Store:
 
     @contextmanager
     def _reading(self, name: str) -> Iterator[str]:
-        found = inside(name)
-        file = f"{self.url}/{name}" if name else self.url
-        if found is None:
-            raise UnreadableSource("this leads out of its folder", file=file, hint="name a file inside")
         try:
-            yield f"{self._root}/{found}" if found else self._root
+            yield self._path(name)
         except Exception as error:  # each package has errors of its own
             message, hint = _told(error)
+            file = f"{self.url}/{name}" if name else self.url
             raise UnreadableSource(f"cannot be read: {message}", file=file, hint=hint) from error
 
     @contextmanager
     def _writing(self, name: str) -> Iterator[str]:
-        found = inside(name)
-        file = f"{self.url}/{name}"
-        if not found:
-            raise CannotWrite("this leads out of its folder", file=file, hint="name a file inside")
         try:
-            yield f"{self._root}/{found}"
+            yield self._path(name, whole=False)
         except EbookError:
             raise
         except Exception as error:  # each package has errors of its own
             message, hint = _told(error)
-            raise CannotWrite(f"cannot be written: {message}", file=file, hint=hint) from error
+            raise CannotWrite(
+                f"cannot be written: {message}", file=f"{self.url}/{name}", hint=hint
+            ) from error
+
+    def _path(self, name: str, *, whole: bool = True) -> str:
+        """Where a file is, or the folder itself where it may be the `whole` of it."""
+        found = inside(name)
+        if found is None:
+            raise _BadName("this leads out of its folder")
+        if not found and not whole:
+            raise _BadName("this is the whole folder")
+        if self._is_s3 and "?versionId=" in found:
+            raise _BadName("s3fs takes the end of this name for a version")
+        return f"{self._root}/{found}" if found else self._root
+
+
+class _BadName(ValueError):
+    """A name that no file in a place can have."""
 
 
 def _opened(url: str) -> tuple[AbstractFileSystem, str]:
@@ -150,6 +160,8 @@ def _opened(url: str) -> tuple[AbstractFileSystem, str]:
 def _told(error: Exception) -> tuple[str, str]:
     """What a package's error says, and what to do about it."""
     kind, text = type(error).__name__, " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, _BadName):
+        return text, "name a file inside the folder"
     if kind in {"NoCredentialsError", "PartialCredentialsError"}:
         return "no credentials", "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
     if isinstance(error, PermissionError):

@@ -24,14 +24,19 @@ def names(place, below=""):
     return [found.name for found in place.walk(below)]
 
 
-def test_a_file_is_written_read_and_found(place):
-    place.write("2024/春耕 [1]*?.epub", b"content")
-    assert place.read("2024/春耕 [1]*?.epub") == b"content"
-    found = place.stat("2024/春耕 [1]*?.epub")
-    assert (found.name, found.size) == ("2024/春耕 [1]*?.epub", 7)
+@pytest.mark.parametrize("name", ["2024/春耕 [1]*?.epub", "a#b?c=d&e.epub", "100%41 ::x{y}.md", "a\\b"])
+def test_a_file_is_written_read_and_found(place, name):
+    place.write(name, b"content")
+    assert place.read(name) == b"content"
+    found = place.stat(name)
+    assert (found.name, found.size) == (name, 7)
     assert found.mtime_ns > 0
-    place.write("2024/春耕 [1]*?.epub", b"new")
-    assert place.read("2024/春耕 [1]*?.epub") == b"new"
+    place.write(f".ebook/staging/{name}", b"new")
+    place.publish(f".ebook/staging/{name}", name)
+    assert place.read(name) == b"new"
+    assert names(place) == [name]
+    place.remove(name)
+    assert names(place) == []
 
 
 def test_what_is_not_there_is_no_file(place):
@@ -228,6 +233,14 @@ def test_a_store_keeps_the_types_of_files_for_browsers(bucket, tmp_path):
     client = boto3.client("s3")
     for name, told in types.items():
         assert client.head_object(Bucket="papers", Key=f"{tmp_path.name}/{name}")["ContentType"] == told
+
+
+def test_a_name_that_would_be_taken_for_a_version_is_refused(bucket):
+    place = open_place(f"{bucket}/shelf")
+    with pytest.raises(CannotWrite, match="version"):
+        place.write("a?versionId=1", b"x")
+    with pytest.raises(UnreadableSource, match="version"):
+        place.read("a?versionId=1")
 
 
 def test_a_store_of_any_kind_will_do():
