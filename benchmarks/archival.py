@@ -1,6 +1,6 @@
 """Prints the examples, issues drawn at random over the whole model, and invented pages, and puts them to every judge.
 
-    python benchmarks/archival.py [--issues N]
+    python benchmarks/archival.py [--issues N] [--no-pages]
 
 Each print is one of the layouts, papers and PDF variants in turn. veraPDF judges each standard that a file
 claims; the text is compared with the issue's by pdfium when it is written, by Poppler and MuPDF here; all is
@@ -69,12 +69,13 @@ def main() -> None:
     """Print, judge, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--issues", type=int, default=30, help="how many are drawn")
+    parser.add_argument("--no-pages", action="store_true", help="leave out the pages beside the repository")
     parser.add_argument("--sums", metavar="FOLDER", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(asked.sums or name)
         Image.linear_gradient("L").resize((300, 200)).save(folder / "a.png")
-        jobs = list(_jobs(asked.issues, folder))
+        jobs = list(_jobs(asked.issues, folder, pages=not asked.no_pages))
         start = time.perf_counter()
         paths = [_print(job, folder / f"{number}.pdf") for number, job in enumerate(jobs)]
         if asked.sums:
@@ -83,20 +84,21 @@ def main() -> None:
         printed = time.perf_counter()
         judged = verapdf.validate_all(paths)
         report = _report(jobs, paths, judged, printed - start, time.perf_counter() - printed)
-        rows = [*report, *_repeated(paths, asked.issues)]
+        rows = [*report, *_repeated(paths, sys.argv[1:])]
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
     sys.stdout.write(RESULTS.read_text(encoding="utf-8"))
 
 
-def _jobs(count: int, folder: Path) -> Iterator[Job]:
+def _jobs(count: int, folder: Path, *, pages: bool = True) -> Iterator[Job]:
     for path in sorted((*ROOT.glob("examples/*/page.txt"), *ROOT.glob("examples/*/issue.md"))):
         yield Job("examples", Source.from_path(path))
     for number in range(count):
         issue = grown(drawn(number, size=3)) if number % 3 == 0 else drawn(number, size=3)
         source = Source(f"drawn-{number}.json", to_json(issue), folder)
         yield Job("drawn at random", source, number % len(ASKED))
-    for group, place in (("invented pages", "pages"), ("a page of a real paper", "seed")):
+    beside = (("invented pages", "pages"), ("a page of a real paper", "seed"))
+    for group, place in beside if pages else ():
         for path in sorted((ROOT.parent / "shared" / place).glob("*.txt")):
             yield Job(group, Source.from_path(path))
 
@@ -174,11 +176,11 @@ def _share(found: list[Spaces]) -> str:
     return ", ".join(f"{count / characters * 10_000:.1f}" for count in counts)
 
 
-def _repeated(paths: list[Path], count: int) -> Iterator[str]:
+def _repeated(paths: list[Path], arguments: list[str]) -> Iterator[str]:
     """All of it once more, elsewhere and later."""
     with tempfile.TemporaryDirectory() as name:
         run = subprocess.run(
-            [sys.executable, __file__, "--issues", str(count), "--sums", name],
+            [sys.executable, __file__, *arguments, "--sums", name],
             cwd=name, env={**os.environ, **ELSEWHERE}, capture_output=True, check=True, text=True,
         )  # fmt: skip
     again = json.loads(run.stdout)
