@@ -1,4 +1,4 @@
-# make demo     an EPUB and a PDF of the example newspaper, in out/
+# make demo     an EPUB and a PDF of the example newspaper, and a page to read them from, in out/
 # make test     all tests
 # make check    all gates: formatting, lint, types, tests
 # make verapdf  veraPDF, which `ebook check` puts a PDF to where it is installed
@@ -29,6 +29,7 @@ help:
 demo:
 	@tools/bootstrap.sh run
 	$(BIN)ebook export $(EXAMPLE) --to epub,pdf -o out --force
+	$(BIN)ebook catalog out
 
 test:
 	@tools/bootstrap.sh dev

@@ -21,7 +21,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("place")
     (place / "secret.txt").write_text("secret", encoding="utf-8")
     shelf = place / "shelf"
-    put_tiny(shelf / "报纸" / "海汐 日报#1.epub", articles=[("灯塔 亮了", "文"), ("ＡＢＣ&lt;&amp;&gt;", "文")])
+    put_tiny(
+        shelf / "报纸" / "海汐 日报#1.epub", articles=[("灯塔 亮了", "文"), ("ＡＢＣ&lt;&amp;&gt;", "文")]
+    )
     put_tiny(shelf / "b.epub", date="2026-03-06", number=2, articles=[("灯塔又亮了", "文")])
     write(shelf)
     (shelf / ".ebook").mkdir()

@@ -9,7 +9,6 @@ catalog/calendar/paper-1a2b3c4d/...     the same of one paper, where there are s
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -18,8 +17,10 @@ import msgspec
 
 from ebook.catalog.entry import Entry
 from ebook.catalog.groups import Collection
+from ebook.catalog.pages.grid import count, length, small_day, start, week
+from ebook.catalog.pages.home import card, feeds, results
 from ebook.catalog.pages.html import ASSETS, E, Element, Site, bar, link, page, search_box
-from ebook.catalog.pages.parts import files_list, front, front_link
+from ebook.catalog.pages.parts import front_link
 from ebook.catalog.words import CatalogWords, catalog_words, day_of
 
 __all__ = ["HOME", "CalendarPage", "calendar_pages", "calendar_path"]
@@ -101,7 +102,7 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
             {"id": "main"},
             E.header({"class": "nameplate"}, E.h1(self._title()), E.p({"class": "facts"}, self._facts())),
             search_box(site),
-            _results(site, self.collections),
+            results(site, self.collections),
         )
         if entries:
             main.append(self._newest(site))
@@ -112,7 +113,7 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
             main.append(E.p({"class": "none"}, self.words.issues.format(0)))
         main.append(self._years(site))
         return page(
-            site, self._title(), bar(site, search=False), main, _feeds(site),
+            site, self._title(), bar(site, search=False), main, feeds(site),
             scripts=(f"{ASSETS}/search.js",), kind="home",
         )  # fmt: skip
 
@@ -176,7 +177,7 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
         return E.section(
             {"class": "newest", "aria-labelledby": "newest"},
             E.h2({"id": "newest"}, self.words.newest),
-            E.ul(*(E.li(_card(site, entry)) for entry in shown)),
+            E.ul(*(E.li(card(site, entry)) for entry in shown)),
         )
 
     def _month_section(self, site: Site, month: str, *, headed: bool = True) -> Element:
@@ -185,9 +186,9 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
         if headed:
             made.append(E.h2(link(site.to(self.path(month)), self._month_name(month))))
         made.append(self._turns(site, month))
-        made.append(_week(self.words))
-        days = E.ol({"class": f"days starts-{_start(month, self.words)}"})
-        for day in range(1, _length(month) + 1):
+        made.append(week(self.words))
+        days = E.ol({"class": f"days starts-{start(month, self.words)}"})
+        for day in range(1, length(month) + 1):
             date = f"{month}-{day:02}"
             days.append(self._day(site, date, [entry for entry in entries if entry.date == date]))
         made.append(days)
@@ -248,25 +249,12 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
 
     def _small(self, site: Site, month: str, entries: tuple[Entry, ...]) -> Element:
         """A month of a year page: days that have issues are links."""
-        days = E.ol({"class": f"small starts-{_start(month, self.words)}"})
-        for day in range(1, _length(month) + 1):
+        days = E.ol({"class": f"small starts-{start(month, self.words)}"})
+        for day in range(1, length(month) + 1):
             there = [entry for entry in entries if entry.date == f"{month}-{day:02}"]
-            days.append(self._small_day(site, month, day, there))
-        name = E.h2(
-            link(site.to(self.path(month)), self._month_name(month)), _count(self.words, len(entries))
-        )
-        return E.section({"aria-label": self._month_name(month)}, name, _week(self.words), days)
-
-    def _small_day(self, site: Site, month: str, day: int, entries: list[Entry]) -> Element:
-        if not entries:
-            return E.li({"class": "none", "aria-hidden": "true"}, str(day))
-        one = len(entries) == 1
-        target = site.to(
-            f"catalog/issues/{entries[0].key}/index.html" if one else self.path(month),
-            "" if one else f"d{day}",
-        )
-        label = f"{day_of(entries[0].date, self.words)} {' '.join(entry.paper.name for entry in entries)}"
-        return E.li(link(target, str(day), aria_label=label))
+            days.append(small_day(site, self.words, self.path(month), day, there))
+        name = E.h2(link(site.to(self.path(month)), self._month_name(month)), count(self.words, len(entries)))
+        return E.section({"aria-label": self._month_name(month)}, name, week(self.words), days)
 
     def _papers(self, site: Site, at: str) -> Element:
         """The choice of the paper: to the same time where the paper has it, else to its newest."""
@@ -280,7 +268,7 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
             target = site.to(calendar_path(collection.slug, _near(collection, at)))
             item = E.li(link(target, E.span({"lang": lang}, name), aria_current=current))
             if site.base == HOME:
-                item.append(_count(self.words, len(collection.entries)))
+                item.append(count(self.words, len(collection.entries)))
             made.append(item)
         return E.nav({"class": "papers", "aria-label": self.words.paper}, made)
 
@@ -297,7 +285,7 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
             path = self.path(year)
             item = E.li(link(site.to(path), name, aria_current="page" if path == site.base else None))
             if site.base == HOME:
-                item.append(_count(self.words, len(entries)))
+                item.append(count(self.words, len(entries)))
             made.append(item)
         return E.nav(
             {"class": "years", "aria-labelledby": "years"}, E.h2({"id": "years"}, self.words.years), made
@@ -310,92 +298,3 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
 def _near(collection: Collection, at: str) -> str:
     """The year or month of a paper that is asked for where it has it, else its newest month."""
     return at if at in collection.times else collection.entries[0].month
-
-
-def _card(site: Site, entry: Entry) -> Element:
-    """An issue with its large front page, its headlines and its files."""
-    words = catalog_words(entry.lang)
-    headlines = E.ul({"class": "headlines"}, *(E.li(headline) for headline in entry.headlines[:3]))
-    target = site.to(f"catalog/issues/{entry.key}/index.html")
-    return E.article(
-        {"class": "card", "lang": entry.lang},
-        link(target, front(site, entry, eager=True), class_="picture", tabindex="-1", aria_hidden="true"),
-        E.div(
-            E.h3(link(target, entry.paper.name)),
-            E.p({"class": "date"}, day_of(entry.date, words)),
-            headlines if len(headlines) else E.span(),
-            files_list(site, entry, words),
-        ),
-    )
-
-
-def _results(site: Site, collections: Sequence[Collection]) -> Element:
-    """Where the search shows what it found; a script fills it."""
-    words = site.words
-    years = [year or _UNDATED for year in collections[0].years]
-    papers = [collection.paper.name for collection in collections[1:] if collection.paper]
-    told = {
-        "data-years": " ".join(years), "data-chunks": site.to("catalog/search") + "/", "data-issues": site.to("catalog/issues") + "/",
-        "data-searching": words.searching, "data-results": words.results, "data-none": words.no_results,
-        "data-more": words.more,
-    }  # fmt: skip
-    return E.section(
-        {"id": "ebook-results", "class": "results", "hidden": "hidden", "aria-label": words.search, **told},
-        E.div(
-            {"class": "filters"},
-            _choice(
-                "ebook-year",
-                words.years,
-                words.all_years,
-                [(y, y if y != _UNDATED else words.undated) for y in years],
-            ),
-            _choice("ebook-paper", words.paper, words.all_papers, [(name, name) for name in papers]),
-        ),
-        E.p({"class": "count", "role": "status", "aria-live": "polite"}),
-        E.ol({"class": "found"}),
-        E.button({"type": "button", "class": "more", "hidden": "hidden"}, words.more),
-    )
-
-
-def _choice(name: str, label: str, every: str, options: list[tuple[str, str]]) -> Element:
-    hidden = "hidden" if len(options) < 2 else None  # noqa: PLR2004  # two make a choice
-    return E.label(
-        {"hidden": hidden},
-        E.span(label),
-        E.select(
-            {"id": name},
-            E.option({"value": ""}, every),
-            *(E.option({"value": value}, text) for value, text in options),
-        ),
-    )
-
-
-def _feeds(site: Site) -> Element:
-    words = site.words
-    return E.footer(
-        {"class": "foot"},
-        E.p(
-            words.catalogs, " ",
-            link(site.to("catalog/opds/1/index.xml"), "OPDS 1.2"), " · ",
-            link(site.to("catalog/opds/2/index.json"), "OPDS 2.0"),
-        ),
-        E.noscript(E.p(words.needs_script)),
-    )  # fmt: skip
-
-
-def _count(words: CatalogWords, count: int) -> Element:
-    return E.small({"class": "many"}, f" {words.issues.format(count)}")
-
-
-def _week(words: CatalogWords) -> Element:
-    names = [words.weekdays[(words.first_weekday + place) % 7] for place in range(7)]
-    return E.div({"class": "week", "aria-hidden": "true"}, *(E.span(name) for name in names))
-
-
-def _start(month: str, words: CatalogWords) -> int:
-    """In which column the first day stands, from 0."""
-    return (datetime.date.fromisoformat(f"{month}-01").weekday() - words.first_weekday) % 7
-
-
-def _length(month: str) -> int:
-    return calendar.monthrange(int(month[:4]), int(month[5:]))[1]
