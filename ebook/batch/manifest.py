@@ -59,7 +59,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
             ones; after a failure, those from before.
         failure: why it could not be made.
         rival: key of the source that has its names.
-        units: the units that it would have had.
+        units: what the two contest: units that this one would have.
         run: which run wrote this.
     """
 

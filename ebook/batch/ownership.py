@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 import msgspec
@@ -14,7 +14,7 @@ from ebook.batch.place import Place
 from ebook.batch.units import overlap
 from ebook.errors import Exit
 
-__all__ = ["Owners", "same_name"]
+__all__ = ["Owners", "ousted"]
 
 
 class Owners:
@@ -30,20 +30,22 @@ class Owners:
         self._place, self._manifest, self._gone = place, manifest, gone
         self._files = Files(place.url)
 
-    def rivals(self, entry: Entry, new: Iterable[Kept]) -> dict[str, str]:
-        """Other sources that have one of these names, each with one that it has."""
-        rivals: dict[str, str] = {}
+    def rivals(self, entry: Entry, new: Iterable[Kept]) -> dict[str, dict[str, str]]:
+        """Other sources that have what this one wants: the contested units, each with a name that the other has."""
+        rivals: dict[str, dict[str, str]] = {}
         for kept in {kept.unit: kept for kept in new}.values():
             for key, other in self._manifest.others_at(entry.key, kept.unit):
                 if not (kept.shared and other.shared and self._agree(entry, kept, key, other)):
-                    rivals.setdefault(key, other.name)
+                    rivals.setdefault(key, {}).setdefault(kept.unit, other.name)
         return rivals
 
     def winner(self, key: str, rivals: Iterable[str]) -> str | None:
         """The rival that a source gives way to: one that comes first by its key, and is still there."""
         return min((rival for rival in rivals if rival < key and rival not in self._gone), default=None)
 
-    def oust(self, key: str, winner: Entry, new: Iterable[Kept]) -> Failure | None:
+    def oust(
+        self, key: str, winner: str, new: Iterable[Kept], contested: Mapping[str, str]
+    ) -> Failure | None:
         """Let an issue lose its names to another; what else it has is removed, but what is gone waits for that."""
         entry = self._manifest.entry(key)
         if entry is None:
@@ -56,19 +58,9 @@ class Owners:
             else:
                 self._manifest.forget(key)
             return None
-        name = next((kept.name for kept in entry.outputs if kept not in rest), entry.outputs[0].name)
-        failure = same_name(key, winner.key, name)
-        self._manifest.put(
-            msgspec.structs.replace(
-                entry,
-                state="ousted",
-                failure=failure,
-                rival=winner.key,
-                units=tuple(kept.unit for kept in entry.outputs),
-                outputs=rest,
-            )
-        )
-        return failure
+        lost = ousted(entry, winner, contested)
+        self._manifest.put(msgspec.structs.replace(lost, outputs=rest))
+        return lost.failure
 
     def stranger(self, new: Iterable[Kept], old: Iterable[Kept], rivals: Iterable[str]) -> str | None:
         """A file that stands where one is to be put, was made by no run, and is not the very same."""
@@ -101,11 +93,14 @@ def _place_of(kept: Kept) -> str:
     return "/".join(kept.name.split("/")[: kept.unit.count("/") + 1])
 
 
-def same_name(key: str, winner: str, name: str) -> Failure:
-    """Why a source that gave way is not on the shelf."""
-    return Failure(
-        message=f"{key} and {winner} both give {name}; the shelf has that of {winner}",
+def ousted(entry: Entry, winner: str, contested: Mapping[str, str]) -> Entry:
+    """The entry of an issue whose names are another's."""
+    failure = Failure(
+        message=f"{entry.key} and {winner} both give {next(iter(contested.values()))}; the shelf has that of {winner}",
         hint="they have the same name and date: mend the masthead of one, remove one, or put it in another folder",
         exit_code=int(Exit.CANNOT_WRITE),
         lasting=True,
+    )
+    return msgspec.structs.replace(
+        entry, state="ousted", failure=failure, rival=winner, units=tuple(contested)
     )

@@ -12,7 +12,7 @@ the next makes the issue again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from ebook.batch.fixity import Files
 from ebook.batch.job import Failure, Job, Outcome
 from ebook.batch.locks import only_one
 from ebook.batch.manifest import Entry, Kept, Manifest
-from ebook.batch.ownership import Owners, same_name
+from ebook.batch.ownership import Owners, ousted
 from ebook.batch.place import Place
 from ebook.batch.units import kept_of, on_shelf, units_of
 from ebook.errors import CannotWrite, Exit
@@ -122,12 +122,12 @@ class Publisher:
         old = before.outputs if before else ()
         rivals = self._owners.rivals(entry, new)
         if winner := self._owners.winner(entry.key, rivals):
-            return self._give_way(entry, new, old, winner, rivals[winner])
+            return self._give_way(msgspec.structs.replace(entry, outputs=old), winner, rivals[winner])
         if not self._force and (stranger := self._owners.stranger(new, old, rivals)):
             return self._fail(entry, _not_ours(join(self._place.url, stranger)))
         making = msgspec.structs.replace(entry, state="publishing", failure=None, outputs=_united(new, old))
         with self._manifest.transaction():
-            ousted = {rival: self._owners.oust(rival, entry, new) for rival in rivals}
+            lost = {rival: self._owners.oust(rival, entry.key, new, rivals[rival]) for rival in rivals}
             self._manifest.put(making)
         for staged, name in units_of(entry.key, outcome.outputs):
             self._place.publish(join(job.staging, staged), name)
@@ -139,7 +139,7 @@ class Publisher:
         return Published(
             files=tuple(on_shelf(entry.key, name) for name in outcome.main),
             left=left,
-            ousted={key: failure for key, failure in ousted.items() if failure},
+            ousted={key: failure for key, failure in lost.items() if failure},
         )
 
     def _clear_away(self, making: Entry, new: Iterable[Kept], rivals: Iterable[str]) -> tuple[str, ...]:
@@ -160,20 +160,13 @@ class Publisher:
             self._manifest.release(entry.key)
         return Published(failure=failure, unwritable=unwritable)
 
-    def _give_way(
-        self, entry: Entry, new: Iterable[Kept], old: tuple[Kept, ...], winner: str, name: str
-    ) -> Published:
+    def _give_way(self, entry: Entry, winner: str, contested: Mapping[str, str]) -> Published:
         """The names are those of a source that comes first: this one is not on the shelf at all."""
-        failure = same_name(entry.key, winner, name)
-        units = tuple(kept.unit for kept in new)
+        lost = ousted(entry, winner, contested)
         with self._manifest.transaction():
-            self._manifest.put(
-                msgspec.structs.replace(
-                    entry, state="ousted", failure=failure, rival=winner, units=units, outputs=old
-                )
-            )
+            self._manifest.put(lost)
             self._manifest.release(entry.key)
-        return Published(failure=failure, gave_way=True, left=self._clear(entry.key))
+        return Published(failure=lost.failure, gave_way=True, left=self._clear(entry.key))
 
     def _clear(self, key: str) -> tuple[str, ...]:
         """Take what an ousted issue still has off the shelf."""
