@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +17,6 @@ def object_store() -> Iterator[str]:
     """Serve an empty bucket on the loopback, for this process and those it starts; its URL is yielded."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of the server's own imports
-        import boto3
         from moto.server import ThreadedMotoServer
 
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
@@ -27,6 +27,7 @@ def object_store() -> Iterator[str]:
         environment.setenv("AWS_ACCESS_KEY_ID", "anybody")
         environment.setenv("AWS_SECRET_ACCESS_KEY", "anything")
         environment.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        boto3.client("s3").create_bucket(Bucket=BUCKET)
+        made = urllib.request.Request(f"http://{host}:{port}/{BUCKET}", method="PUT")
+        urllib.request.urlopen(made, timeout=60).close()
         yield f"s3://{BUCKET}"
     server.stop()
