@@ -229,10 +229,7 @@ def test_a_store_keeps_the_types_of_files_for_browsers(bucket, tmp_path):
         place.write(f".ebook/staging/{name}", b"x")
         place.publish(f".ebook/staging/{name}", name)
     for name, told in types.items():
-        with urllib.request.urlopen(
-            f"{os.environ['AWS_ENDPOINT_URL']}/papers/{tmp_path.name}/{name}"
-        ) as found:
-            assert found.headers["Content-Type"] == told
+        assert place._files.info(place._path(name))["ContentType"] == told
 
 
 def test_a_name_that_would_be_taken_for_a_version_is_refused(bucket):
