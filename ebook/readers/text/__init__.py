@@ -7,12 +7,13 @@ The way, stage by stage; each stage takes values, returns values, and has its mo
  3. `physical`, `wrapping`, `unwrap` with `seams`: lines become logical lines, narrow columns undone.
  4. `masthead` with `narrow`: the leading lines that name the paper, the day and the number.
  5. `pages` with `folio` and `narrow`: the printed pages, told apart by the lines at their edges.
- 6. `tables`, `classify` with `clues`: rows become tables, every other line gets its kind.
+ 6. `tables`, `classify` with `clues` (`picture_clues`, `text_clues`), `listing` and `verse`: rows become tables,
+    every other line gets its kind.
  7. `details` with `credits`, `figures`: dateline, jump line, caption and credit get their fields.
  8. `repeats`, `torn`, `joins`: what stands there twice is dropped, what was torn apart is joined.
- 9. `segment` with `kinship`: the pieces of one article come together.
+ 9. `segment` with `kinship` and `notices`: the pieces of one article come together.
 10. `orphans`, `displaced`, `photos`: what stands in the wrong place goes back.
-11. `style`, `labels`, `titles`: which title is label, kicker, headline and deck.
+11. `style`, `labels`, `titles` with `title_forms` and `title_divisions`: which title is label, kicker, headline and deck.
 12. `compose` with `blocks`, `people`: articles of the model.
 13. `audit`, `doubts`: nothing is lost, and what is unsure is said.
 

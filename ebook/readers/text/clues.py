@@ -14,9 +14,16 @@ import msgspec
 
 from ebook.readers.text.chars import ends_sentence, inner_sentences, is_balanced, opens_inside, squeeze
 from ebook.readers.text.conventions import Conventions, conventions_of
-from ebook.readers.text.credits import caption_and_credit
 from ebook.readers.text.items import Kind
 from ebook.readers.text.people import people_in
+from ebook.readers.text.picture_clues import (
+    holds_clear_credit,
+    holds_credit,
+    is_clear_credit,
+    is_credit,
+    says_who_stands_where,
+)
+from ebook.readers.text.text_clues import is_score, is_worded_as_text
 
 __all__ = ["FORM_CLUES", "Clue", "View", "is_date", "marker_of", "refers_to_page", "view_of"]
 
@@ -37,12 +44,10 @@ _BORN = re.compile(
     r"(?:(?:民國|昭和|平成|大正)?[\d０-９]{2,4}年(?:[\d０-９]{1,2}月)?(?:[\d０-９]{1,2}日)?(?:出?生|生まれ))(?:[，,、（( \u3000於于].{0,40})?"
 )
 _DIVIDED = re.compile(r"(?:(?<=[，、！？])|(?<=[\u3040-\u30ff\u3400-\u9fff][,!?]))[ \u3000](?=\S)")
-_SCORE = re.compile(r"(?<!\d)\d{1,3}\s?[-―—–－:：対對대]\s?\d{1,3}(?!\d)")
 _ENTRY = re.compile(
     r"(?:(?:[\d０-９]{4}|同|翌)[年년](?:[\d０-９]{1,2}[月월])?(?:[\d０-９]{1,2}[日일])?|[\d０-９]{2}年[\d０-９]{1,2}月(?:[\d０-９]{1,2}日)?)[\u3000\t]\S"
 )
 _LONG_TITLE = 44
-_CAPTION = 64
 _SHORT_BYLINE = 60
 _JUMP = 24
 _CUT = 12
@@ -50,7 +55,6 @@ _CLAUSES = 24
 _SIDEBAR = 16
 _AFFILIATION = 14
 _LEFT_OVER = 6
-_PARTICLES = 5
 _REMEMBERED = 2048
 
 
@@ -180,57 +184,6 @@ def _has_role(text: str, conventions: Conventions) -> bool:
     return any(role in text for role in conventions.roles)
 
 
-def _is_credit(view: View) -> bool:
-    conventions = view.conventions
-    if len(view.text) > _SHORT_BYLINE or view.ends:
-        return False
-    return bool(conventions.whole("credits", view.text) or conventions.whole("sourced", view.text))
-
-
-def _is_clear_credit(view: View) -> bool:
-    return _is_credit(view) and all(
-        person.role == "photographer" for person in people_in(view.text, view.conventions, "reporter")
-    )
-
-
-def _holds_credit(view: View) -> bool:
-    """Whether the line is a caption with its credit after it."""
-    if view.has_dateline or view.inner > 2:  # noqa: PLR2004  # a caption has one sentence, or two
-        return False
-    caption, credit = caption_and_credit(view.text, view.conventions)
-    return bool(caption and credit) and not _is_byline(view)
-
-
-def _says_who_stands_where(view: View) -> bool:
-    """Whether a short line says who is left and right in a picture: a caption without a credit."""
-    if view.size > _CAPTION or view.inner or view.text[0] in '“「『‘"':
-        return False
-    return view.conventions.within("caption_marks", view.text) is not None
-
-
-def _is_worded_as_text(view: View) -> bool:
-    """Whether a line longer than headlines has as many particles as sentences have."""
-    if not view.conventions.headline_length[0] < view.size <= _LONG_TITLE or _holds_credit(view):
-        return False
-    if any(view.conventions.within("statements", word) for word in view.text.split()[:-1]):
-        return False  # a statement without a full stop is a title that another follows
-    return view.conventions.count("particles", view.text) >= _PARTICLES
-
-
-def _is_score(view: View) -> bool:
-    """Whether a line gives a game's result, or when and where it was played, before the report of it."""
-    is_apart = view.text[0] in "（(◇◆▽▼▲△" and not view.ends
-    return is_apart and _SCORE.search(view.text) is not None and view.size > _LEFT_OVER
-
-
-def _holds_clear_credit(view: View) -> bool:
-    """Whether a caption's credit says that somebody took the picture."""
-    if not _holds_credit(view):
-        return False
-    people = people_in(caption_and_credit(view.text, view.conventions)[1], view.conventions, "reporter")
-    return bool(people) and all(person.role == "photographer" for person in people)
-
-
 def _is_in_clauses(view: View) -> bool:
     """Whether a long line is set as titles are, in clauses with a space between and no punctuation."""
     parts = view.text.split()
@@ -314,14 +267,14 @@ FORM_CLUES: tuple[Clue, ...] = (
     Clue(Kind.PARAGRAPH, 8.0, lambda v: bool(_ISSUED.fullmatch(v.text) or _BORN.fullmatch(v.text))),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.has_signature),
     Clue(Kind.BYLINE, 7.0, _is_byline),
-    Clue(Kind.FIGURE, 6.5, _is_credit),
-    Clue(Kind.FIGURE, 3.0, _is_clear_credit),
-    Clue(Kind.FIGURE, 9.0, _holds_credit),
-    Clue(Kind.FIGURE, 3.0, _holds_clear_credit),
-    Clue(Kind.FIGURE, 9.0, _says_who_stands_where),
-    Clue(Kind.PARAGRAPH, 8.0, _is_score),
+    Clue(Kind.FIGURE, 6.5, is_credit),
+    Clue(Kind.FIGURE, 3.0, is_clear_credit),
+    Clue(Kind.FIGURE, 9.0, lambda v: holds_credit(v) and not _is_byline(v)),
+    Clue(Kind.FIGURE, 3.0, lambda v: holds_clear_credit(v) and not _is_byline(v)),
+    Clue(Kind.FIGURE, 9.0, says_who_stands_where),
+    Clue(Kind.PARAGRAPH, 8.0, is_score),
     Clue(Kind.PARAGRAPH, 3.0, lambda v: v.stops > 1),
-    Clue(Kind.PARAGRAPH, 4.0, _is_worded_as_text),
+    Clue(Kind.PARAGRAPH, 4.0, is_worded_as_text),
     Clue(Kind.NOTE, 18.0, lambda v: bool(v.conventions.at_start("notes", v.text[:40]))),
     Clue(Kind.JUMP_TO, 20.0, lambda v: len(v.text) <= _JUMP and bool(v.conventions.whole("jump_to", v.text))),
     Clue(

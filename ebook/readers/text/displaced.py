@@ -18,6 +18,7 @@ from ebook.readers.text.clues import marker_of
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind, merged_origin
 from ebook.readers.text.kinship import Vocabulary, words_of
+from ebook.readers.text.notices import is_notice
 from ebook.readers.text.segment import Draft
 
 __all__ = ["restore_displaced"]
@@ -177,7 +178,7 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
     is_over = _is_over(body[start - 1], conventions) or _is_after_list(body, start)
     if not _can_move(tail) or not any(item.kind not in TITLES for item in body[:start]):
         return None
-    if (drafts[at].is_briefs or _is_notice(drafts[at], conventions)) and not is_over:
+    if (drafts[at].is_briefs or is_notice(drafts[at].header, conventions)) and not is_over:
         return None
     if (target := _counts_on(tail[0], at, drafts)) is not None:
         return _Move(
@@ -201,11 +202,6 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
         else ("It stood in another article, with which it shares hardly a word.")
     )
     return _Move(start=start, end=end, target=target, gain=kin - here, reason=reason)
-
-
-def _is_notice(draft: Draft, conventions: Conventions) -> bool:
-    """Whether an article is made of notices, which share no words with each other."""
-    return any(conventions.whole("notice_titles", item.text) for item in draft.header)
 
 
 def _is_of_talk(first: Item, before: Sequence[Item]) -> bool:

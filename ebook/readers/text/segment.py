@@ -14,6 +14,7 @@ from ebook.readers.text.chars import squeeze
 from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind
 from ebook.readers.text.kinship import Vocabulary, words_of
+from ebook.readers.text.notices import is_column_text, is_notice
 from ebook.readers.text.people import agencies_in, people_in
 
 __all__ = ["Draft", "segment"]
@@ -22,7 +23,6 @@ _HEADER = frozenset({Kind.TITLE, Kind.COLUMN, Kind.BYLINE, Kind.JUMP_FROM})
 _AHEAD = 60
 _ARTICLES = 40
 _LABEL_AND_TITLE = 2
-_DIVIDERS = "▼▲◆■▽"
 _STRANGE, _AKIN = 0.008, 0.05
 _TABLES = frozenset({Kind.TABLE, Kind.STUB})
 
@@ -182,7 +182,7 @@ def _header_end(items: Sequence[Item], start: int, end: int, conventions: Conven
     if not has_table or end == start or items[end - 1].kind not in TITLES:
         return end
     is_alone = end - start == 1 and (
-        _is_label(items[start], conventions) or _is_notice([items[start]], conventions)
+        _is_label(items[start], conventions) or is_notice([items[start]], conventions)
     )
     return end if is_alone else end - 1
 
@@ -230,28 +230,18 @@ def _weight_of_title(title: Item, after: Sequence[Item], place: _Place) -> float
     )
     weight += (
         5
-        if _is_notice([title], place.conventions)
+        if is_notice([title], place.conventions)
         else 3
-        if _is_notice(current.header, place.conventions)
+        if is_notice(current.header, place.conventions)
         else 0
     )
-    weight += 4 if after and _is_column_text(after[0]) else 0
+    weight += 4 if after and is_column_text(after[0]) else 0
     weight += 4 if _is_briefs([title], place.conventions) else 0
     weight += 4 * (not any(item.kind is Kind.PARAGRAPH for item in current.body))
     words = words_of(title.text, *(item.text for item in _section(after)))
     kin = place.vocabulary.kinship(words, words_of(*(item.text for item in current.items)))
     weight += 0.5 if kin < _STRANGE else -1.5 if kin > _AKIN else -0.5
     return weight - (2.0 if place.kin_above(words) > max(_AKIN, 3 * kin) else 0.0)
-
-
-def _is_notice(header: Sequence[Item], conventions: Conventions) -> bool:
-    """Whether a header is that of a notice, which has no parts with titles of their own."""
-    return any(conventions.whole("notice_titles", item.text) for item in header)
-
-
-def _is_column_text(item: Item) -> bool:
-    """Whether a paragraph is divided by signs within, as the daily columns of front pages are."""
-    return item.kind is Kind.PARAGRAPH and any(sign in item.text[1:-1] for sign in _DIVIDERS)
 
 
 def _section(after: Sequence[Item]) -> list[Item]:
