@@ -20,6 +20,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ebook import catalog
     from ebook.batch.archive import export_all
     from ebook.errors import EbookError
     from ebook.jumps import Continuations, continuations
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Continuations", "Converted", "EbookError", "Exported", "Issue", "Options", "PrintOptions", "Problem",
-    "Report", "Rule", "Severity", "Source", "__version__", "continuations", "convert", "export", "export_all",
+    "Report", "Rule", "Severity", "Source", "__version__", "catalog", "continuations", "convert", "export", "export_all",
     "from_json", "read", "to_json",
 ]  # fmt: skip
 
@@ -51,9 +52,13 @@ _HOME = {
     "Source": "source",
 }  # fmt: skip
 
+_MODULES = frozenset({"catalog"})
+
 
 def __getattr__(name: str) -> object:
     """Import a public name when it is first used (PEP 562), so that `ebook --help` stays instant."""
+    if name in _MODULES:
+        return importlib.import_module(f"ebook.{name}")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(importlib.import_module(f"ebook.{_HOME[name]}"), name)

@@ -125,12 +125,15 @@ def put_tiny(
     )  # fmt: skip
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/epub+zip")
-        archive.writestr("META-INF/container.xml", CONTAINER)
-        archive.writestr("OPS/book.opf", package)
-        archive.writestr("OPS/nav.xhtml", NAV.format(lines=lines))
-        for name, content in files.items():
-            archive.writestr(f"OPS/{name}", content)
+        packed: dict[str, bytes | str] = {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": CONTAINER,
+            "OPS/book.opf": package,
+            "OPS/nav.xhtml": NAV.format(lines=lines),
+            **{f"OPS/{name}": content for name, content in files.items()},
+        }
+        for name, content in packed.items():
+            archive.writestr(zipfile.ZipInfo(name), content)  # a time of its own, not the clock's
     return path
 
 

@@ -1,8 +1,12 @@
 """`ebook catalog`."""
 
+import subprocess
+import sys
 from pathlib import Path
 
-from tests.catalog.shelves import put_tiny
+from ebook.catalog import write
+from tests.catalog.reading import content
+from tests.catalog.shelves import put_many, put_tiny
 
 
 def test_it_says_what_came_of_it(ebook, tmp_path: Path) -> None:
@@ -30,3 +34,21 @@ def test_no_folder_and_no_permission(ebook, tmp_path: Path) -> None:
     result = ebook("catalog", tmp_path)
     assert result.code == 6
     assert "rename it" in result.err
+
+
+def test_two_at_once_come_to_the_same(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    for shelf in (one, two):
+        put_many(shelf, 40)
+    write(one)
+    runs = [
+        subprocess.Popen([sys.executable, "-m", "ebook", "catalog", str(two)], stdout=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    said = [run.communicate(timeout=120)[0].decode() for run in runs]
+    assert [run.returncode for run in runs] == [0, 0]
+    assert sorted(line.split(", ")[1] for text in said for line in text.splitlines()[:1]) == [
+        "0 read anew",
+        "40 read anew",
+    ]
+    assert content(two) == content(one)
