@@ -119,13 +119,13 @@ def _carry_out(
     prune: bool,
 ) -> None:
     with Manifest(desk.manifest) as known, _run(desk, known) as (name, lives, place):
+        Publisher(place, known, desk.publishing).sweep()
         entries = known.entries()
         plan = make_plan(found, entries, judge)
         _write_touched(known, plan.touched, entries)
         tally.begin(found, plan)
         gone = {entry.key for entry in plan.gone}
         publisher = Publisher(place, known, desk.publishing, gone=gone, force=options.force)
-        publisher.sweep(entries.values())
         run = Run(
             name,
             shelf=desk.shelf,

@@ -186,6 +186,12 @@ class Manifest:
                 row["key"] for row in self._ask("SELECT key FROM issue WHERE rival = ? ORDER BY key", rival)
             ]
 
+    def ousted_with_outputs(self) -> list[str]:
+        """The issues that lost their names and still have something on the shelf."""
+        sql = "SELECT DISTINCT key FROM issue JOIN output USING (key) WHERE state = 'ousted' ORDER BY key"
+        with self._explained():
+            return [row["key"] for row in self._ask(sql)]
+
     def runs(self) -> list[str]:
         """The runs that have begun and not ended."""
         with self._explained():

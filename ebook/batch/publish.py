@@ -109,12 +109,11 @@ class Publisher:
                 self._manifest.forget(key)
         return left
 
-    def sweep(self, entries: Iterable[Entry]) -> None:
+    def sweep(self) -> None:
         """Remove what ousted issues still have on the shelf, where a run ended before it could."""
-        for entry in entries:
-            if entry.state == "ousted" and entry.outputs:
-                with only_one(self._lock):
-                    self._clear(entry.key)
+        for key in self._manifest.ousted_with_outputs():
+            with only_one(self._lock):
+                self._clear(key)
 
     def _publish(self, entry: Entry, job: Job, outcome: Outcome) -> Published:
         new = kept_of(entry.key, outcome.outputs)
