@@ -13,37 +13,37 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
+_PATIENCE = 120.0  # seconds
+_OPTIONS = "--host=127.0.0.1", "--no-dashboard"
+
 
 class Cluster:
     """A running cluster.
 
     Attributes:
-        address: of the scheduler.
         scheduler: its process.
         workers: theirs.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "scheduler.json"
+        self._folder = folder
         self.workers: list[subprocess.Popen[bytes]] = []
-        self.scheduler = self._start(
-            "dask_scheduler", "--host=127.0.0.1", "--port=0", f"--scheduler-file={self._file}"
-        )
-        self.address = self._address()
+        self.scheduler = self._start("scheduler", "--port=0", f"--scheduler-file={folder / 'address.json'}")
+
+    @property
+    def address(self) -> str:
+        """Where the scheduler listens."""
+        return str(json.loads((self._folder / "address.json").read_text())["address"])
 
     def add_worker(self, **environment: str) -> None:
         """Start a worker."""
-        self.workers.append(
-            self._start(
-                "dask_worker",
-                f"--scheduler-file={self._file}",
-                "--host=127.0.0.1",
-                "--nthreads=1",
-                "--no-nanny",
-                f"--local-directory={self._file.parent}",
-                **environment,
-            )
-        )
+        options = "--nthreads=1", "--no-nanny", f"--local-directory={self._folder}"
+        self.workers.append(self._start("worker", self.address, *options, **environment))
+
+    def wait(self) -> None:
+        """Until all workers are there: on a busy machine that takes its time."""
+        for number in range(len(self.workers)):
+            self._wait_for(f"worker-{number}", "Registered to")
 
     def end(self) -> None:
         """Kill all that was started."""
@@ -53,22 +53,27 @@ class Cluster:
             process.wait()
 
     def _start(self, program: str, *options: str, **environment: str) -> subprocess.Popen[bytes]:
-        with (self._file.parent / f"{program}-{len(self.workers)}.log").open("wb") as log:
+        with (self._folder / f"{program}-{len(self.workers)}.log").open("wb") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", f"distributed.cli.{program}", *options, "--no-dashboard"],
-                cwd=self._file.parent,
+                [sys.executable, "-m", f"distributed.cli.dask_{program}", *options, *_OPTIONS],
+                cwd=self._folder,
                 env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
                 stdout=log,
                 stderr=log,
             )
 
-    def _address(self) -> str:
-        end = time.monotonic() + 60
-        while time.monotonic() < end and self.scheduler.poll() is None:
-            if self._file.exists() and (text := self._file.read_text()):
-                return str(json.loads(text)["address"])
+    def wait_for_scheduler(self) -> None:
+        """Until it listens."""
+        self._wait_for("scheduler-0", "Scheduler at:")
+        while not (self._folder / "address.json").exists():
             time.sleep(0.05)
-        raise RuntimeError(f"no scheduler started; see {self._file.parent}")
+
+    def _wait_for(self, log: str, words: str) -> None:
+        end = time.monotonic() + _PATIENCE
+        while words not in (self._folder / f"{log}.log").read_text("utf-8"):
+            if time.monotonic() > end:
+                raise RuntimeError(f"it does not start; see {self._folder / log}.log")
+            time.sleep(0.05)
 
 
 @contextmanager
@@ -76,8 +81,10 @@ def cluster(folder: Path, workers: int) -> Iterator[Cluster]:
     """A cluster with so many workers; `folder` is for its files."""
     started = Cluster(folder)
     try:
+        started.wait_for_scheduler()
         for _ in range(workers):
             started.add_worker()
+        started.wait()
         yield started
     finally:
         started.end()

@@ -125,6 +125,7 @@ def test_jobs_are_handed_out_as_workers_get_ready(tmp_path):
 def test_workers_with_another_program_are_refused(tmp_path):
     with cluster(tmp_path, 0) as found:
         found.add_worker(SOURCE_DATE_EPOCH="1")
+        found.wait()
         with (
             DaskCluster(found.address) as workers,
             pytest.raises(UsageError, match="it differs in SOURCE_DATE_EPOCH"),
@@ -138,6 +139,7 @@ def test_workers_without_the_program_are_told(tmp_path):
     (without / "ebook.py").write_text("raise ModuleNotFoundError('No module named ebook', name='ebook')")
     with cluster(tmp_path, 0) as found:
         found.add_worker(PYTHONPATH=str(without))
+        found.wait()
         with (
             pytest.raises(UsageError, match=r"workers cannot run ebook: .*No module"),
             DaskCluster(found.address),
