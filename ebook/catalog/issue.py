@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from typing import TypeAlias
 
 import msgspec
@@ -29,6 +30,7 @@ from ebook.catalog.scan import Found
 from ebook.catalog.urls import urn
 from ebook.checks.epub.archive import ArchiveError
 from ebook.checks.epub.xml import Malformed, parse
+from ebook.locales import is_language_tag
 from ebook.rules.output import EPUB_MALFORMED
 
 __all__ = ["ISSUES", "RECORD", "Made", "Record", "folder_of", "made"]
@@ -41,6 +43,8 @@ States: TypeAlias = tuple[FileState | None, FileState | None]
 
 Pictures: TypeAlias = tuple[Drawn | None, Drawn | None]
 """Cover and thumbnail."""
+
+_URI = re.compile(r"(?:urn:|https?://)[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII | re.IGNORECASE)
 
 _EPOCH = "1970-01-01T00:00:00Z"
 
@@ -152,7 +156,7 @@ def _entry(found: Found, said: Description, states: States, pictures: Pictures) 
         pdf=states[1],
         identifier=_uri(said.identifier, found.stem),
         title=said.title or posixpath.basename(found.stem),
-        paper=Paper(name=name, lang=said.lang or "und", number=said.series_number or None),
+        paper=Paper(name=name, lang=_language(said.lang), number=said.series_number or None),
         date=said.date,
         number=said.position or None,
         publisher=said.publisher or None,
@@ -173,9 +177,15 @@ def _folder_name(found: Found) -> str:
     return posixpath.basename(posixpath.dirname(found.stem))
 
 
+def _language(tag: str) -> str:
+    """The tag as BCP 47 writes it; `und`, undetermined, for what is none."""
+    tag = tag.replace("_", "-")
+    return tag if is_language_tag(tag) else "und"
+
+
 def _uri(identifier: str, stem: str) -> str:
     """The issue's own identifier where it is a URI, one made of it where it is not, or of its place on the shelf."""
-    if identifier.lower().startswith(("urn:", "http://", "https://")) and " " not in identifier:
+    if _URI.fullmatch(identifier):
         return identifier
     return urn("identifier", identifier) if identifier else urn("place", stem)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from lxml import etree
 
 from ebook.catalog import write
+from tests.catalog.opds_rules import atom_faults, json_faults
 from tests.catalog.reading import pages, tree
 from tests.catalog.shelves import DOCUMENT, put_tiny
 
@@ -150,3 +152,52 @@ def test_contents_nested_beyond_reason_do_not_stop_it(tmp_path: Path) -> None:
         for name, content in (files | {"OPS/nav.xhtml": nav.encode()}).items():
             archive.writestr(name, content)
     assert write(tmp_path).issues == 1
+
+
+@pytest.mark.parametrize(
+    ("date", "modified", "lang", "number", "identifier"),
+    [
+        ("2026-02-31", "2026-99-99T00:00:00Z", "zh_CN", "9" * 5000, "urn:标识 \u200b"),
+        ("0000-01-01", "yesterday", "&quot;&gt;", "六千", "12345"),
+        ("２０２６-03-05", "", "x", "-1", "https://example.org/<a>"),
+        ("2026", "2026-03-05T00:00:00+08:00", "en-GB-oed", "1e9", "javascript:alert(1)"),
+    ],
+)
+def test_metadata_may_be_anything(
+    tmp_path: Path, date: str, modified: str, lang: str, number: str, identifier: str
+) -> None:
+    identifier = identifier.replace("<", "&lt;").replace(">", "&gt;")
+    put_tiny(
+        tmp_path / "x.epub", date=date, modified=modified, lang=lang, number=number, identifier=identifier
+    )
+    done = write(tmp_path)
+    assert (done.issues, [problem.code for problem in done.report]) == (1, ["SHF-002"])
+    feeds = [*(tmp_path / "catalog/opds/1").rglob("*.xml")]
+    assert [fault for path in feeds for fault in atom_faults(etree.parse(path).getroot())] == []
+    feeds = [*(tmp_path / "catalog/opds/2").rglob("*.json")]
+    assert [fault for path in feeds for fault in json_faults(json.loads(path.read_bytes()))] == []
+
+
+def test_contents_that_lead_nowhere_are_no_links(tmp_path: Path) -> None:
+    path = put_tiny(tmp_path / "x.epub")
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["OPS/nav.xhtml"] = files["OPS/nav.xhtml"].replace(b"a2.xhtml", b"../../secret.xhtml")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    write(tmp_path)
+    (page,) = [found for found in pages(tmp_path) if found.endswith("/index.html")]
+    contents = tree(tmp_path, page).xpath("//nav[contains(@class, 'whole')]//li/*")
+    assert [(element.tag, element.text) for element in contents] == [("a", "第一条"), ("span", "第二条")]
+
+
+def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    put_tiny(tmp_path / "good.epub")
+    try:
+        (tmp_path / "good.epub").with_name("bad\udcff.epub").write_bytes(b"x")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    done = write(tmp_path)
+    assert (done.issues, done.left_out) == (1, 1)
+    assert str(done.report.problems[0]).isprintable()

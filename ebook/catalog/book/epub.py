@@ -93,7 +93,7 @@ def read(path: Path) -> Book:
         chapters, pages = _contents(archive, items)
         book = Book(
             description=described(root),
-            chapters=chapters,
+            chapters=_leading(chapters, {document.path for document in documents}),
             pages=pages,
             documents=documents,
             spine=spine,
@@ -170,6 +170,18 @@ def _from_the_package(book: Book, folder: str) -> Book:
         ),
         resources={path.removeprefix(start): content for path, content in book.resources.items()},
         cover=book.cover.removeprefix(start) if book.cover else None,
+    )
+
+
+def _leading(chapters: tuple[Chapter, ...], paths: set[str]) -> tuple[Chapter, ...]:
+    """The chapters, without an address where it leads to no document."""
+    return tuple(
+        msgspec.structs.replace(
+            chapter,
+            path=chapter.path if chapter.path in paths else "",
+            children=_leading(chapter.children, paths),
+        )
+        for chapter in chapters
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import msgspec
@@ -10,8 +11,8 @@ from lxml import etree
 __all__ = ["Description", "described", "fitting_date", "fitting_moment"]
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _SPACE = re.compile(r"\s+")
 
 
@@ -64,16 +65,22 @@ def described(package: etree._Element) -> Description:
 
 
 def fitting_date(text: str) -> str:
-    """The day that a date begins with, as YYYY-MM-DD; empty for one that is less exact or no date."""
+    """The day that a date begins with, as YYYY-MM-DD; empty for one that is less exact or does not exist."""
     found = _DAY.match(text.strip())
-    if found is None or not ("01" <= found[2] <= "12" and "01" <= found[3] <= "31"):
-        return ""
-    return found[0]
+    return found[0] if found and _exists(found[0]) else ""
 
 
 def fitting_moment(text: str) -> str:
-    """A moment in the form that EPUB asks for, empty for any other."""
-    return text if _MOMENT.fullmatch(text) else ""
+    """A moment in the form that EPUB asks for, empty for any other and for one that does not exist."""
+    return text if _MOMENT.fullmatch(text) and _exists(text) else ""
+
+
+def _exists(text: str) -> bool:
+    try:
+        datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _text(element: etree._Element | None) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import mmap
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -14,7 +16,7 @@ from PIL import Image
 
 from ebook.catalog.book.opf import Description, fitting_date, fitting_moment
 from ebook.checks.epub.archive import ArchiveError
-from ebook.checks.epub.xml import Malformed, parse
+from ebook.checks.epub.xml import parsed
 from ebook.rules.output import PDF_UNREADABLE
 
 __all__ = ["Print", "check", "read"]
@@ -24,6 +26,8 @@ _XMP = "{http://ns.adobe.com/xap/1.0/}"
 _PACKET = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(Z|[+-]00'?00'?)?")
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+_PDF = "http://ns.adobe.com/pdf/1.3/"
+_MOST_PACKETS = 200
 _WIDTH = 900
 """Pixels of the first page's picture, as wide as the covers of our e-books."""
 _TALLEST = 4
@@ -108,12 +112,23 @@ def _description(path: Path, info: dict[str, str]) -> Description:
 
 
 def _xmp(path: Path) -> etree._Element:
-    """The XMP packet, which stands in the file as it is; an empty element where none can be read."""
-    found = _PACKET.search(path.read_bytes())
-    try:
-        return parse(found[0]) if found else etree.Element("none")
-    except Malformed:
-        return etree.Element("none")
+    """The document's XMP packet, which stands in the file as it is; an empty element where none can be read.
+
+    Pictures in the file may have packets of their own; only the document's tells of the PDF.
+    """
+    packets = [parsed(packet) for packet in _packets(path)]
+    told = [root for root in packets if root is not None]
+    own = (
+        root
+        for root in told
+        if any(_PDF in element.nsmap.values() for element in root.iter("{*}Description"))
+    )
+    return next(own, told[0] if told else etree.Element("none"))
+
+
+def _packets(path: Path) -> list[bytes]:
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return [found[0] for found in islice(_PACKET.finditer(content), _MOST_PACKETS)]
 
 
 def _said(xmp: etree._Element, name: str) -> str:
@@ -133,7 +148,7 @@ def _moment(text: str) -> str:
     if found is None:
         return ""
     year, month, day, hour, minute, second = found.groups()[:6]
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second}Z"
+    return fitting_moment(f"{year}-{month}-{day}T{hour}:{minute}:{second}Z")
 
 
 def _day_in_name(stem: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeAlias
 
 import msgspec
@@ -18,6 +19,9 @@ ROOT = "catalog/opds/2"
 TYPE = "application/opds+json"
 PUBLICATION = "publication.json"
 _PUBLICATION_TYPE = "application/opds-publication+json"
+
+_POSITION = re.compile(r"\d{1,15}", re.ASCII)
+"""A number that JSON readers do not round."""
 
 _Object: TypeAlias = dict[str, Any]
 
@@ -128,4 +132,4 @@ def _metadata(entry: Entry) -> _Object:
 
 def _series(entry: Entry) -> _Object:
     number = entry.number or ""
-    return {"name": entry.paper.name} | ({"position": int(number)} if number.isdecimal() else {})
+    return {"name": entry.paper.name} | ({"position": int(number)} if _POSITION.fullmatch(number) else {})
