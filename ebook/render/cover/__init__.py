@@ -2,7 +2,7 @@
 
 front.py     what the front page says        breaking.py  titles into lines
 layout.py    what stands where               type.py      lines into glyphs
-ink.py       glyphs into pixels             png.py       pixels into a file
+ink.py       glyphs into pixels
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _given(file: Path, issue: Issue, title: str, context: Context) -> CoverMade:
 
 
 def _front_page(issue: Issue, title: str, context: Context) -> CoverMade:
-    # HarfBuzz is imported for editions that have a cover.
+    # HarfBuzz and Pillow are imported for editions that have a cover.
     from ebook.render.cover.front import front_of
     from ebook.render.cover.ink import HEIGHT, MARGIN, SIZE, WIDTH, print_page
     from ebook.render.cover.layout import Style, make_up
