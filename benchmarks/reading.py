@@ -4,8 +4,8 @@
 
 Prints a table of scores for the pages that lie in ../shared beside the repository, where they are
 (score.py there explains each figure), and says so where they are not. Then measures the time for
-one page and for texts of up to 1,000 pages, and writes it to results/reading.csv, and as a picture
-to results/reading.png where Matplotlib is installed.
+one page, for texts of up to 1,000 pages and for characters without any order, and writes it to
+results/reading.csv, and as a picture to results/reading.png where Matplotlib is installed.
 """
 
 from __future__ import annotations
@@ -86,6 +86,9 @@ def measure() -> None:
     rows = [(count, seconds_for(count)) for count in PAGE_COUNTS]
     for count, seconds in rows:
         print(f"{count:5} pages {seconds:8.3f} s {seconds / count * 1000:8.1f} ms a page")
+    for megabytes in (1, 10):
+        data = noise(megabytes)
+        print(f"{len(data) / 1e6:5.0f} MB of characters without order {cpu_seconds(data)[0]:8.3f} s")
     RESULTS.mkdir(exist_ok=True)
     with (RESULTS / "reading.csv").open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(
@@ -99,12 +102,32 @@ def seconds_for(count: int) -> float:
     data = "\n\n".join(page(number) for number in range(1, count + 1)).encode()
     times = []
     for _ in range(5 if count == 1 else 1):
-        start = time.process_time()
-        reading = read(Source("pages.txt", data), ReadOptions())
-        times.append(time.process_time() - start)
-        if len(reading.issue.sections) != count:
-            raise SystemExit(f"{len(reading.issue.sections)} pages were read of {count}")
+        seconds, pages = cpu_seconds(data)
+        times.append(seconds)
+        if pages != count:
+            raise SystemExit(f"{pages} pages were read of {count}")
     return min(times)
+
+
+def cpu_seconds(data: bytes) -> tuple[float, int]:
+    """The CPU seconds that reading a text takes, and how many pages were read."""
+    start = time.process_time()
+    reading = read(Source("pages.txt", data), ReadOptions())
+    return time.process_time() - start, len(reading.issue.sections)
+
+
+def noise(megabytes: int) -> bytes:
+    """Ideographs in no order, in lines of 5 to 200, the same ones each time; no two lines share much."""
+    state, lines, size = 1, [], 0
+    while size < megabytes * 1_000_000:
+        state = state * 48271 % 2147483647
+        line = ""
+        for _ in range(5 + state % 196):
+            state = state * 48271 % 2147483647
+            line += chr(0x4E00 + state % 20000) if state % 23 else "，。 、“”1234"[state % 10]
+        lines.append(line)
+        size += 3 * len(line)
+    return "\n\n".join(lines).encode()
 
 
 def page(number: int) -> str:
