@@ -44,10 +44,13 @@ def check_free(target: Path, *, force: bool) -> None:
         )
 
 
-def save(files: Files, folder: Path, *, force: bool = False) -> list[Path]:
+def save(files: Files, folder: Path, *, force: bool = False, flush: bool = True) -> list[Path]:
     """Write files under a folder, which is made if it lacks; their paths are returned in the order given.
 
     All files below one top folder (`name/...`) are put in place together, as that folder.
+
+    With `flush` off a file may be lost with the power; it is for what is made again from other files,
+    by a caller who calls `os.sync` once for many.
 
     Raises:
         CannotWrite: a target exists without `force`, or the system refuses.
@@ -60,7 +63,7 @@ def save(files: Files, folder: Path, *, force: bool = False) -> list[Path]:
         check_free(target, force=force)
         with explained(target):
             if top in files:
-                _save_file(group[top], target, force=force)
+                _save_file(group[top], target, force=force, flush=flush)
             else:
                 _save_folder(group, target)
     return paths
@@ -89,14 +92,15 @@ def _by_top(files: Files) -> dict[str, dict[str, bytes]]:
     return groups
 
 
-def _save_file(content: bytes, target: Path, *, force: bool) -> None:
+def _save_file(content: bytes, target: Path, *, force: bool, flush: bool = True) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(stream.fileno())
+            if flush:
+                os.fsync(stream.fileno())
         temporary.chmod(0o666 & ~_umask())
         _put_in_place(temporary, target, force=force)
     finally:

@@ -97,7 +97,7 @@ class Store:
         except OSError:
             pass  # it is not there, or saving will say what is wrong with it
         self._change()
-        saving.save({target.name: content}, target.parent, force=True)
+        saving.save({target.name: content}, target.parent, force=True, flush=False)
 
     def clear(self, keys: set[str]) -> None:
         """Remove the folders of issues that are not among `keys`, and what was not written this time.
@@ -128,6 +128,7 @@ class Store:
         content = msgspec.json.encode({"program": program(), "made": self._made})
         path = self.shelf / CATALOG / _MADE
         if not path.is_file() or self._made != self._made_before:
+            os.sync()  # what is remembered must be on the disk, and one call is cheaper than one for each file
             saving.save({_MADE: content}, path.parent, force=True)
 
     def _read_made(self) -> dict[str, str]:
