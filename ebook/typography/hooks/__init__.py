@@ -6,6 +6,7 @@ Inside `composing()`:
     shaping.py    Pango shapes each text once
     lines.py      running text is set in lines by a `Setting`, not broken by Pango line by line
     justify.py    lines are made flush between Han characters
+    dots.py       emphasised characters have dots
     drawing.py    lines are drawn with the widths that the setting gave them, and read out as they are
     neighbours.py texts on both sides of an element's end are spaced as within one
     paragraphs.py lines within one text are made at once

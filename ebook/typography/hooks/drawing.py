@@ -22,7 +22,7 @@ from weasyprint.draw import text as draw
 from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import FROM_UNITS, pango
 
-from ebook.typography.characters import is_cjk
+from ebook.typography.hooks.dots import draw_dots
 from ebook.typography.hooks.lines import LineLayout
 from ebook.typography.hooks.shaping import Font, Shaped, Shaper
 
@@ -37,9 +37,6 @@ _DROPPED = "\ufffd"
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _NOT_THE_LAST = "\0"  # of several glyphs for one character: stands before that character
 
-_DOT = 0.075  # em; the radius of an emphasis dot
-_ROUND = 0.5523  # how far a curve's handle reaches, of the radius, to draw a quarter of a circle
-_BELOW, _ABOVE = 0.36, -1.0  # em from the baseline to an emphasis dot
 
 _draw_text = draw.draw_text
 
@@ -132,7 +129,7 @@ class Drawer:
             _show(page, row, piece, marked=marked)
         page.end_text()
         if textbox.element_tag == "em":
-            _draw_dots(page, textbox, layout)
+            draw_dots(page, textbox, layout)
 
     def _row(self, layout: LineLayout) -> _Row:
         """The glyphs of a line, as Pango has shaped them and its setting spaces them."""
@@ -285,30 +282,3 @@ def _shown(row: _Row, piece: range) -> Iterator[str]:
         yield ">"
     if round(owed):
         yield str(round(owed))
-
-
-# --- emphasis -----------------------------------------------------------------------------
-
-
-def _draw_dots(page: Any, textbox: Any, layout: LineLayout) -> None:
-    """Draw dots at emphasised characters: below in Chinese, above in Japanese; at punctuation none (CLREQ 3.4.1, JLREQ 3.3.9)."""
-    lang = textbox.style["lang"] or ""
-    if not lang.startswith(("zh", "ja")):
-        return
-    em = layout.setting.em
-    x = textbox.position_x
-    y = textbox.position_y + textbox.baseline + (_BELOW if lang[0] == "z" else _ABOVE) * em
-    with page.stacked():
-        for char, middle in zip(layout.text, layout.middles(), strict=True):
-            if is_cjk(char):
-                _circle(page, x + middle, y, _DOT * em)
-        page.fill()
-
-
-def _circle(page: Any, x: float, y: float, radius: float) -> None:
-    reach = radius * _ROUND
-    page.move_to(x + radius, y)
-    page.curve_to(x + radius, y + reach, x + reach, y + radius, x, y + radius)
-    page.curve_to(x - reach, y + radius, x - radius, y + reach, x - radius, y)
-    page.curve_to(x - radius, y - reach, x - reach, y - radius, x, y - radius)
-    page.curve_to(x + reach, y - radius, x + radius, y - reach, x + radius, y)
