@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
 import random
+import sqlite3
 
 import pytest
 
@@ -31,3 +33,20 @@ def archive(tmp_path):
     for day, kind in enumerate((".md", ".txt", ".md", ".json"), start=1):
         write_issue(folder, datetime.date(1994, 1, day), chance, 2, kind)
     return folder
+
+
+@pytest.fixture
+def hasty(monkeypatch):
+    """No waiting for the disk: what a dead process has written is there, whether or not it waited."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    connect = sqlite3.connect
+
+    def hasty_connect(*args, **kwargs):
+        return connect(*args, **kwargs, factory=Hasty)
+
+    monkeypatch.setattr(sqlite3, "connect", hasty_connect)
+
+
+class Hasty(sqlite3.Connection):
+    def execute(self, sql, *values):
+        return super().execute(sql.replace("synchronous = FULL", "synchronous = OFF"), *values)

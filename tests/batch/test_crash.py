@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -87,23 +86,6 @@ def all_steps(archive, shelf, **asked):
 def see_that_all_is_whole(shelf):
     for path in shelf.rglob("*.json"):
         path.read_bytes().decode().index("潮音日报")
-
-
-@pytest.fixture
-def hasty(monkeypatch):
-    """No waiting for the disk: what a dead process has written is there, whether or not it waited."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-    connect = sqlite3.connect
-
-    def hasty_connect(*args, **kwargs):
-        return connect(*args, **kwargs, factory=Hasty)
-
-    monkeypatch.setattr(sqlite3, "connect", hasty_connect)
-
-
-class Hasty(sqlite3.Connection):
-    def execute(self, sql, *values):
-        return super().execute(sql.replace("synchronous = FULL", "synchronous = OFF"), *values)
 
 
 def left_over(shelf):

@@ -9,10 +9,8 @@ import pytest
 from PIL import Image
 
 from tests.batch.hands import Hands, export, standing
-from tests.batch.test_crash import hasty, run_until
+from tests.batch.test_crash import run_until
 from tests.batch.test_publish import issue
-
-__all__ = ["hasty"]
 
 KEYS = [f"{folder}{name}" for folder in ("", "x/") for name in ("a", "b", "c", "d")]
 DAYS = ("1994-01-01", "1994-01-02", "1994-01-03")
