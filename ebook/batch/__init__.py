@@ -3,7 +3,9 @@
 1. find     roots (folders, globs, URLs) -> `SourceFile`s       `ebook.batch.sources`
 2. plan     sources and the manifest -> what to make, and why    `ebook.batch.plan`
 3. make     `Job` -> `Outcome`, in worker processes              `ebook.batch.job`, run by `pool` or `cluster`
-4. publish  staged files -> their places, then the manifest      `ebook.batch.run`
+4. publish  staged files -> their places, then the manifest      `ebook.batch.publish`
+
+`ebook.batch.run` hands the jobs out and publishes what comes back; `ebook.batch.archive` goes the whole way.
 
 A worker writes only below the shelf's staging folder, each file whole or not at all. The process
 that drives the run alone puts files in their places and alone writes the manifest: first that the
