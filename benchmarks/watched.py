@@ -49,14 +49,16 @@ def watch(command: Sequence[str | Path], log: Path) -> Watched:
                     times = found.cpu_times()
                     cpu[found.pid] = times.user + times.system
                     if found.ppid() not in {process.pid, os.getpid()}:  # forked by a process of the driver's
-                        here = time.perf_counter() - start, found.memory_info().rss / _MIB
-                        memory.setdefault(found.pid, []).append(here)
+                        resident = found.memory_info().rss / _MIB
+                        if resident:  # none is left of one that has just ended
+                            memory.setdefault(found.pid, []).append((time.perf_counter() - start, resident))
                 except psutil.Error:  # it has just ended
                     continue
             time.sleep(_INTERVAL)
     wall, used = time.perf_counter() - start, sum(cpu.values())
     others = (_busy() - busy - used) / (wall * (os.cpu_count() or 1))
-    return Watched(wall, used, memory, max(0.0, others), process.returncode)
+    workers = {pid: points for pid, points in memory.items() if len(points) > 2}
+    return Watched(wall, used, workers, max(0.0, others), process.returncode)
 
 
 def _processes(session: int) -> list[psutil.Process]:
