@@ -126,7 +126,7 @@ def difference(expected: list[Piece], printed: str) -> str | None:
     for piece in expected:
         reached = dict.fromkeys(after for state in states for after in _steps(piece, printed, state))
         if not reached:
-            return _describe(piece.text, printed, states[-1])
+            return _describe(piece.text, printed, max(states, key=lambda state: state.position))
         states = list(reached)
     rests = [_rest(printed, state) for state in states]
     return None if "" in rests else f"after its end the PDF goes on with {min(rests, key=len)[:_SHOWN]!r}"
@@ -165,9 +165,8 @@ def _steps(piece: Piece, printed: str, state: _State) -> Iterator[_State]:
     if not piece.text or piece.may_lack:
         yield msgspec.structs.replace(state, may_add=may_add)
     if piece.text:
-        found = _find(piece.text, printed, state.position, may_add=may_add)
-        if found is not None:
-            yield _State(found + len(piece.text), before=piece.text)
+        for start in _starts(piece.text, printed, state.position, may_add=may_add):
+            yield _State(start + len(piece.text), before=piece.text)
 
 
 def _rest(printed: str, state: _State) -> str:
@@ -175,14 +174,12 @@ def _rest(printed: str, state: _State) -> str:
     return printed[added.end() if added else state.position :]
 
 
-def _find(text: str, printed: str, position: int, *, may_add: bool) -> int | None:
-    if printed.startswith(text, position):
-        return position
+def _starts(text: str, printed: str, position: int, *, may_add: bool) -> Iterator[int]:
+    """Where a text may begin: several places where it looks like the number that may stand before it."""
     added = _ADDED.match(printed, position) if may_add else None
-    for start in range(position + 1, (added.end() if added else position) + 1):
+    for start in range(position, (added.end() if added else position) + 1):
         if printed.startswith(text, start):
-            return start
-    return None
+            yield start
 
 
 def _describe(text: str, printed: str, state: _State) -> str:

@@ -75,6 +75,8 @@ def test_moved_documents_are_told(printed):  # noqa: F811
         ([Piece("图", may_lack=True), Piece("图片"), Piece("乙")], "图乙", False),
         ([Piece("甲", may_lack=True)], "", True),
         ([Piece("甲"), Piece("乙")], "乙甲", False),
+        ([Piece("甲"), Piece("", added_before=True), Piece("9"), Piece("乙")], "甲99乙", True),
+        ([Piece("甲"), Piece("", added_before=True), Piece("9"), Piece("乙")], "甲8乙", False),
     ],
 )
 def test_numbers_may_stand_where_they_belong_and_nowhere_else(pieces, text, same):
