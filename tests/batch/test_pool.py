@@ -126,6 +126,7 @@ def test_leaving_ends_all_work_at_once(tmp_path):
         outcomes = workers.run([job("hang", tmp_path / "pid"), job("a"), job("hang")])
         assert next(outcomes).key == "a"
         wait_until((tmp_path / "pid").exists)
+        wait_until((tmp_path / "pid").read_text)
         hanging = int((tmp_path / "pid").read_text("ascii"))
         assert is_alive(hanging)
     assert time.monotonic() - started < 300
