@@ -122,6 +122,9 @@ def json_faults(feed: dict[str, Any]) -> Iterator[str]:
         yield "a feed must contain a self link"
     if not feed.keys() & {"publications", "navigation", "groups"}:
         yield "a feed must contain navigation, publications or groups"
+    for role in ("links", "publications", "navigation", "groups"):
+        if role in feed and not feed[role]:
+            yield f"its schema: {role} must not be empty"
     for link in (*feed.get("links", []), *feed.get("navigation", [])):
         yield from _link_faults(link)
     for link in feed.get("navigation", []):

@@ -84,6 +84,15 @@ def test_every_feed_keeps_the_rules(request: pytest.FixtureRequest, name: str) -
         assert list(publication_faults(json.loads(path.read_bytes()))) == []
 
 
+def test_the_feeds_of_an_empty_shelf_keep_the_rules(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert [list(atom_faults(root)) for root in atoms(tmp_path).values()] == [[], []]
+    feeds = jsons(tmp_path)
+    assert [list(json_faults(feed)) for feed in feeds.values()] == [[], []]
+    (back,) = feeds["catalog/opds/2/new.json"]["navigation"]
+    assert (target("catalog/opds/2/new.json", back["href"]), back["title"]) == (TWO, "Newspapers")
+
+
 SPOIL_ATOM: dict[str, Callable[[etree._Element], object]] = {
     "id": lambda root: root.remove(root.find(f"{ATOM}id")),
     "updated": lambda root: root.find(f"{ATOM}updated").__setattr__("text", "yesterday"),
@@ -113,6 +122,7 @@ SPOIL_JSON: dict[str, Callable[[dict[str, Any]], object]] = {
     "images": lambda feed: feed["publications"][0].pop("images"),
     "acquisition": lambda feed: feed["publications"][0]["links"].pop(1),
     "nothing": lambda feed: feed.pop("publications"),
+    "empty": lambda feed: feed["publications"].clear(),
     "raw": lambda feed: feed["publications"][0]["links"][1].update(href="青衡.epub"),
 }
 

@@ -43,7 +43,12 @@ def json_feed(feed: Feed) -> bytes:
     made: _Object = {"metadata": metadata, "links": _links(feed, base)}
     if feed.acquisition:
         metadata |= {"itemsPerPage": PAGE, "currentPage": feed.page}
+    if feed.entries:
         made["publications"] = [_publication(entry, base) for entry in feed.entries]
+    elif feed.acquisition:
+        # A shelf without an issue: no collection may be empty, so the feed leads back.
+        above = reference(path_of(feed.up or INDEX), base)
+        made["navigation"] = [{"href": above, "title": feed.author, "type": TYPE, "rel": "up"}]
     else:
         made["navigation"] = [
             {
