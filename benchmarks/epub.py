@@ -106,7 +106,10 @@ def _in_process(pages: int, articles: int, letters: int, runs: int, folder: Path
     """Measure packing, and leave in a folder what the whole processes read."""
     from invented import characters, invented_issue
 
+    from ebook.model import to_json
+    from ebook.pipeline import convert
     from ebook.render import RenderOptions, render
+    from ebook.source import Source
     from ebook.writers.epub import write
 
     issue = invented_issue(pages=pages, articles=articles, letters=letters)
@@ -118,12 +121,14 @@ def _in_process(pages: int, articles: int, letters: int, runs: int, folder: Path
         files = {name: archive.read(name) for name in archive.namelist()}
         archive.extractall(folder / "unpacked")
     _prepare(issue, folder)
+    source = Source("issue.json", to_json(issue))
     ways: dict[str, Callable[[], object]] = {
         "zipfile, the same bytes": lambda: _zip(files),
         "EbookLib, raw items": lambda: _ebooklib(edition),
         "ebook, packing": lambda: write(edition),
         "ebook, rendering": lambda: render(issue, bare),
         "ebook, rendering with a cover": lambda: render(issue, covered),
+        "ebook, from JSON to the EPUB": lambda: convert(source, to="epub"),
     }
     what = (
         f"{articles:,} articles, {characters(issue):,} characters, {len(book) / 1000:,.0f} kB with its cover"
