@@ -8,7 +8,7 @@ import msgspec
 
 from ebook.errors import UnreadableSource
 
-__all__ = ["MAX_BYTES", "Source"]
+__all__ = ["MAX_BYTES", "Source", "is_text"]
 
 MAX_BYTES = 256 * 1024 * 1024
 """A source larger than this is refused: a newspaper page's text is some ten thousand bytes."""
@@ -60,3 +60,12 @@ class Source(msgspec.Struct, frozen=True):
                 "the file is empty", file=str(path), hint="export it again from where it came"
             )
         return cls(path.name, data, path.absolute().parent)
+
+
+def is_text(name: str) -> bool:
+    """Whether a file's name is Unicode: one in an old encoding comes as surrogates (PEP 383), and fits no address."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

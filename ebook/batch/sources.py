@@ -21,6 +21,7 @@ from ebook.batch.addresses import absolute, join, split_pattern
 from ebook.batch.walking import is_folder, walk
 from ebook.errors import UnreadableSource, UsageError
 from ebook.formats import formats
+from ebook.source import is_text
 
 __all__ = ["Found", "Passed", "Root", "SourceFile", "find"]
 
@@ -204,17 +205,8 @@ def _partition(sources: Iterable[SourceFile]) -> tuple[list[SourceFile], list[So
     good: list[SourceFile] = []
     bad: list[SourceFile] = []
     for source in sources:
-        (good if _is_text(source.key) else bad).append(source)
+        (good if is_text(source.key) else bad).append(source)
     return good, bad
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name is Unicode: a name in an old encoding comes as surrogates (PEP 383)."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _readable_name(name: str) -> str:

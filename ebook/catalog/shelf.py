@@ -29,6 +29,7 @@ from ebook.errors import UnreadableSource
 from ebook.model import Origin
 from ebook.problems import Problem, Report
 from ebook.rules.shelf import DISARMED, SAME_IDENTIFIER, UNDATED, UNREADABLE
+from ebook.source import is_text
 
 __all__ = ["Catalogue", "write"]
 
@@ -106,7 +107,7 @@ class _Gathered:
 
     def add(self, files: Found) -> None:
         """Take an issue up: as it is known, or read anew, or by what of it can be read."""
-        if not _is_text(files.stem):
+        if not is_text(files.stem):
             self._leave_out(
                 files.stem.encode("utf-8", "replace").decode(), "its name is not in UTF-8; rename it"
             )
@@ -172,15 +173,6 @@ class _Gathered:
 def _name(epub: FileState | None, printed: FileState | None) -> str:
     """The path of the file that an issue is read from."""
     return next(file.path for file in (epub, printed) if file)
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name can stand in an address: on some file systems it is any bytes."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _same(before: FileState | None, now: FileState | None) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +12,7 @@ from weasyprint.layout import inline
 
 from ebook.typography.characters import stretches
 from ebook.typography.hooks.lines import LineLayout
+from ebook.typography.hooks.neighbours import leaves_of
 
 __all__ = ["justify_line"]
 
@@ -26,7 +26,7 @@ _justify_line = inline.justify_line
 
 def justify_line(context: Any, line: Any, extra: float) -> None:
     """Make a line flush: word spaces grow first, then all gaps alike (JLREQ 3.8.4, CLREQ 3.1.7)."""
-    leaves = list(_leaves(line))
+    leaves = list(leaves_of(line))
     if not all(
         isinstance(leaf.pango_layout, LineLayout) for leaf in leaves if isinstance(leaf, boxes.TextBox)
     ):
@@ -48,17 +48,6 @@ def justify_line(context: Any, line: Any, extra: float) -> None:
     for leaf in leaves:
         shares[id(leaf)], growth = growth[: _size(leaf)], growth[_size(leaf) :]
     _grow(line, 0.0, shares)
-
-
-def _leaves(box: Any) -> Iterator[Any]:
-    """The texts and inline blocks of a line, in order."""
-    for child in box.children:
-        if not child.is_in_normal_flow():
-            continue
-        if isinstance(child, boxes.InlineBox):
-            yield from _leaves(child)
-        elif not isinstance(child, boxes.TextBox) or child.text:
-            yield child
 
 
 def _size(leaf: Any) -> int:

@@ -16,7 +16,7 @@ from weasyprint.layout import inline
 from ebook.typography.hooks.lines import LineLayout
 from ebook.typography.setting import Beside
 
-__all__ = ["introduce", "remove_last_whitespace"]
+__all__ = ["introduce", "leaves_of", "remove_last_whitespace"]
 
 _HEADS = frozenset({"caption", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HEAD_CLASSES = frozenset({"box-title", "column", "deck", "headline", "kicker"})
@@ -29,7 +29,7 @@ def introduce(paragraph: Any) -> None:
     if hasattr(paragraph, "has_met"):
         return
     paragraph.has_met = True
-    leaves = list(_leaves(paragraph))
+    leaves = list(leaves_of(paragraph))
     if paragraph.style["text_align_all"] == "justify":
         _introduce(leaves)
     elif len(leaves) == 1 and isinstance(leaves[0], boxes.TextBox):
@@ -54,13 +54,13 @@ def _introduce(leaves: list[Any]) -> None:
             leaf.beside = Beside(before[number], after[number], is_spaced)
 
 
-def _leaves(box: Any) -> Iterator[Any]:
-    """The texts of a paragraph, and what stands between them like a character, in order."""
+def leaves_of(box: Any) -> Iterator[Any]:
+    """The texts of a paragraph or line, and what stands between them like a character, in order."""
     for child in box.children:
         if not child.is_in_normal_flow():
             continue
         if isinstance(child, boxes.InlineBox):
-            yield from _leaves(child)
+            yield from leaves_of(child)
         elif not isinstance(child, boxes.TextBox) or child.text:
             yield child
 
