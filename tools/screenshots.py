@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 import pypdfium2
 from PIL import Image, ImageOps
+from sheets import GAP, GROUND, beside
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -29,8 +30,6 @@ FOLDER = ROOT / "docs" / "images"
 COLOURS = 72
 WIDEST = 1560
 """Pixels: twice what a page of documentation is wide."""
-GAP = 24
-GROUND = (214, 214, 210)
 EDGE = (150, 150, 150)
 PRINTED_PAGE = 3
 
@@ -88,12 +87,12 @@ def main() -> None:
 
 def _save_all(take: Callable[[Look], Image.Image]) -> None:
     for name, looks in PICTURES.items():
-        _save(name, _beside([take(look) for look in looks]))
+        _save(name, beside([take(look) for look in looks]))
     page = _printed_page()
     book = take(OUTPUT).resize((round(OUTPUT.width * page.height / OUTPUT.height), page.height))
     _save(
         "output",
-        ImageOps.expand(_beside([ImageOps.expand(look, 2, EDGE) for look in (book, page)]), GAP, GROUND),
+        ImageOps.expand(beside([ImageOps.expand(look, 2, EDGE) for look in (book, page)]), GAP, GROUND),
     )
 
 
@@ -122,17 +121,6 @@ def _printed_page() -> Image.Image:
     with pypdfium2.PdfDocument(written.files[written.main]) as document:
         image = document[PRINTED_PAGE - 1].render(scale=2).to_pil()
     return image.convert("RGB")
-
-
-def _beside(shots: list[Image.Image]) -> Image.Image:
-    if len(shots) == 1:
-        return shots[0]
-    sheet = Image.new("RGB", (sum(shot.width + GAP for shot in shots) - GAP, shots[0].height), GROUND)
-    left = 0
-    for shot in shots:
-        sheet.paste(shot, (left, 0))
-        left += shot.width + GAP
-    return sheet
 
 
 if __name__ == "__main__":

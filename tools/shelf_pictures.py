@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 from PIL import Image
+from sheets import beside
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -27,8 +28,6 @@ from tests.catalog.shelves import EXAMPLES, put_example  # noqa: E402
 
 FOLDER = ROOT / "docs" / "images"
 COLOURS = 96
-GAP = 24
-GROUND = (214, 214, 210)
 LAST = datetime.date(2026, 4, 24)
 WEEKLIES = {"chaoyu-times": 0, "hihama-shimpo": 1, "solneoul-ilbo": 3}
 
@@ -67,7 +66,7 @@ def main() -> None:
         fill(shelf)
         write(shelf)
         for name in sys.argv[1:] or PICTURES:
-            picture = _beside([_take(browser, shelf, look) for look in PICTURES[name]])
+            picture = beside([_take(browser, shelf, look) for look in PICTURES[name]])
             target = FOLDER / f"{name}.png"
             picture.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
             print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1024} kB")
@@ -99,15 +98,6 @@ def _take(browser: Browser, shelf: Path, look: Look) -> Image.Image:
     shot = page.screenshot()
     page.close()
     return Image.open(io.BytesIO(shot)).convert("RGB")
-
-
-def _beside(shots: list[Image.Image]) -> Image.Image:
-    sheet = Image.new("RGB", (sum(shot.width + GAP for shot in shots) - GAP, shots[0].height), GROUND)
-    left = 0
-    for shot in shots:
-        sheet.paste(shot, (left, 0))
-        left += shot.width + GAP
-    return sheet
 
 
 if __name__ == "__main__":
