@@ -340,14 +340,16 @@ class Repair(Node, frozen=True):
     Attributes:
         kind: what was done.
         text: the text concerned as it stood in the source, whole.
-        reason: why, in one sentence.
+        code: why, as a short name that never changes its meaning; `ebook.locales.reasons` has the sentences.
+        params: what the sentence names: a line, an article's headline, an encoding.
         result: the text after the repair, where it differs and is not empty.
         confidence: from 0 (a guess) to 1 (certain).
     """
 
     kind: RepairKind
     text: str
-    reason: str
+    code: str
+    params: dict[str, str] = {}
     result: str | None = None
     confidence: float = 1.0
     origin: Origin | None = None

@@ -17,6 +17,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from ebook import model as m
+from ebook.locales.reasons import ENGLISH
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko")
 
@@ -247,7 +248,8 @@ def repairs(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Repair]
         m.Repair,
         kind=st.sampled_from(get_args(m.RepairKind)),
         text=texts(lang, size) | st.sampled_from(["一\n二", "```\n---\n", " a", "\n"]),
-        reason=texts(lang, size),
+        code=st.sampled_from([*ENGLISH, "of-another-program"]),
+        params=st.dictionaries(st.sampled_from(["line", "article", "encoding"]), texts(lang, size)),
         result=_optional(texts(lang, size)),
         confidence=st.floats(0, 1),
         origin=_optional(origins),

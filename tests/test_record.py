@@ -10,7 +10,7 @@ from ebook.record import make_record
 from ebook.source import Source
 
 TEXT = formats()["text"]
-ISSUE = Issue(repairs=(Repair(kind="dropped-line", text="多余的一行", reason="重复"),))
+ISSUE = Issue(repairs=(Repair(kind="dropped-line", text="多余的一行", code="comment"),))
 
 
 def test_source_issue_and_repairs_are_whole():

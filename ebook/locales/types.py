@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Literal, assert_never
 
 import msgspec
 
-from ebook.locales.reasons import ReasonWords
 from ebook.locales.review import ReviewWords
 from ebook.model import RepairKind, Role
 
@@ -208,6 +208,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
         join: what stands between the names of a list.
         semicolon: what stands between the parts of a picture's description.
         brackets: opening and closing bracket.
+        reasons: why a text was changed, by the code of a repair; see `ebook.locales.reasons`.
     """
 
     lang: str
@@ -256,7 +257,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     masthead: MastheadWords
     roles: RoleWords
     repair_kinds: RepairWords
-    reasons: ReasonWords
+    reasons: Mapping[str, str]
     record: RecordWords
     stand_ins: StandInWords
     review: ReviewWords

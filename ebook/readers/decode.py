@@ -218,12 +218,19 @@ def _repairs(line: str, result: str, encoding: str, origin: Origin) -> list[Repa
     found: list[Repair] = []
     if bad := _BAD_BYTES.findall(line):
         text = ", ".join(_hex(run) for run in bad)
-        reason = f"these bytes are no text in {encoding}; each run of them became U+FFFD"
-        found.append(Repair(kind="decoded", text=text, reason=reason, result=result, origin=origin))
+        found.append(
+            Repair(
+                kind="decoded",
+                text=text,
+                code="undecodable-bytes",
+                params={"encoding": encoding},
+                result=result,
+                origin=origin,
+            )
+        )
     if dropped := _DROPPED.findall(line):
         text = " ".join(f"U+{ord(char):04X}" for char in dropped)
-        reason = "characters that no output format can hold"
-        found.append(Repair(kind="dropped-character", text=text, reason=reason, origin=origin))
+        found.append(Repair(kind="dropped-character", text=text, code="control-character", origin=origin))
     return found
 
 

@@ -115,8 +115,9 @@ def _without_controls(text: str, file: str) -> tuple[str, tuple[Repair, ...], tu
     for match in _ESCAPE.finditer(text):
         if _CONTROL.fullmatch(match[0]):
             origin = Origin(file=file, lines=(text.count("\n", 0, match.start()) + 1,))
-            reason = "a character that no output format can hold"
-            repairs.append(Repair(kind="dropped-character", text=match[0], reason=reason, origin=origin))
+            repairs.append(
+                Repair(kind="dropped-character", text=match[0], code="control-character", origin=origin)
+            )
             problems.append(rules.CONTROL.at(origin, f"taken out: the control character {match[0]}"))
             pieces.append(text[end : match.start()])
             end = match.end()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ebook.locales import Words
-from ebook.locales.reasons import localised
+from ebook.locales.reasons import reason_of
 from ebook.model import Issue, Origin, Repair
 from ebook.render.edition import Attachment, Document, Record
 from ebook.render.page import Context, document
@@ -90,16 +89,15 @@ def _repairs(repairs: tuple[Repair, ...], words: Words) -> Element:
 def _repair(repair: Repair, words: Words) -> Element:
     """Kind and place; the text before, the text after, and why.
 
-    A reason in the program's own language that the paper's has no words for is kept as data: the
-    kind of repair says it.
+    A code without a sentence, which a reader outside this package may give, is kept as data.
     """
     rows = [_row(words.repair_before, repair.text, "before")]
     if repair.result is not None:
         rows.append(_row(words.repair_after, repair.result, "after"))
-    said = localised(repair.reason, words.reasons) or repair.reason
-    if _is_english(said):
-        return H.li({"data-reason": repair.reason}, _kind(repair, words), H.dl(*rows))
-    return H.li(_kind(repair, words), H.dl(*rows, _row(words.repair_reason, said, "reason")))
+    reason = reason_of(repair, words.reasons)
+    if reason is None:
+        return H.li({"data-code": repair.code}, _kind(repair, words), H.dl(*rows))
+    return H.li(_kind(repair, words), H.dl(*rows, _row(words.repair_reason, reason, "reason")))
 
 
 def _kind(repair: Repair, words: Words) -> Element:
@@ -113,11 +111,6 @@ def _kind(repair: Repair, words: Words) -> Element:
 
 def _row(label: str, text: str, name: str) -> Element:
     return H.div({"class": name}, H.dt(word(label)), H.dd(text))
-
-
-def _is_english(text: str) -> bool:
-    """Whether all that a reason says outside quotation marks is ASCII."""
-    return re.sub(r"“[^”]*”", "", text).isascii()
 
 
 def _place(origin: Origin, words: Words) -> str:

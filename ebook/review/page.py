@@ -15,6 +15,7 @@ from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
 from ebook.locales import words as locale_words
+from ebook.locales.reasons import reason_of
 from ebook.locales.review import ReviewWords
 from ebook.model import Issue, Repair, plain
 from ebook.problems import Problem
@@ -44,7 +45,8 @@ def review_page(issue: Issue, source: str, problems: Iterable[Problem] = ()) -> 
     Raises:
         UnknownName: no words are known for the issue's language.
     """
-    words = locale_words(issue.lang).review
+    all_words = locale_words(issue.lang)
+    words = all_words.review
     lines = source.split("\n")
     numbered = _numbered(groups(issue, lines))
     name = plain(issue.masthead.name)
@@ -53,7 +55,7 @@ def review_page(issue: Issue, source: str, problems: Iterable[Problem] = ()) -> 
         _head(title),
         _H.body(
             _H.header(_H.h1(clean(title)), _H.p(words.help, {"class": "help"})),
-            _doubts(doubts(issue, problems), words),
+            _doubts(doubts(issue, problems, all_words.reasons), words),
             _H.main(_source(lines, numbered, issue.repairs, words), _articles(numbered, words)),
             _repairs(issue, words),
             _H.script(_asset("review.js")),
@@ -110,7 +112,7 @@ def _doubts(found: Sequence[Doubt], words: ReviewWords) -> Element:
     entries = [
         _H.li(
             *_line_links(doubt.lines),
-            _H.span(clean(doubt.message), {"lang": "en"}),
+            _H.span(clean(doubt.message), {"lang": "en"} if doubt.is_english else {}),
             _H.small(words.confidence.format(round(doubt.confidence * 100))),
             {"data-for": _line_ids(doubt.lines)},
         )
@@ -186,7 +188,7 @@ def _piece(name: str, piece: Piece, words: ReviewWords) -> Element:
 
 
 def _repairs(issue: Issue, words: ReviewWords) -> Element:
-    kinds = locale_words(issue.lang).repair_kinds
+    all_words = locale_words(issue.lang)
     anchored: set[int] = set()
     entries = []
     for repair in issue.repairs:
@@ -198,8 +200,8 @@ def _repairs(issue: Issue, words: ReviewWords) -> Element:
         entries.append(
             _H.li(
                 *_line_links(lines),
-                _H.strong(kinds.of(repair.kind)),
-                _H.span(clean(repair.reason), {"lang": "en"}),
+                _H.strong(all_words.repair_kinds.of(repair.kind)),
+                _H.span(clean(reason_of(repair, all_words.reasons) or repair.code)),
                 _H.small(words.confidence.format(round(repair.confidence * 100))),
                 _H.dl(*_before_after(repair, words)),
                 attributes,

@@ -1,79 +1,84 @@
-"""Reasons of repairs in the papers' languages."""
+"""Reasons of repairs: a code and parameters, as a sentence in each language."""
 
 import ast
-import itertools
+import re
 from pathlib import Path
 
 import pytest
 
 import ebook.readers
 from ebook.locales import locales, words
-from ebook.locales.reasons import localised
+from ebook.locales.reasons import ENGLISH, reason_of
+from ebook.model import Repair
+
+_CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
-def possible(node):
-    """Every text that an expression may come to, as far as it is written out; names and numbers as 7."""
+def literals(node):
+    """Every text that an expression may come to, of the parts that are written out."""
     match node:
         case ast.Constant(value=str(text)):
-            return [text]
+            return {text}
         case ast.IfExp(body=body, orelse=other):
-            return possible(body) + possible(other)
+            return literals(body) | literals(other)
         case ast.BinOp(left=left, right=right):
-            return ["".join(pair) for pair in itertools.product(possible(left), possible(right))]
-        case ast.JoinedStr(values=values):
-            return [
-                "".join(parts) for parts in itertools.product(*(possible(value) or ["7"] for value in values))
-            ]
-        case _:
-            return []
+            return {a + b for a in literals(left) for b in literals(right)}
+    return set()
 
 
-def written_reasons():
-    """The reasons that stand in the readers' sources."""
+def codes_in_the_source():
+    """The codes that the readers give their repairs."""
     for path in sorted(Path(ebook.readers.__file__).parent.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
-                case ast.Call(func=ast.Attribute(attr="take_out"), args=[_, _, reason]):
-                    yield from possible(reason)
                 case (
-                    ast.keyword(arg="reason", value=reason)
-                    | ast.Assign(targets=[ast.Name(id="reason")], value=reason)
+                    ast.keyword(arg="code", value=code)
+                    | ast.Assign(targets=[ast.Name(id="code")], value=code)
                 ):
-                    yield from possible(reason)
+                    yield from literals(code)
 
 
-REASONS = sorted({reason.removeprefix("7 ") for reason in written_reasons()})
+def named(sentence):
+    return set(re.findall(r"\{(\w+)\}", sentence))
 
 
-def test_the_readers_reasons_are_found():
-    assert len(REASONS) > 15
-    assert "The same text stands at line 7." in REASONS
+def test_every_code_has_an_english_sentence_and_every_sentence_is_used():
+    assert set(codes_in_the_source()) == set(ENGLISH)
+    assert all(_CODE.fullmatch(code) for code in ENGLISH)
 
 
-@pytest.mark.parametrize("reason", REASONS)
-def test_each_reason_of_the_readers_has_words_in_each_language(reason):
-    for lang in locales():
-        said = localised(reason, words(lang).reasons)
-        assert said, f"{lang} has no words for {reason!r}; see ebook/locales/reasons.py"
-        assert not said.replace("U+FFFD", "").isascii()
+@pytest.mark.parametrize("lang", locales())
+def test_every_language_has_every_sentence_with_the_same_parameters(lang):
+    table = words(lang).reasons
+    assert list(table) == list(ENGLISH)
+    for code, sentence in table.items():
+        assert named(sentence) == named(ENGLISH[code]), (lang, code)
 
 
-def test_sentences_come_one_after_the_other_with_what_they_name():
-    reason = (
-        "It stood in another article, with which it shares hardly a word. "
-        "It was put at the end of the article “灯塔。”."
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh-Hans", "原在另一篇文章之中，与该文几乎没有共有的词语。已移至《灯塔。》文末。"),
+        (
+            "ja",
+            "別の記事の中にあり、その記事と共通する言葉がほとんどありません。記事「灯塔。」の末尾に移しました。",
+        ),
+    ],
+)
+def test_parameters_are_put_into_the_sentence(lang, said):
+    repair = Repair(
+        kind="moved-block", text="文", code="inside-another-article", params={"article": "灯塔。"}
     )
-    assert localised(reason, words("zh-Hans").reasons) == (
-        "原在另一篇文章之中，与该文几乎没有共有的词语。已移至《灯塔。》文末。"
-    )
-    assert ". " not in (localised(reason, words("ko").reasons) or "").replace("습니다. ", "")
-    seam = "The sentence broke off and went on in another piece, with some characters read twice."
-    assert localised(seam, words("ja").reasons) == (
-        "文が途切れ、別の段に続いていました。一部の文字が二度読み取られていました。"
-    )
-    assert localised("The same text stands at line 12.", words("zh-Hant").reasons) == "同樣的文字見第12行。"
+    assert reason_of(repair, words(lang).reasons) == said
 
 
-@pytest.mark.parametrize("reason", ["", "The moon was full.", "The same text stands at line 12. And more."])
-def test_what_is_not_known_is_left(reason):
-    assert localised(reason, words("zh-Hans").reasons) is None
+def test_parameters_are_text_and_never_patterns():
+    repair = Repair(kind="moved-block", text="文", code="list-continues", params={"article": "{line} {0} %s"})
+    assert "“{line} {0} %s”" in (reason_of(repair, ENGLISH) or "")
+
+
+def test_a_missing_parameter_or_an_unknown_code_stops_nothing():
+    assert reason_of(Repair(kind="dropped-repeat", text="文", code="repeated-text"), ENGLISH) == (
+        "The same text is at line …."
+    )
+    assert reason_of(Repair(kind="dropped-repeat", text="文", code="of-another-program"), ENGLISH) is None

@@ -268,7 +268,9 @@ def test_nothing_is_said_in_english(lang):
     body = (m.Table(header=("市",)), m.Figure(caption="图"), m.Figure(src="无.jpg"))
     person = m.Person(role="reporter", name="林")
     pages = (m.Section(page="01", articles=(m.Article(body=body, byline=(person,)), m.Article())),)
-    repair = m.Repair(kind="moved-block", text="文", reason="It stood below “图”.", confidence=0.5)
+    repair = m.Repair(
+        kind="moved-block", text="文", code="list-continues", params={"article": "图"}, confidence=0.5
+    )
     issue = m.Issue(lang=lang, masthead=m.Masthead(**FULL), sections=pages, repairs=(repair,))
     for document in render(issue).edition.documents:
         root = reading.parse(document.content)
@@ -327,13 +329,19 @@ def test_an_empty_issue_is_still_an_edition():
 def test_a_repair_tells_kind_place_and_texts():
     origin = m.Origin(file="page.txt", lines=(65, 66, 67, 70))
     repair = m.Repair(
-        kind="joined-sentence", text="断\n开", result="断开", reason="句中断开", confidence=0.8, origin=origin
+        kind="joined-sentence",
+        text="断\n开",
+        result="断开",
+        code="sentence-continues",
+        confidence=0.8,
+        origin=origin,
     )
     (record,) = [d for d in render(m.Issue(repairs=(repair,))).edition.documents if d.kind == "colophon"]
     (item,) = reading.body(record.content).iter("{*}li")
     texts = [line for line in item.itertext() if line != "\n"]
     assert texts == [
-        "接合断句", "page.txt 第65–67、70行", "把握80%", "原文", "断\n开", "改为", "断开", "缘由", "句中断开",
+        "接合断句", "page.txt 第65–67、70行", "把握80%", "原文", "断\n开", "改为", "断开", "缘由",
+        "句子中断，在另一段接续。",
     ]  # fmt: skip
 
 

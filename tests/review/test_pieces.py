@@ -42,10 +42,8 @@ ISSUE = m.Issue(
         ),
     ),
     repairs=(
-        m.Repair(
-            kind="moved-block", text="x", reason="It stood elsewhere.", confidence=0.5, origin=origin(7)
-        ),
-        m.Repair(kind="dropped-repeat", text="y", reason="The same.", confidence=0.99, origin=origin(9)),
+        m.Repair(kind="moved-block", text="x", code="list-continues", confidence=0.5, origin=origin(7)),
+        m.Repair(kind="dropped-repeat", text="y", code="repeated-text", confidence=0.99, origin=origin(9)),
     ),
 )
 LINES = [
@@ -84,9 +82,11 @@ def test_each_line_is_told_by_what_it_was_read_as():
 
 
 def test_the_least_sure_comes_first_and_the_sure_not_at_all():
-    found = doubts(ISSUE, [CONTROL.at(origin(4), "a control character")])
+    found = doubts(ISSUE, [CONTROL.at(origin(4), "a control character")], words("ja").reasons)
     assert [doubt.lines for doubt in found] == [(7,), (4,)]
+    assert "箇条書き" in found[0].message
     assert "SRC-003" in found[1].message
+    assert [doubt.is_english for doubt in found] == [False, True]
 
 
 def test_each_role_has_a_word_in_every_language():

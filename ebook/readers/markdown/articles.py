@@ -116,5 +116,5 @@ def _lang(fields: Fields, findings: Findings) -> str | None:
     findings.report(
         rules.NO_LANGUAGE, lines, f"{lang!r} is no language tag; write zh-Hans, ja, ko or the like"
     )
-    findings.take_out(lines, findings.source(lines), "a language that is not possible")
+    findings.take_out(lines, findings.source(lines), code="invalid-language")
     return None

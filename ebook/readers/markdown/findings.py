@@ -39,6 +39,6 @@ class Findings:
         """Notes a problem at the first of the lines."""
         self.problems.append(rule.at(self.origin(lines), message))
 
-    def take_out(self, lines: Lines, text: str, reason: str) -> None:
-        """Notes that a text is in the repairs alone."""
-        self.repairs.append(Repair(kind="dropped-line", text=text, reason=reason, origin=self.origin(lines)))
+    def take_out(self, lines: Lines, text: str, *, code: str) -> None:
+        """Records a text that is kept only among the repairs, with the code of the reason."""
+        self.repairs.append(Repair(kind="dropped-line", text=text, code=code, origin=self.origin(lines)))

@@ -93,10 +93,10 @@ def _entries(node: yaml.MappingNode | None, first: int, findings: Findings) -> I
             near = nearest(word, findings.lang, MASTHEAD)
             advice = f"did you mean {near}?" if near else "take it out"
             findings.report(rules.FRONT_MATTER_KEY, lines, f"{word!r} is no fact of a masthead; {advice}")
-            findings.take_out(lines, typed, "a key that is not known")
+            findings.take_out(lines, typed, code="unknown-key")
         elif values is None:
             findings.report(rules.FRONT_MATTER_VALUE, lines, f"{word} takes one value, or a list of them")
-            findings.take_out(lines, typed, "a value that is nested")
+            findings.take_out(lines, typed, code="nested-value")
         else:
             yield _Entry(known, word, values, lines)
 
@@ -111,7 +111,7 @@ def _take_comments_out(node: yaml.Node | None, content: str, first: int, finding
         if rest.startswith("#") and line not in inside:
             lines = (line + first, line + first + 1)
             findings.report(rules.COMMENT, lines, f"a comment was moved to the repairs: {rest}")
-            findings.take_out(lines, rest, "a comment in the front matter")
+            findings.take_out(lines, rest, code="comment")
 
 
 def _spans(node: yaml.Node | None) -> Iterator[tuple[yaml.Mark, yaml.Mark]]:
@@ -165,4 +165,4 @@ def _date(text: str) -> datetime.date | None:
 
 def _refuse(entry: _Entry, message: str, findings: Findings) -> None:
     findings.report(rules.FRONT_MATTER_VALUE, entry.lines, message)
-    findings.take_out(entry.lines, findings.source(entry.lines), "a value that is not possible")
+    findings.take_out(entry.lines, findings.source(entry.lines), code="invalid-value")

@@ -151,7 +151,7 @@ class _Builder:
     def _foreign(self, html: str) -> None:
         if html.startswith("<!--"):
             self._report(rules.RAW_HTML, f"a comment was moved to the repairs: {html!r:.60}")
-            self._findings.take_out(self._lines, html, "a comment in the Markdown")
+            self._findings.take_out(self._lines, html, code="comment")
             return
         self._report(rules.RAW_HTML, f"HTML has no meaning here; kept as text: {html!r:.60}")
         self._add(html)

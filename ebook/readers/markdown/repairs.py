@@ -28,5 +28,5 @@ def read_repairs(node: SyntaxTreeNode, findings: Findings) -> list[Repair]:
         lines = lines_of(node)
         reason = " ".join(str(error).split())
         findings.report(rules.BROKEN_REPAIRS, lines, f"the repairs cannot be understood: {reason}")
-        findings.take_out(lines, content, "a list of repairs that cannot be understood")
+        findings.take_out(lines, content, code="unreadable-repairs")
         return []

@@ -51,7 +51,7 @@ def _repair(line: Line) -> Repair:
     return Repair(
         kind="dropped-line",
         text=line.text,
-        reason="No article has a place for this line.",
+        code="unplaced-line",
         origin=line.origin,
     )
 

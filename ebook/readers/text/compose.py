@@ -86,7 +86,7 @@ def _split(header: Header, names: Sequence[Item]) -> list[Repair]:
             kind="split-line",
             text=header.glued,
             result="\n".join(header.parts),
-            reason="Titles of several kinds stood in one line.",
+            code="titles-on-one-line",
             confidence=min(0.9, 0.5 + header.margin / 4),
             origin=next(name for name in names if name.text == header.glued).origin,
         )
@@ -99,9 +99,7 @@ def _tables(draft: Draft) -> list[Repair]:
         Repair(
             kind="table-stub" if item.kind is Kind.STUB else "dropped-character",
             text=item.printed,
-            reason="Of this table only the column heads were read."
-            if item.kind is Kind.STUB
-            else "The bars between the cells of a table are no text.",
+            code="table-head-only" if item.kind is Kind.STUB else "table-bars",
             origin=item.origin,
         )
         for item in draft.body

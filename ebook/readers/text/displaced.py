@@ -55,7 +55,7 @@ class _Move(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     target: int
     gain: float
-    reason: str
+    code: str
 
 
 def restore_displaced(
@@ -107,7 +107,8 @@ def _repair(tail: Sequence[Item], target: Draft, move: _Move) -> Repair:
     return Repair(
         kind="moved-block",
         text="\n".join(item.whole for item in tail),
-        reason=f"{move.reason} It was put at the end of the article “{name}”.",
+        code=move.code,
+        params={"article": name},
         confidence=round(min(0.95, 0.5 + move.gain), 2),
         origin=merged_origin(tuple(tail)),
     )
@@ -181,9 +182,7 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
     if (drafts[at].is_briefs or is_notice(drafts[at].header, conventions)) and not is_over:
         return None
     if (target := _counts_on(tail[0], at, drafts)) is not None:
-        return _Move(
-            start=start, end=len(body), target=target, gain=0.45, reason="The numbers of a list go on here."
-        )
+        return _Move(start=start, end=len(body), target=target, gain=0.45, code="list-continues")
     if tail[0].kind is body[start - 1].kind is Kind.LIST or _is_of_talk(tail[0], body[:start]):
         return None
     tail_words = words_of(*(_said(item, conventions) for item in tail))
@@ -196,12 +195,8 @@ def _move(at: int, start: int, page: _Page) -> _Move | None:
     is_long = page.is_disordered and sum(len(item.whole) for item in tail) >= fewest
     if not _is_enough(kin, here, is_over=is_over, is_long=is_long):
         return None
-    reason = (
-        "It stood after the end of another article, with which it shares fewer words."
-        if is_over
-        else ("It stood in another article, with which it shares hardly a word.")
-    )
-    return _Move(start=start, end=end, target=target, gain=kin - here, reason=reason)
+    code = "after-another-article" if is_over else "inside-another-article"
+    return _Move(start=start, end=end, target=target, gain=kin - here, code=code)
 
 
 def _is_of_talk(first: Item, before: Sequence[Item]) -> bool:

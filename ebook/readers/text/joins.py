@@ -96,8 +96,7 @@ def _joined(before: Item, after: Item, words: frozenset[str]) -> tuple[Item, Rep
         kind="joined-sentence",
         text=f"{before.whole}\n{after.whole}",
         result=text,
-        reason="The sentence broke off and went on in another piece"
-        + (", with some characters read twice." if seam else "."),
+        code="sentence-continues-overlap" if seam else "sentence-continues",
         confidence=0.95 if seam else 0.85,
         origin=Origin(file=before.file, lines=numbers),
     )

@@ -143,7 +143,7 @@ def _repair(caption: Item, credit: Item) -> Repair:
         kind="moved-block",
         text=f"{caption.whole}\n{credit.whole}",
         result=f"{caption.whole} {credit.whole}",
-        reason="The picture's credit stood far from the only caption without one.",
+        code="distant-credit",
         confidence=0.75,
         origin=Origin(file=caption.file, lines=tuple(sorted((*caption.numbers, *credit.numbers)))),
     )

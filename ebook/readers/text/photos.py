@@ -78,7 +78,7 @@ def _repair(title: Item, credit: Item) -> Repair:
     return Repair(
         kind="moved-block",
         text=f"{title.whole}\n{credit.whole}",
-        reason="A photograph's headline stood over an article with which it shares no word, and its credit elsewhere.",
+        code="distant-photo-headline",
         confidence=0.75,
         origin=merged_origin((title, credit)),
     )

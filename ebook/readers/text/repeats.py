@@ -191,13 +191,11 @@ def _likeness(texts: Sequence[str], at: int, source: int) -> float:
 
 
 def _repair(item: Item, original: Item, confidence: float) -> Repair:
-    line = original.numbers[0]
     return Repair(
         kind="dropped-repeat",
         text=item.whole,
-        reason=f"The same text stands at line {line}."
-        if confidence == _SAME
-        else f"All of this stands at and after line {line}.",
+        code="repeated-text" if confidence == _SAME else "contained-text",
+        params={"line": str(original.numbers[0])},
         confidence=confidence,
         origin=item.origin,
     )

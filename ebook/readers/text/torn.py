@@ -199,12 +199,7 @@ def _joined(before: Line, after: Line, words: frozenset[str], *, is_next: bool) 
         kind="joined-sentence",
         text=f"{before.text}\n{after.text}",
         result=text,
-        reason=(
-            "The sentence broke off and went on in another piece"
-            if is_next
-            else "The sentence broke off and went on after other pieces"
-        )
-        + (", with some characters read twice." if seam else "."),
+        code=("sentence-continues" if is_next else "sentence-continues-later") + ("-overlap" if seam else ""),
         confidence=(0.95 if is_next else 0.9) if seam > 1 else 0.8,
         origin=Origin(file=before.file, lines=tuple(sorted(numbers))),
     )

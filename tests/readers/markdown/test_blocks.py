@@ -122,9 +122,11 @@ def test_what_is_nested_without_end_is_refused(text):
 
 
 def test_repairs_are_read_back_and_broken_ones_kept():
-    listed = "```修订\n- kind: dropped-repeat\n  text: 一\n  reason: 重复\n  confidence: 0.5\n```\n"
+    listed = "```修订\n- kind: dropped-repeat\n  text: 一\n  code: repeated-text\n  params:\n    line: '12'\n  confidence: 0.5\n```\n"
     assert reading(listed).issue.repairs == (
-        m.Repair(kind="dropped-repeat", text="一", reason="重复", confidence=0.5),
+        m.Repair(
+            kind="dropped-repeat", text="一", code="repeated-text", params={"line": "12"}, confidence=0.5
+        ),
     )
     broken = reading("```repairs\n- kind: king\n```\n")
     assert [(problem.code, problem.line) for problem in broken.problems] == [("MD-012", 1)]
