@@ -1,52 +1,123 @@
-"""What may be asked of an export."""
+"""What may be asked of an export. This one definition gives the library's options and the command line's.
+
+Each field has its description and its default here; `ebook.cli.flags` makes flags of them. The keys of
+`extra` concern the command line alone:
+
+* `flag`: the flag's name where it is not the field's;
+* `metavar`: what stands for the value in the help;
+* `panel`: the heading that the help lists the flag under;
+* `off`: the help of a second flag, `--no-NAME`, which sets the field to False or to "none";
+* `type`: the type of the flag's value where it is not the field's.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from ebook.print_options import PrintOptions
 
-__all__ = ["DEFAULT_FORMATS", "Options"]
+__all__ = ["DEFAULT_FORMATS", "DEFAULT_TIMEOUT", "Appearance", "Cover", "EmbedFonts", "Images", "Options"]
 
 DEFAULT_FORMATS = ("epub", "pdf")
 
+DEFAULT_TIMEOUT = 600.0
+"""Seconds that one issue of an archive may take."""
 
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """What may be asked of an export; the command line's options go by the same names.
+Images: TypeAlias = Literal["none", "small", "full"]
 
-    Attributes:
-        to: names of formats to write.
-        from_: name of the format to read; None: told from the file's name and content.
-        theme: name of a theme of `styles/themes/`.
-        lang: BCP 47 tag of the issue; None: the reader finds out.
-        vertical: set the text in vertical lines; pages then turn from right to left.
-        navigation: end each article in links to its neighbours and its page.
-        images: how pictures come in: not at all, at most 1000, or at most 1600 pixels wide and high.
-        cover: what an e-book opens with: the front page set as a picture, the file of a picture, or
-            no cover.
-        embed_fonts: which characters' shapes an e-book carries: none, those that common devices
-            lack, or all of the issue's.
-        strict: refuse to write where the checks find warnings or errors.
-        force: overwrite existing files.
-        keep_repeats: leave repeated pieces in the articles.
-        repairs: mend disorder; without it, text is only told apart.
-        print: layout, paper and standards of a print.
-    """
+Cover: TypeAlias = Literal["none", "front-page"] | Path
+"""No cover, the front page rendered as a picture, or the file of a picture."""
 
-    to: tuple[str, ...] = DEFAULT_FORMATS
-    from_: str | None = None
-    theme: str = "plain"
-    lang: str | None = None
-    vertical: bool = False
-    navigation: bool = True
-    images: Literal["none", "small", "full"] = "small"
-    cover: Literal["none", "front-page"] | Path = "front-page"
-    embed_fonts: Literal["none", "rare", "all"] = "none"
-    strict: bool = False
-    force: bool = False
-    keep_repeats: bool = False
-    repairs: bool = True
+EmbedFonts: TypeAlias = Literal["none", "rare", "all"]
+
+_EBOOK = "E-book (EPUB, XHTML)"
+
+
+class Appearance(msgspec.Struct, frozen=True, kw_only=True):
+    """How an edition looks."""
+
+    theme: Annotated[
+        str,
+        Meta(
+            description="Theme: the name of a style sheet in styles/themes/.",
+            extra={"metavar": "NAME"},
+        ),
+    ] = "plain"
+    vertical: Annotated[
+        bool, Meta(description="Set the text in vertical lines; pages turn from right to left.")
+    ] = False
+    navigation: Annotated[
+        bool,
+        Meta(
+            description="End each article in links to its neighbours and its page.",
+            extra={"off": "Omit the links to the neighbouring articles at the end of each article."},
+        ),
+    ] = True
+    images: Annotated[
+        Images,
+        Meta(
+            description="Pictures: none, small (up to 1000 pixels wide or high, 3 MB per issue) "
+            "or full (1600 pixels, 20 MB)."
+        ),
+    ] = "small"
+    cover: Annotated[
+        Cover,
+        Meta(
+            description="Picture file for the cover, such as a scan; by default the front page is rendered as one.",
+            extra={"metavar": "FILE", "panel": _EBOOK, "type": Path, "off": "No cover."},
+        ),
+    ] = "front-page"
+    embed_fonts: Annotated[
+        EmbedFonts,
+        Meta(
+            description="Embed fonts: none, only for characters that common devices lack (rare), or all.",
+            extra={"panel": _EBOOK},
+        ),
+    ] = "none"
+
+
+class Options(Appearance, frozen=True, kw_only=True):
+    """What may be asked of an export."""
+
+    to: Annotated[
+        tuple[str, ...],
+        Meta(description="Formats to write, separated by commas.", extra={"metavar": "NAMES"}),
+    ] = DEFAULT_FORMATS
+    from_: Annotated[
+        str | None,
+        Meta(
+            description="Format of the source; detected from its name and content by default.",
+            extra={"flag": "--from", "metavar": "NAME"},
+        ),
+    ] = None
+    lang: Annotated[
+        str | None,
+        Meta(
+            description="Language of the source as a BCP 47 tag, such as zh-Hans, zh-Hant, ja or ko; "
+            "detected by default.",
+            extra={"metavar": "TAG"},
+        ),
+    ] = None
+    strict: Annotated[bool, Meta(description="Write nothing if there are warnings or errors.")] = False
+    force: Annotated[bool, Meta(description="Overwrite existing files.")] = False
+    keep_repeats: Annotated[
+        bool, Meta(description="Turn off deduplication: keep text that the source repeats.")
+    ] = False
+    repairs: Annotated[
+        bool,
+        Meta(
+            description="Repair the order of the text.",
+            extra={"off": "Turn off all repairs: keep the order of the source."},
+        ),
+    ] = True
     print: PrintOptions = PrintOptions()
+
+    def that_shape_outputs(self) -> dict[str, object]:
+        """The options that decide what is made, as JSON values: all but `force`, which decides what may be replaced."""
+        told: dict[str, object] = msgspec.to_builtins(self, enc_hook=str)
+        del told["force"]
+        return told

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Literal, TypeAlias, get_args
+from typing import Annotated, Literal, TypeAlias, get_args
 
 import msgspec
+from msgspec import Meta
 
 from ebook.errors import UsageError
 
@@ -32,6 +33,7 @@ PAGE_SIZES = {
 }
 """Width and height in mm (ISO 216; ANSI/ASME Y14.1)."""
 
+_PANEL = {"panel": "Print (PDF)"}
 _MM = 72 / 25.4
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)[x×](\d+(?:\.\d+)?)(?:mm)?", re.IGNORECASE)
 _SIDES = (70.0, 900.0)  # mm; a phone's screen, and a sheet of newsprint
@@ -110,30 +112,61 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What may be asked of a print. What cannot be printed cannot be made into this.
-
-    Attributes:
-        variant: the standards that the file claims to keep.
-        layout: the layout; what is not asked for below follows from it.
-        page_size: a name of `PAGE_SIZES`, or width and height in mm: 120x160mm.
-        columns: how many.
-        font_size: of running text, in points.
-        crop_marks: show where to trim.
-        bleed: paper beyond the trim, in mm; with crop marks 3 where none is asked for.
-        attachments: attach the record (source, issue, repairs); without them the colophon names their fingerprints.
+    """The options of a print; see `ebook.options` for the notation.
 
     Raises:
-        UsageError: a size that does not exist, or out of its limits; lines too short or too long.
+        UsageError: a size that does not exist or is out of its limits; lines too short or too long.
     """
 
-    variant: Variant = "a-3a+ua-1"
-    layout: Layout = "archive"
-    page_size: str | None = None
-    columns: int | None = None
-    font_size: float | None = None
-    crop_marks: bool = False
-    bleed: float | None = None
-    attachments: bool = True
+    layout: Annotated[
+        Layout,
+        Meta(
+            description="In columns for an archive, or in one column of larger type for reading.",
+            extra=_PANEL,
+        ),
+    ] = "archive"
+    page_size: Annotated[
+        str | None,
+        Meta(
+            description=f"{', '.join(PAGE_SIZES)}, or a size such as 120x160mm; "
+            "by default A4, and A5 with --layout reader.",
+            extra=_PANEL | {"metavar": "NAME|WxHmm"},
+        ),
+    ] = None
+    columns: Annotated[
+        int | None,
+        Meta(description="Number of columns; as many as fit by default.", extra=_PANEL | {"metavar": "N"}),
+    ] = None
+    font_size: Annotated[
+        float | None,
+        Meta(
+            description="Size of body text in points; by default 10, and 12 with --layout reader.",
+            extra=_PANEL | {"metavar": "PT"},
+        ),
+    ] = None
+    crop_marks: Annotated[bool, Meta(description="Show the printer where to trim.", extra=_PANEL)] = False
+    bleed: Annotated[
+        float | None,
+        Meta(
+            description="Extra paper beyond the trim, in mm; 3 by default with --crop-marks.",
+            extra=_PANEL | {"metavar": "MM"},
+        ),
+    ] = None
+    variant: Annotated[
+        Variant,
+        Meta(
+            description="Standards that the file complies with: PDF/A, PDF/UA, both or none.",
+            extra=_PANEL | {"flag": "--pdf-variant"},
+        ),
+    ] = "a-3a+ua-1"
+    attachments: Annotated[
+        bool,
+        Meta(
+            description="Attach the source, the issue's JSON and the repairs.",
+            extra=_PANEL
+            | {"off": "Do not attach the source, JSON and repairs; the PDF still states their SHA-256."},
+        ),
+    ] = True
 
     def __post_init__(self) -> None:
         _one_of("PDF variant", self.variant, get_args(Variant))

@@ -29,12 +29,9 @@ from ebook.batch.shelf import STAGING, Desk, desk_of
 from ebook.batch.sources import Found, find
 from ebook.batch.workers import Workers
 from ebook.errors import EbookError, Exit, UsageError
-from ebook.options import Options
+from ebook.options import DEFAULT_TIMEOUT, Options
 
-__all__ = ["DEFAULT_TIMEOUT", "export_all"]
-
-DEFAULT_TIMEOUT = 600.0
-"""Seconds that one issue may take."""
+__all__ = ["export_all"]
 
 
 def export_all(

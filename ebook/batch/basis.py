@@ -74,8 +74,7 @@ def basis_of(options: Options) -> Basis:
 
 
 def _options(options: Options) -> str:
-    told = msgspec.to_builtins(options, enc_hook=str)
-    del told["force"]  # decides what may be replaced, not what is made
+    told = options.that_shape_outputs()
     if isinstance(options.cover, Path):
         told["cover"] = _file(options.cover)
     return msgspec.json.encode(told, order="sorted").decode()

@@ -14,7 +14,7 @@ from ebook.errors import EbookError, Exit, UsageError
 if TYPE_CHECKING:
     from ebook.batch.events import Done, Event, Summary
     from ebook.batch.job import Failure
-    from ebook.cli.batch_flags import BatchFlags
+    from ebook.cli.flags import BatchFlags
     from ebook.options import Options
 
 __all__ = ["export_archive", "is_archive"]
@@ -39,7 +39,8 @@ def export_archive(
     Raises:
         SystemExit: an issue failed, or a signal came.
     """
-    from ebook.batch.archive import DEFAULT_TIMEOUT, export_all
+    from ebook.batch.archive import export_all
+    from ebook.options import DEFAULT_TIMEOUT
 
     if shelf == "-":
         raise UsageError("an archive is not printed", hint="name a folder with -o")

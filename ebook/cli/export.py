@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from ebook.cli import batch, batch_flags, book_flags, console, export_flags, print_flags
+import typer
+
+from ebook.cli import batch, console
+from ebook.cli.flags import BatchFlags, collect, with_flags
 from ebook.errors import EbookError, Exit, UsageError
+from ebook.options import Options
 
 if TYPE_CHECKING:
-    from ebook.options import Options
     from ebook.pipeline import Exported
 
 __all__ = ["export_command"]
@@ -19,85 +23,43 @@ __all__ = ["export_command"]
 _STANDARD_OUTPUT = "-"
 
 
+@with_flags(Options, BatchFlags)
 def export_command(
-    sources: export_flags.Sources,
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files with one issue each; or whole archives: folders, quoted patterns, URLs.",
+            metavar="SOURCE...",
+            show_default=False,
+        ),
+    ],
     *,
-    output: export_flags.Output = ".",
-    to: export_flags.To = "epub,pdf",
-    from_: export_flags.ReadAs = None,
-    theme: export_flags.Theme = "plain",
-    lang: export_flags.Lang = None,
-    vertical: export_flags.Vertical = False,
-    images: export_flags.Images = "small",
-    cover: book_flags.Cover = None,
-    no_cover: book_flags.NoCover = False,
-    embed_fonts: book_flags.EmbedFonts = "none",
-    no_navigation: export_flags.NoNavigation = False,
-    strict: export_flags.Strict = False,
-    force: export_flags.Force = False,
-    keep_repeats: export_flags.KeepRepeats = False,
-    no_repairs: export_flags.NoRepairs = False,
-    log: export_flags.Log = None,
-    layout: print_flags.LayoutName = "archive",
-    page_size: print_flags.PageSize = None,
-    columns: print_flags.Columns = None,
-    font_size: print_flags.FontSize = None,
-    crop_marks: print_flags.CropMarks = False,
-    bleed: print_flags.Bleed = None,
-    pdf_variant: print_flags.PdfVariant = "a-3a+ua-1",
-    no_attachments: print_flags.NoAttachments = False,
-    jobs: batch_flags.Jobs = None,
-    dry_run: batch_flags.DryRun = False,
-    prune: batch_flags.Prune = False,
-    checksum: batch_flags.Checksum = False,
-    timeout: batch_flags.Timeout = None,
-    manifest: batch_flags.ManifestFile = None,
-    scheduler: batch_flags.Scheduler = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="DIR|-",
+            help="Output folder (an archive's shelf); - prints a text format.",
+        ),
+    ] = ".",
+    log: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Append a record of each export to FILE, as JSON lines."),
+    ] = None,
+    values: Mapping[str, object],
 ) -> None:
     """Export newspaper issues, by default to EPUB and PDF in the current folder.
 
-    Of a whole archive, what is on the shelf already as it should be is not made again.
+    Of an archive, only what is new or has changed is exported.
     """
-    from ebook.options import Options
-    from ebook.print_options import PrintOptions
-
-    asked = batch_flags.BatchFlags(
-        jobs=jobs,
-        dry_run=dry_run,
-        prune=prune,
-        checksum=checksum,
-        timeout=timeout,
-        manifest=manifest,
-        scheduler=scheduler,
-    )
-    is_archive = batch.is_archive(sources, asked)
-    options = Options(
-        to=tuple(name.strip() for name in to.split(",") if name.strip()),
-        from_=from_,
-        theme=theme,
-        lang=lang,
-        vertical=vertical,
-        navigation=not no_navigation,
-        images=images,
-        cover=book_flags.cover_of(cover, no_cover=no_cover, several=is_archive or len(sources) > 1),
-        embed_fonts=embed_fonts,
-        strict=strict,
-        force=force,
-        keep_repeats=keep_repeats,
-        repairs=not no_repairs,
-        print=PrintOptions(
-            variant=pdf_variant,
-            layout=layout,
-            page_size=page_size,
-            columns=columns,
-            font_size=font_size,
-            crop_marks=crop_marks,
-            bleed=bleed,
-            attachments=not no_attachments,
-        ),
-    )
+    flags = collect(BatchFlags, values)
+    options = collect(Options, values)
+    is_archive = batch.is_archive(sources, flags)
+    if isinstance(options.cover, Path) and (is_archive or len(sources) > 1):
+        raise UsageError("--cover applies to a single issue", hint="export the issues one by one")
     if is_archive:
-        batch.export_archive(sources, output, options, asked, log)
+        batch.export_archive(sources, output, options, flags, log)
     else:
         _export_files([Path(source) for source in sources], output, options, log)
 

@@ -103,7 +103,7 @@ def test_files_alone_are_no_archive(ebook, archive, shelf, page):
     ("arguments", "code", "says"),
     [
         (["-o", "-"], 2, "an archive is not printed"),
-        (["--cover", "a.png"], 2, "--cover is the cover of one issue"),
+        (["--cover", "a.png"], 2, "--cover applies to a single issue"),
         (["--jobs", "0"], 2, "--jobs"),
         (["--to", "docx"], 3, "there is no format 'docx'"),
         (["--to", ""], 2, "no format to write"),
