@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ebook import catalog
-    from ebook.batch.archive import export_all
+    from ebook.archive.export import export_all
     from ebook.errors import EbookError
     from ebook.jumps import Continuations, continuations
     from ebook.model import Issue, from_json, to_json
@@ -40,7 +40,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOME = {
-    "export_all": "batch.archive",
+    "export_all": "archive.export",
     "EbookError": "errors",
     "Continuations": "jumps", "continuations": "jumps",
     "Issue": "model", "from_json": "model", "to_json": "model",

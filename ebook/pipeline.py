@@ -86,10 +86,10 @@ def export(
     options = options or Options()
     folder = Path(into)
 
-    def see_that_it_is_free(name: str) -> None:
-        saving.check_free(folder / name, force=options.force)
+    def ensure_output_writable(name: str) -> None:
+        saving.ensure_writable(folder / name, force=options.force)
 
-    made = convert(source, to=to, options=options, progress=progress, claim=see_that_it_is_free)
+    made = convert(source, to=to, options=options, progress=progress, on_output_name=ensure_output_writable)
     for written in made.written:
         saving.save_companions(written.companions, folder, force=options.force)
         saving.save(written.files, folder, force=options.force)
@@ -108,8 +108,8 @@ def convert(
     to: Iterable[str] | str | None = None,
     options: Options | None = None,
     progress: Progress | None = None,
-    claim: Callable[[str], None] | None = None,
-    prepare: Callable[[Issue], None] | None = None,
+    on_output_name: Callable[[str], None] | None = None,
+    before_render: Callable[[Issue], None] | None = None,
 ) -> Converted:
     """Read a source and make one or more formats of it in memory; no file is written.
 
@@ -118,10 +118,10 @@ def convert(
         to: the formats; given here they win over `options.to`.
         options: everything else.
         progress: called with the name of each stage as it begins.
-        claim: called with each output's name as soon as it is known; what it raises ends the work
-            before it is done.
-        prepare: called with the issue before its pictures are read, so as to bring them into
-            the source's folder.
+        on_output_name: called with the name of each output as soon as it is known, before anything is
+            rendered; an error that it raises ends the export.
+        before_render: called with the issue before its pictures are read, for instance to fetch them
+            into the source's folder.
 
     Raises:
         EbookError: as `export`.
@@ -138,12 +138,12 @@ def convert(
     issue, report = reading.issue, Report(reading.problems)
     with clock.stage("check"):
         report += check_issue(issue)
-    if prepare:
-        prepare(issue)
+    if before_render:
+        before_render(issue)
     stem = naming.stem(issue, Path(source.name).stem)
-    if claim:
+    if on_output_name:
         for row in rows:
-            claim(f"{stem}{row.suffixes[0]}")
+            on_output_name(f"{stem}{row.suffixes[0]}")
     with clock.stage("render"):
         kinds = {_kind(row): row for row in rows if row.takes == "edition"}
         rendered = {kind: _render(issue, source, options, stem, row) for kind, row in kinds.items()}

@@ -17,7 +17,7 @@ from pathlib import Path
 from ebook.errors import CannotWrite
 from ebook.writers import Files
 
-__all__ = ["check_free", "explained", "save", "save_companions", "sync_folder"]
+__all__ = ["ensure_writable", "os_errors_as_cannot_write", "save", "save_companions", "sync_folder"]
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "free some space, or choose another folder with -o"),
@@ -30,7 +30,7 @@ _REASONS = {
 }
 
 
-def check_free(target: Path, *, force: bool) -> None:
+def ensure_writable(target: Path, *, force: bool) -> None:
     """See to it that a target may be written.
 
     Raises:
@@ -56,12 +56,12 @@ def save(files: Files, folder: Path, *, force: bool = False, flush: bool = True)
         CannotWrite: a target exists without `force`, or the system refuses.
     """
     paths = [folder / name for name in files]
-    with explained(folder):
+    with os_errors_as_cannot_write(folder):
         folder.mkdir(parents=True, exist_ok=True)
     for top, group in _by_top(files).items():
         target = folder / top
-        check_free(target, force=force)
-        with explained(target):
+        ensure_writable(target, force=force)
+        with os_errors_as_cannot_write(target):
             if top in files:
                 _save_file(group[top], target, force=force, flush=flush)
             else:
@@ -77,10 +77,10 @@ def save_companions(files: Files, folder: Path, *, force: bool = False) -> None:
     """
     for name, content in files.items():
         target = folder / name
-        with explained(target):
+        with os_errors_as_cannot_write(target):
             if target.is_file() and target.read_bytes() == content:
                 continue
-            check_free(target, force=force)
+            ensure_writable(target, force=force)
             target.parent.mkdir(parents=True, exist_ok=True)
             _save_file(content, target, force=force)
 
@@ -113,7 +113,7 @@ def _put_in_place(temporary: Path, target: Path, *, force: bool) -> None:
         try:
             os.link(temporary, target)
         except FileExistsError:
-            check_free(target, force=False)
+            ensure_writable(target, force=False)
         except OSError:  # a file system without hard links
             pass
         else:
@@ -170,7 +170,7 @@ def _umask() -> int:
 
 
 @contextmanager
-def explained(target: Path) -> Iterator[None]:
+def os_errors_as_cannot_write(target: Path) -> Iterator[None]:
     """Tell what the system refuses in words that help.
 
     Raises:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ebook.cli import batch, console
-from ebook.cli.flags import BatchFlags, collect, with_flags
+from ebook.cli import archive, console
+from ebook.cli.flags import ArchiveFlags, collect, with_flags
 from ebook.errors import EbookError, Exit, UsageError
 from ebook.options import Options
 
@@ -23,7 +23,7 @@ __all__ = ["export_command"]
 _STANDARD_OUTPUT = "-"
 
 
-@with_flags(Options, BatchFlags)
+@with_flags(Options, ArchiveFlags)
 def export_command(
     sources: Annotated[
         list[str],
@@ -53,13 +53,13 @@ def export_command(
 
     Of an archive, only what is new or has changed is exported.
     """
-    flags = collect(BatchFlags, values)
+    flags = collect(ArchiveFlags, values)
     options = collect(Options, values)
-    is_archive = batch.is_archive(sources, flags)
+    is_archive = archive.is_archive(sources, flags)
     if isinstance(options.cover, Path) and (is_archive or len(sources) > 1):
         raise UsageError("--cover applies to a single issue", hint="export the issues one by one")
     if is_archive:
-        batch.export_archive(sources, output, options, flags, log)
+        archive.export_archive(sources, output, options, flags, log)
     else:
         _export_files([Path(source) for source in sources], output, options, log)
 

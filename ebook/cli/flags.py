@@ -14,14 +14,14 @@ from msgspec import Meta
 from ebook.errors import UsageError
 from ebook.options import DEFAULT_TIMEOUT
 
-__all__ = ["BatchFlags", "collect", "with_flags"]
+__all__ = ["ArchiveFlags", "collect", "with_flags"]
 
 _ARCHIVES = {"panel": "Archives (folders, patterns, URLs)"}
 
 Options = TypeVar("Options", bound=msgspec.Struct)
 
 
-class BatchFlags(msgspec.Struct, frozen=True, kw_only=True):
+class ArchiveFlags(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked of the export of a whole archive; see `ebook.options` for the notation."""
 
     jobs: Annotated[

@@ -33,7 +33,7 @@ def review_command(
 
     target = Path(output)
     if output != "-":
-        saving.check_free(target, force=force)
+        saving.ensure_writable(target, force=force)
     read_once = Source.from_path(source)
     reading = read(read_once, Options(from_=from_, lang=lang))
     page = review_page(reading.issue, decode(read_once).text, reading.problems)

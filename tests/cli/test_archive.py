@@ -1,4 +1,4 @@
-"""`ebook export` of a whole archive as its users meet it. What a run does is tried in tests/batch."""
+"""`ebook export` of a whole archive as its users meet it. What a run does is tried in tests/archive."""
 
 import json
 import os
@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from tests.batch.archives import make_archive
-from tests.batch.hands import everything, standing
+from tests.archive.archives import make_archive
+from tests.archive.in_process import everything, files_on
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def lines(result):
 def test_a_folder_becomes_a_shelf(ebook, archive, shelf):
     result = ebook("export", archive, "-o", shelf, "--to", "json")
     assert result.code == 1
-    assert sum(name.endswith(".json") for name in standing(shelf)) == 4
+    assert sum(name.endswith(".json") for name in files_on(shelf)) == 4
     assert "4 made, 0 unchanged, 1 failed, 0 gone in " in lines(result)[0]
     assert lines(result)[1] == "  why: 5 new"
     assert lines(result)[-1] == "  passed over: 3 .png, 1 (accompanies the archive)"
@@ -75,7 +75,7 @@ def test_what_is_gone_is_removed_on_request(ebook, archive, shelf):
     assert "  --prune removes from the shelf what is gone" in lines(listed)
     removed = ebook("export", archive, "-o", shelf, "--to", "json", "--prune")
     assert lines(removed)[0].startswith("source gone, removed: 1994/01/0")
-    assert sum(name.endswith(".json") for name in standing(shelf)) == 3
+    assert sum(name.endswith(".json") for name in files_on(shelf)) == 3
 
 
 def test_a_pattern_a_url_and_each_flag_of_archives_make_it_one(ebook, archive, shelf, page):

@@ -1,0 +1,272 @@
+"""The whole way of a run: find, plan, make, publish."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import secrets
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from ebook.archive.events import Begun, Done, Event, Failed, Listener, Summary
+from ebook.archive.fingerprint import build_fingerprint
+from ebook.archive.fixity import Files
+from ebook.archive.job import Failure, Workers
+from ebook.archive.manifest import Entry, Manifest
+from ebook.archive.plan import Plan, StalenessChecker, make_plan
+from ebook.archive.publish import Publisher
+from ebook.archive.run import Run
+from ebook.archive.sources import FoundSources, find
+from ebook.archive.state import STAGING, RunRegistry, StatePaths, exclusive_lock, state_paths
+from ebook.archive.storage import Storage, open_storage
+from ebook.archive.validate_options import validate_options
+from ebook.errors import EbookError, Exit, UsageError
+from ebook.options import DEFAULT_TIMEOUT, Options
+
+__all__ = ["export_all"]
+
+
+def export_all(
+    sources: Iterable[str | Path] | str | Path,
+    shelf: str | Path,
+    *,
+    to: Iterable[str] | str | None = None,
+    options: Options | None = None,
+    jobs: int | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+    scheduler: str | None = None,
+    manifest: str | Path | None = None,
+    checksum: bool = False,
+    prune: bool = False,
+    dry_run: bool = False,
+    listen: Listener | None = None,
+    workers: Callable[[], Workers] | None = None,
+) -> Summary:
+    """Export the issues of an archive that are not on the shelf yet as they should be.
+
+    An output goes to the folder on the shelf that its source has in the archive. What is on the shelf
+    and what it was made from stands in a manifest; an issue is made again only where that changed.
+
+    Args:
+        sources: folders, patterns (`1998/**/*.md`), files, and URLs of such.
+        shelf: the folder, or its URL.
+        to: the formats; given here they win over `options.to`.
+        options: everything else about an issue.
+        jobs: how many processes; None: as many as there are processors.
+        timeout: seconds that one issue may take, if it is made on this machine.
+        scheduler: address of a Dask scheduler whose workers do the work instead.
+        manifest: its file; None: on the shelf, or in the user's state folder for a shelf at a URL.
+        checksum: read all files, instead of those whose size or time changed.
+        prune: remove outputs whose source is gone.
+        dry_run: write nothing, and tell what would be done.
+        listen: is told what happens while it does.
+        workers: makes those who do the work, in place of processes or a cluster.
+
+    Returns:
+        What was done; failed issues are told there and raise nothing.
+
+    Raises:
+        EbookError: what concerns the run as a whole; see `ebook.errors`. What is published stays, and the
+            next run goes on from there.
+    """
+    options = options or Options()
+    if to is not None:
+        options = msgspec.structs.replace(options, to=(to,) if isinstance(to, str) else tuple(to))
+    validate_options(options)
+    if scheduler and jobs:
+        raise UsageError("a cluster has its own workers", hint="give --jobs or --scheduler, not both")
+    named = [sources] if isinstance(sources, str | Path) else sources
+    tally = _Tally(listen)
+    paths = state_paths(str(shelf), Path(manifest) if manifest else None)
+    found = find(map(str, named), paths.shelf)
+    checker = StalenessChecker(
+        build_fingerprint(options), paths.shelf, checksum=checksum, force=options.force
+    )
+    if dry_run:
+        with Manifest(paths.manifest, read_only=True) as known:
+            tally.begin(found, make_plan(found, known.entries(), checker))
+    else:
+        open_workers = workers or _workers(jobs, timeout, scheduler)
+        _carry_out(
+            found=found,
+            checker=checker,
+            paths=paths,
+            options=options,
+            open_workers=open_workers,
+            tally=tally,
+            prune=prune,
+        )
+    return tally.summary()
+
+
+def _carry_out(
+    *,
+    found: FoundSources,
+    checker: StalenessChecker,
+    paths: StatePaths,
+    options: Options,
+    open_workers: Callable[[], Workers],
+    tally: _Tally,
+    prune: bool,
+) -> None:
+    with Manifest(paths.manifest) as known, _run(paths, known) as (name, registry, storage):
+        Publisher(storage, known, paths.publishing).clear_evicted()
+        entries = known.entries()
+        plan = make_plan(found, entries, checker)
+        _write_touched(known, plan.touched, entries)
+        tally.begin(found, plan)
+        gone = {entry.key for entry in plan.gone}
+        publisher = Publisher(storage, known, paths.publishing, gone=gone, force=options.force)
+        run = Run(
+            name,
+            shelf=paths.shelf,
+            sources={source.key: source for source in found.sources},
+            options=options,
+            manifest=known,
+            registry=registry,
+            checker=checker,
+            publisher=publisher,
+            listen=tally,
+        )
+        if plan.make:
+            with open_workers() as workers:
+                run.make(plan.make, workers)
+        if prune:
+            tally.prune(plan.gone, publisher)
+
+
+class _Tally:
+    """Counts what happens, and passes it on."""
+
+    def __init__(self, listen: Listener | None) -> None:
+        self._listen = listen
+        self._started = time.perf_counter()
+        self._states: dict[str, Failure | bool] = {}  # a failure, or whether it was made by this run
+        self._pruned: list[str] = []
+        self._left: list[str] = []
+
+    def begin(self, found: FoundSources, plan: Plan) -> None:
+        """Count what is known before anything is made."""
+        self._found, self._plan = found, plan
+        self._states.update(dict.fromkeys(plan.unchanged, False))
+        self._pass_on(Begun(found=found, plan=plan))
+        for name in found.unnameable:
+            self(Done(key=name, source=name, failure=_unnameable(name)))
+        for source, failure in plan.failing:
+            self(Done(key=source.key, source=source.url, failure=failure))
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, Done):
+            self._states[event.key] = event.failure or not event.elsewhere
+            self._left += event.left
+        self._pass_on(event)
+
+    def prune(self, gone: Iterable[Entry], publisher: Publisher) -> None:
+        """Remove what is gone, if it really is."""
+        for entry in gone:
+            if Files(entry.root).stat(entry.key) is None:
+                self._left += publisher.remove(entry.key)
+                self._pruned.append(entry.key)
+
+    def summary(self) -> Summary:
+        """What was done."""
+        states = sorted(self._states.items())
+        return Summary(
+            plan=self._plan,
+            found=self._found,
+            made=tuple(key for key, state in states if state is True),
+            unchanged=sum(state is False for _, state in states),
+            failed=tuple(
+                Failed(key=key, failure=state) for key, state in states if isinstance(state, Failure)
+            ),
+            pruned=tuple(self._pruned),
+            left=tuple(self._left),
+            seconds=time.perf_counter() - self._started,
+        )
+
+    def _pass_on(self, event: Event) -> None:
+        if self._listen:
+            self._listen(event)
+
+
+@contextmanager
+def _run(paths: StatePaths, manifest: Manifest) -> Iterator[tuple[str, RunRegistry, Storage]]:
+    """A run that is alive, after those that died were cleared away; in the end it leaves nothing behind."""
+    name, registry, storage = _new_name(), RunRegistry(paths.runs), open_storage(paths.shelf)
+    with registry.register(name):
+        with exclusive_lock(paths.publishing):
+            _clear_dead(paths, manifest, registry, storage)
+        with manifest.transaction():
+            manifest.begin_run(name)
+        # What cannot be cleared now, on a disk that is full or gone, the next run clears. So it does for a run
+        # that broke off: a cluster's worker may be writing for it still.
+        try:
+            yield name, registry, storage
+        except BaseException:
+            with suppress(EbookError), manifest.transaction():
+                manifest.release_all(name)
+            raise
+        else:
+            with manifest.transaction():
+                manifest.end_run(name)
+        finally:
+            with suppress(EbookError):
+                storage.remove(f"{STAGING}/{name}")
+
+
+def _clear_dead(paths: StatePaths, manifest: Manifest, registry: RunRegistry, storage: Storage) -> None:
+    staging = Path(paths.shelf, STAGING)
+    left = [path.name for path in staging.iterdir()] if staging.is_dir() else []
+    for name in sorted({*manifest.runs(), *registry.names(), *left}):
+        if not registry.is_alive(name):
+            storage.remove(f"{STAGING}/{name}")
+            with manifest.transaction():
+                manifest.end_run(name)
+            registry.forget(name)
+
+
+def _new_name() -> str:
+    """Tells people when and where, and is like no other."""
+    now = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
+    host = "".join(sign if sign.isalnum() else "-" for sign in socket.gethostname())[:20]
+    return f"{now}-{host}-{os.getpid()}-{secrets.token_hex(3)}"
+
+
+def _write_touched(manifest: Manifest, touched: Iterable[Entry], entries: dict[str, Entry]) -> None:
+    """Write new times down, unless another run has written something else meanwhile."""
+    if touched:
+        with manifest.transaction():
+            for entry in touched:
+                if manifest.entry(entry.key) == entries[entry.key]:
+                    manifest.put(entry)
+
+
+def _workers(jobs: int | None, timeout: float, scheduler: str | None) -> Callable[[], Workers]:
+    if scheduler:
+        from ebook.archive.cluster import DaskCluster
+
+        return lambda: DaskCluster(scheduler)
+    from ebook.archive.pool import LocalPool
+
+    return lambda: LocalPool(jobs or _processors(), timeout)
+
+
+def _processors() -> int:
+    """How many processors this process may use; macOS tells only how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _unnameable(name: str) -> Failure:
+    return Failure(
+        message=f"{name}: the file's name is in no encoding that this system knows",
+        hint="rename it, for instance with convmv",
+        exit_code=int(Exit.UNREADABLE_SOURCE),
+        lasting=True,
+    )

@@ -1,0 +1,297 @@
+"""Decide what a run makes, and why."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from ebook.archive.addresses import join, parent
+from ebook.archive.fingerprint import BuildFingerprint
+from ebook.archive.fixity import Files, trusted_mtime
+from ebook.archive.job import Failure, Input
+from ebook.archive.manifest import Entry, ShelfFile
+from ebook.archive.ownership import has_any
+from ebook.archive.sources import FoundSources, SourceFile
+from ebook.archive.storage import FileInfo, is_folder
+from ebook.errors import Exit
+
+__all__ = ["Decision", "Plan", "Planned", "Reason", "StalenessChecker", "make_plan"]
+
+Kind: TypeAlias = Literal[
+    "new", "source", "picture", "options", "program", "styles", "fonts", "epoch", "output", "interrupted",
+    "failed", "names",
+]  # fmt: skip
+
+_SENTENCES: dict[Kind, str] = {
+    "new": "new",
+    "source": "the source changed",
+    "picture": "a picture changed",
+    "options": "options changed",
+    "program": "the program or a library changed",
+    "styles": "styles changed",
+    "fonts": "fonts changed",
+    "epoch": "SOURCE_DATE_EPOCH changed",
+    "output": "a file on the shelf is missing or altered",
+    "interrupted": "interrupted while being put in its place",
+    "failed": "failed last time, and may work now",
+    "names": "its names on the shelf may have become free",
+}
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """A reason to make an issue, with what it concerns. Its text form is one line."""
+
+    kind: Kind
+    detail: str | None = None
+
+    def __str__(self) -> str:
+        return _SENTENCES[self.kind] + (f": {self.detail}" if self.detail else "")
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be done about a source.
+
+    Attributes:
+        why: it is to be made, for these reasons; empty: it is not.
+        failure: it would fail as it failed before.
+        known: the manifest's entry, with new times where a file was touched without being changed.
+    """
+
+    reasons: tuple[Reason, ...] = ()
+    failure: Failure | None = None
+    known: Entry | None = None
+
+
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """A source that is to be made.
+
+    Attributes:
+        source: the source.
+        why: the reasons.
+        entry: what the manifest said when this was decided.
+    """
+
+    source: SourceFile
+    reasons: tuple[Reason, ...]
+    entry: Entry | None
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run does; all in the order of keys.
+
+    Attributes:
+        make: what is to be made.
+        unchanged: keys of what is as it should be.
+        failing: sources that would fail as they failed before.
+        gone: issues on the shelf whose source is no longer there.
+        touched: entries to be written again, with new times.
+    """
+
+    make: tuple[Planned, ...]
+    unchanged: tuple[str, ...]
+    failing: tuple[tuple[SourceFile, Failure], ...]
+    gone: tuple[Entry, ...]
+    touched: tuple[Entry, ...]
+
+
+class StalenessChecker:
+    """Compares sources with what the manifest knows of them.
+
+    Args:
+        basis: what this run stands on.
+        shelf: absolute path or URL of the shelf.
+        checksum: read every file instead of trusting its time of change.
+        force: let sources take the place of others of the same key from another root.
+    """
+
+    def __init__(
+        self, fingerprint: BuildFingerprint, shelf: str, *, checksum: bool = False, force: bool = False
+    ) -> None:
+        self.fingerprint = fingerprint
+        self._force, self._checksum, self._started_ns = force, checksum, time.time_ns()
+        self._shelf = Files(shelf, checksum=checksum)
+        self._roots: dict[str, Files] = {}
+
+    def expect(self, entries: Iterable[Entry]) -> None:
+        """Prepare for many questions."""
+        self._shelf.expect(sum(len(entry.outputs) for entry in entries))
+
+    def forget_listing(self) -> None:
+        """From now on, another run may have put files on the shelf."""
+        self._shelf.forget()
+
+    def __call__(self, source: SourceFile, entry: Entry | None) -> Decision:
+        """What is to be done about a source."""
+        if entry is None:
+            return Decision(reasons=(Reason("new"),))
+        inputs, changed = self._inputs(source, entry)
+        if entry.root != source.root and changed and not self._force:
+            return Decision(failure=_other_source(source, entry))
+        reasons = (*changed, *_fingerprint_changes(entry.fingerprint, self.fingerprint))
+        known = msgspec.structs.replace(entry, root=source.root, inputs=inputs)
+        if entry.state == "publishing":
+            return Decision(reasons=(Reason("interrupted"), *reasons), known=known)
+        if entry.failure is not None:
+            if reasons or (entry.failure.lasting and inputs):
+                return Decision(reasons=reasons, failure=None if reasons else entry.failure, known=known)
+            return Decision(
+                reasons=(Reason("failed", entry.failure.message.partition("\n")[0]),), known=known
+            )
+        outputs, altered = self._outputs(entry)
+        return Decision(reasons=(*reasons, *altered), known=msgspec.structs.replace(known, outputs=outputs))
+
+    def _inputs(self, source: SourceFile, entry: Entry) -> tuple[tuple[Input, ...], tuple[Reason, ...]]:
+        """The inputs with their times as they are now, and which of them changed."""
+        files = self._files(source.root)
+        folder = parent(source.key)
+        own = source.key.rpartition("/")[2]
+        now: list[Input] = []
+        reasons: list[Reason] = []
+        for recorded in entry.inputs:
+            name = join(folder, recorded.path) if folder else recorded.path
+            status = (
+                FileInfo(name, source.size, source.mtime_ns) if recorded.path == own else files.stat(name)
+            )
+            answer = files.compare(name, recorded, status)
+            if answer in {"changed", "missing"}:
+                reasons.append(Reason("source") if recorded.path == own else Reason("picture", recorded.path))
+            if answer == "touched" and status:
+                now.append(
+                    msgspec.structs.replace(recorded, mtime_ns=trusted_mtime(status, self._started_ns))
+                )
+            else:
+                now.append(recorded)
+        return tuple(now), tuple(reasons)
+
+    def _outputs(self, entry: Entry) -> tuple[tuple[ShelfFile, ...], tuple[Reason, ...]]:
+        now: list[ShelfFile] = []
+        reasons: list[Reason] = []
+        for kept in entry.outputs:
+            status = self._shelf.stat(kept.name)
+            answer = self._shelf.compare(kept.name, kept, status)
+            if answer in {"changed", "missing"}:
+                reasons.append(Reason("output", kept.name))
+            if answer == "touched" and status:
+                now.append(msgspec.structs.replace(kept, mtime_ns=trusted_mtime(status, self._started_ns)))
+            else:
+                now.append(kept)
+        return tuple(now), tuple(reasons)
+
+    def _files(self, root: str) -> Files:
+        if root not in self._roots:
+            self._roots[root] = Files(root, checksum=self._checksum)
+        return self._roots[root]
+
+
+def make_plan(found: FoundSources, entries: Mapping[str, Entry], checker: StalenessChecker) -> Plan:
+    """Decide what a run makes.
+
+    Args:
+        found: the sources.
+        entries: what the manifest knows.
+        checker: compares the two.
+    """
+    checker.expect(entries[source.key] for source in found.sources if source.key in entries)
+    decisions = [(source, checker(source, entries.get(source.key))) for source in found.sources]
+    checker.forget_listing()
+    gone = tuple(_gone(found, entries, decisions))
+    freed = {entry.key for entry in gone} | {source.key for source, decision in decisions if decision.reasons}
+    make: list[Planned] = []
+    unchanged: list[str] = []
+    failing: list[tuple[SourceFile, Failure]] = []
+    for source, decision in decisions:
+        entry = entries.get(source.key)
+        reasons = decision.reasons or _rival_yields(entry, entries, freed)
+        if reasons:
+            make.append(
+                Planned(source=source, reasons=reasons, entry=entry if decision.reasons else decision.known)
+            )
+        elif decision.failure:
+            failing.append((source, decision.failure))
+        else:
+            unchanged.append(source.key)
+    return Plan(
+        make=tuple(make),
+        unchanged=tuple(unchanged),
+        failing=tuple(failing),
+        gone=gone,
+        touched=(
+            *_touched(decisions, entries),
+            *(entry for entry in gone if entry.root != entries[entry.key].root),
+        ),
+    )
+
+
+def _rival_yields(entry: Entry | None, entries: Mapping[str, Entry], freed: set[str]) -> tuple[Reason, ...]:
+    """An issue whose names belong to another is made where that one may let go of them."""
+    if entry is None or entry.rival is None:
+        return ()
+    rival = entries.get(entry.rival)
+    if rival is None or rival.key in freed or not has_any(rival, entry.units):
+        return (Reason("names", entry.rival),)
+    return ()
+
+
+def _touched(
+    decisions: Iterable[tuple[SourceFile, Decision]], entries: Mapping[str, Entry]
+) -> Iterator[Entry]:
+    """Entries whose files are as they were, though it took reading them, or another root, to see it."""
+    for source, decision in decisions:
+        known, entry = decision.known, entries.get(source.key)
+        if known and entry and not decision.reasons and known != entry:
+            yield known
+
+
+def _gone(
+    found: FoundSources, entries: Mapping[str, Entry], decisions: Iterable[tuple[SourceFile, Decision]]
+) -> Iterator[Entry]:
+    """Issues that would have been found if their sources were still there, each with its root of today."""
+    keys = {source.key for source in found.sources}
+    moved = _moved(entries, decisions)
+    folders = {root.url: root for root in found.roots if root.name is None}
+    for entry in entries.values():
+        root = folders.get(entry.root) or folders.get(moved.get(entry.root, ""))
+        if root and entry.key not in keys and root.covers(entry.key):
+            yield msgspec.structs.replace(entry, root=root.url)
+
+
+def _moved(entries: Mapping[str, Entry], decisions: Iterable[tuple[SourceFile, Decision]]) -> dict[str, str]:
+    """Roots that are no longer there, and where most of what they held is now."""
+    found: dict[tuple[str, str], int] = {}
+    for source, decision in decisions:
+        entry = entries.get(source.key)
+        if entry and entry.root != source.root and decision.known:
+            found[entry.root, source.root] = found.get((entry.root, source.root), 0) + 1
+    held: dict[str, int] = {}
+    for entry in entries.values():
+        held[entry.root] = held.get(entry.root, 0) + 1
+    return {old: new for (old, new), count in found.items() if 2 * count > held[old] and not is_folder(old)}
+
+
+def _fingerprint_changes(old: BuildFingerprint, new: BuildFingerprint) -> Iterator[Reason]:
+    if old.options != new.options:
+        before, after = msgspec.json.decode(old.options), msgspec.json.decode(new.options)
+        names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+        yield Reason("options", ", ".join(names))
+    if old.program != new.program:
+        yield Reason("program")
+    if old.styles != new.styles:
+        yield Reason("styles")
+    if old.fonts != new.fonts:
+        yield Reason("fonts")
+    if old.epoch != new.epoch:
+        yield Reason("epoch")
+
+
+def _other_source(source: SourceFile, entry: Entry) -> Failure:
+    return Failure(
+        message=f"{source.url}: {source.key!r} on this shelf was made from {join(entry.root, entry.key)}, "
+        "whose content is another",
+        hint="export the folder that holds both, give each archive a shelf of its own, "
+        "or use --force if this one takes the other's place",
+        exit_code=int(Exit.CANNOT_WRITE),
+        lasting=True,
+    )

@@ -1,0 +1,252 @@
+"""Worker processes of this machine.
+
+Each worker is a process of its own with a pipe to the driver, so that a crash, a job without end or
+a leak of memory costs that worker alone: it is killed, and another takes its place. On Linux workers
+are forked from a server that has the heavy libraries imported already; macOS, whose libraries do not
+survive a fork, starts each anew.
+
+Signals are the driver's to handle: workers never see SIGINT or SIGTERM, and end with the driver, even
+if that is killed.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from multiprocessing import connection, get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Self
+
+from ebook.archive.addresses import display
+from ebook.archive.job import Failure, Job, Outcome
+from ebook.errors import Exit
+from ebook.formats import writable
+
+__all__ = ["LocalPool", "modules_to_preload"]
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+_SETTLING = 5
+"""After so many jobs, a worker has met what every issue needs: fonts, tables, caches."""
+
+_GROWTH, _LEAST_GROWTH = 1.5, 250 * 2**20
+"""How much memory a worker may have gained since: so many times, and at least so many bytes."""
+
+
+class LocalPool:
+    """Workers on this machine; see `ebook.archive.job.Workers`.
+
+    Args:
+        jobs: how many processes.
+        timeout: seconds that one job may take.
+        do: what is done with a job, a function that a new process can import by its name; without it,
+            `ebook.archive.work.do`.
+    """
+
+    def __init__(self, jobs: int, timeout: float, do: Callable[[Job], Outcome] | None = None) -> None:
+        self._jobs, self._timeout, self._do = jobs, timeout, do
+        self._workers: dict[Connection, _Worker] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Kill all workers, whatever they are doing."""
+        for worker in self._workers.values():
+            worker.kill()
+        self._workers.clear()
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """Do jobs; outcomes come as they are ready."""
+        waiting = iter(jobs)
+        self._hand_out(waiting)
+        while busy := [worker for worker in self._workers.values() if worker.job]:
+            done = list(self._outcomes(busy))
+            # New work first: while these outcomes are looked at, no worker is idle.
+            self._hand_out(waiting)
+            yield from done
+
+    def _hand_out(self, waiting: Iterator[Job]) -> None:
+        idle = [worker for worker in self._workers.values() if not worker.job]
+        while idle or len(self._workers) < self._jobs:
+            job = next(waiting, None)
+            if job is None:
+                return
+            worker = idle.pop() if idle else self._started(job)
+            if not worker.begin(job, self._timeout):  # it died while it was idle
+                self._drop(worker)
+                self._started(job).begin(job, self._timeout)
+
+    def _started(self, job: Job) -> _Worker:
+        worker = _Worker.start(modules_to_preload(job.options.to), self._do)
+        self._workers[worker.pipe] = worker
+        return worker
+
+    def _drop(self, worker: _Worker) -> None:
+        del self._workers[worker.pipe]
+        worker.kill()
+
+    def _outcomes(self, busy: list[_Worker]) -> Iterator[Outcome]:
+        """Wait until a worker has finished, died, or taken too long."""
+        next_deadline = min(worker.deadline for worker in busy)
+        pipes = [worker.pipe for worker in busy]
+        connection.wait(pipes, max(0.0, next_deadline - time.monotonic()))
+        for worker in busy:
+            if outcome := worker.outcome(self._timeout):
+                yield outcome
+                if worker.is_spent:
+                    self._drop(worker)
+
+
+class _Worker:
+    """A worker process, and the job that it does."""
+
+    def __init__(self, process: BaseProcess, pipe: Connection) -> None:
+        self.pipe, self.job, self.deadline, self.is_spent = pipe, None, 0.0, False
+        self._process = process
+        self._jobs_done = self._most_memory = 0
+
+    pipe: Connection
+    job: Job | None
+
+    @classmethod
+    def start(cls, modules: list[str], do: Callable[[Job], Outcome] | None) -> Self:
+        """Start a process that finds these modules imported."""
+        context = _context()
+        context.set_forkserver_preload(modules)
+        pipe, its_end = context.Pipe()
+        process = context.Process(target=_work, args=(its_end, do), name="ebook worker", daemon=True)
+        with its_end, _signals_held_back():
+            process.start()
+        return cls(process, pipe)
+
+    def begin(self, job: Job, timeout: float) -> bool:
+        """Hand it a job; whether it is alive to take it."""
+        self.job, self.deadline = job, time.monotonic() + timeout
+        try:
+            self.pipe.send(job)
+        except OSError:
+            return False
+        return True
+
+    def outcome(self, timeout: float) -> Outcome | None:
+        """What became of its job, None while it is busy."""
+        job = self.job
+        if job is None:
+            return None
+        try:
+            if self.pipe.poll():
+                outcome: Outcome = self.pipe.recv()
+                self._finish(outcome.memory)
+                return outcome
+        except (EOFError, OSError):
+            self._process.join(timeout=1)
+            return self._lost(job, f"its worker process died ({_exit(self._process.exitcode)})")
+        if time.monotonic() >= self.deadline:
+            return self._lost(job, f"it took longer than {timeout:.0f} seconds and was stopped")
+        return None
+
+    def kill(self) -> None:
+        """End it at once, and leave nothing of it."""
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self.pipe.close()
+
+    def _finish(self, memory: int) -> None:
+        self.job = None
+        self._jobs_done += 1
+        if self._jobs_done <= _SETTLING:
+            self._most_memory = max(self._most_memory, memory)
+        else:
+            limit = max(_GROWTH * self._most_memory, self._most_memory + _LEAST_GROWTH)
+            self.is_spent = memory > limit
+
+    def _lost(self, job: Job, why: str) -> Outcome:
+        self.job, self.is_spent = None, True
+        failure = Failure(
+            message=f"{display(job.source)}: {why}",
+            hint="run again; if it happens again, please report it with the source",
+            exit_code=int(Exit.DEFECT),
+            lasting=False,
+        )
+        return Outcome(key=job.key, failure=failure)
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    return get_context("spawn") if sys.platform == "darwin" else get_context("forkserver")
+
+
+def _exit(code: int | None) -> str:
+    if code is None or code >= 0:
+        return f"exit code {code}"
+    return f"signal {signal.Signals(-code).name}"
+
+
+@contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """What is started in here starts with these signals blocked, and passes that on to what it starts."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(pipe: Connection, do: Callable[[Job], Outcome] | None) -> None:
+    """What a worker process does: one job after the other, until the driver is gone."""
+    from ebook.archive import work
+
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with_driver, daemon=True).start()
+    warm = False
+    while True:
+        try:
+            job: Job = pipe.recv()
+            pipe.send((do or work.do)(job))
+        except (EOFError, OSError):
+            return
+        # An issue leaves circles of objects behind, which Python would let grow to a quarter of all
+        # there is. Looking for them is quick when what the first issue brought in for good is left out.
+        gc.collect()
+        if not warm:
+            gc.freeze()
+            warm = True
+
+
+def _end_with_driver() -> None:
+    driver = parent_process()
+    assert driver is not None  # noqa: S101  # this runs in a process that was started
+    connection.wait([driver.sentinel])
+    os._exit(1)
+
+
+_ALWAYS = ("ebook.archive.work", "ebook.checks.issue", "ebook.readers.text", "ebook.readers.markdown")
+_FOR_PICTURES = ("ebook.render.assemble", "ebook.render.raster", "ebook.render.svg", "ebook.render.cover")
+
+
+def modules_to_preload(formats: Iterable[str]) -> list[str]:
+    """The modules that making these formats needs.
+
+    A writer may have a submodule `warm` for what else it is to find ready. Modules that do not exist
+    are passed over by whoever imports these.
+
+    Raises:
+        UnknownName: one cannot be written.
+    """
+    rows = [writable(name) for name in formats]
+    writers = [row.writer.partition(":")[0] for row in rows if row.writer]
+    edition = _FOR_PICTURES if any(row.takes == "edition" for row in rows) else ()
+    return [*_ALWAYS, *edition, *writers, *(f"{name}.warm" for name in writers)]

@@ -1,0 +1,252 @@
+"""`ebook export` of a whole archive: what it prints and logs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from ebook.cli import console
+from ebook.cli.log import append, problem_entries, rounded
+from ebook.cli.progress import Pace, Show, showing, span
+from ebook.errors import EbookError, Exit, UsageError
+
+if TYPE_CHECKING:
+    from ebook.archive.events import Begun, Done, Event, Summary
+    from ebook.archive.job import Failure
+    from ebook.cli.flags import ArchiveFlags
+    from ebook.options import Options
+
+__all__ = ["export_archive", "is_archive"]
+
+_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+def is_archive(sources: list[str], flags: ArchiveFlags) -> bool:
+    """Whether a call is about a whole archive: by its flags, or by a folder, a pattern or a URL."""
+    from ebook.archive.addresses import has_wildcard, is_any_url
+
+    return flags.any_given or any(
+        is_any_url(source) or Path(source).is_dir() or has_wildcard(source) for source in sources
+    )
+
+
+def export_archive(
+    sources: list[str], shelf: str, options: Options, flags: ArchiveFlags, log: Path | None
+) -> None:
+    """Export an archive, and tell what happens.
+
+    Raises:
+        SystemExit: an issue failed, or a signal came.
+    """
+    from ebook.archive.export import export_all
+    from ebook.options import DEFAULT_TIMEOUT
+
+    if shelf == "-":
+        raise UsageError("an archive is not printed", hint="name a folder with -o")
+    with showing() as show:
+        teller = _Teller(show, None if flags.dry_run else log)
+        try:
+            summary = export_all(
+                sources,
+                shelf,
+                options=options,
+                jobs=flags.jobs,
+                timeout=flags.timeout or DEFAULT_TIMEOUT,
+                scheduler=flags.scheduler,
+                manifest=flags.manifest,
+                checksum=flags.checksum,
+                prune=flags.prune,
+                dry_run=flags.dry_run,
+                listen=teller,
+            )
+        except (KeyboardInterrupt, SystemExit) as signalled:
+            teller.broke_off("interrupted")
+            code = signalled.code if isinstance(signalled, SystemExit) else _INTERRUPTED
+            raise SystemExit(code) from None
+        except EbookError:
+            teller.broke_off("stopped")
+            raise
+    for line in _planned(summary) if flags.dry_run else _done(summary, shelf, pruned=flags.prune):
+        console.out(line)
+    teller.end(summary)
+    if summary.failed:
+        raise SystemExit(int(Exit.SOME_FAILED))
+
+
+class _Teller:
+    """Shows, prints and logs each event of a run."""
+
+    def __init__(self, show: Show, log: Path | None) -> None:
+        self._show, self._log = show, log
+        self._pace: Pace | None = None
+
+    def __call__(self, event: Event) -> None:
+        from ebook.archive.events import Begun, Done, Waiting
+
+        _log_event(self._log, event)
+        if isinstance(event, Begun):
+            self._pace = Pace(len(event.plan.make))
+        assert self._pace  # noqa: S101  # a plan comes first
+        if isinstance(event, Done):
+            self._done(event, self._pace)
+        waiting = f"waiting for {event.count} that another run makes" if isinstance(event, Waiting) else None
+        self._show(self._pace, waiting)
+
+    def broke_off(self, how: str) -> None:
+        """Tell how far it came."""
+        if self._pace:
+            made = self._pace.done - self._pace.failed
+            console.note(f"{how}: {made} of {self._pace.total} were made and stay; run it again to go on")
+
+    def end(self, summary: Summary) -> None:
+        """Log what a run did."""
+        _log_summary(self._log, summary)
+
+    def _done(self, event: Done, pace: Pace) -> None:
+        if event.outcome or event.elsewhere:
+            pace.count(failed=event.failure is not None)
+        if event.failure:
+            console.error(_error(event.failure))
+        for name in event.left:
+            console.note(f"{name} is no longer made and was altered since, so it stays")
+
+
+def _error(failure: Failure) -> EbookError:
+    return EbookError(failure.message, hint=failure.hint)
+
+
+def _planned(summary: Summary) -> Iterator[str]:
+    """What a run would do, and why."""
+    for planned in summary.plan.make:
+        yield f"would make {planned.source.key}: {'; '.join(map(str, planned.reasons))}"
+    for entry in summary.plan.gone:
+        yield f"source gone: {entry.key}{_files(kept.name for kept in entry.outputs)}"
+    plan = summary.plan
+    yield _counted(
+        (len(plan.make), "would be made"),
+        (summary.unchanged, "unchanged"),
+        (len(summary.failed), "would fail as before"),
+        (len(plan.gone), "gone"),
+    )
+    yield from _skipped(summary)
+
+
+def _done(summary: Summary, shelf: str, *, pruned: bool) -> Iterator[str]:
+    """What a run did, and why."""
+    for entry in summary.plan.gone:
+        done = "source gone, removed" if entry.key in summary.pruned else "source gone"
+        yield f"{done}: {entry.key}{_files(kept.name for kept in entry.outputs)}"
+    told = _counted(
+        (len(summary.made), "made"),
+        (summary.unchanged, "unchanged"),
+        (len(summary.failed), _failed(summary)),
+        (len(summary.plan.gone), "gone"),
+    )
+    yield f"{shelf}: {told} in {span(summary.seconds)}"
+    counts = Counter(reason.kind for planned in summary.plan.make for reason in planned.reasons)
+    if counts:
+        yield f"  why: {', '.join(f'{count} {word}' for word, count in counts.most_common())}"
+    if summary.plan.gone and not pruned:
+        yield "  --prune removes from the shelf what is gone"
+    yield from _skipped(summary)
+
+
+def _counted(*counts: tuple[int, str]) -> str:
+    return ", ".join(f"{count} {word}" for count, word in counts)
+
+
+def _failed(summary: Summary) -> str:
+    before = len(summary.plan.failing)
+    return f"failed ({before} of them unchanged since, and not tried again)" if before else "failed"
+
+
+def _files(names: Iterable[str]) -> str:
+    listed = ", ".join(dict.fromkeys(names))
+    return f" ({listed})" if listed else ""
+
+
+def _skipped(summary: Summary) -> Iterator[str]:
+    """What was not looked at, so that an issue with a strange name is missed by somebody."""
+    found = summary.found
+    told = [f"{count} {suffix or 'without ending'}" for suffix, count in found.others.items()]
+    reasons = Counter(skipped.reason for skipped in found.skipped)
+    told += [f"{count} ({reason})" for reason, count in sorted(reasons.items())]
+    if told:
+        yield f"  passed over: {', '.join(told)}"
+
+
+def _log_event(log: Path | None, told: Event) -> None:
+    """Log what a run tells.
+
+    Raises:
+        CannotWrite: the log cannot be written.
+    """
+    from ebook.archive.events import Begun, Done
+
+    if isinstance(told, Begun):
+        for entry in _begun_entries(told):
+            append(log, entry)
+    elif isinstance(told, Done):
+        append(log, _done_entry(told))
+
+
+def _log_summary(log: Path | None, told: Summary) -> None:
+    """Log the end of a run.
+
+    Raises:
+        CannotWrite: the log cannot be written.
+    """
+    for entry in told.plan.gone:
+        names = [kept.name for kept in entry.outputs]
+        append(log, {"key": entry.key, "gone": True, "pruned": entry.key in told.pruned, "files": names})
+    counts = {
+        "made": len(told.made),
+        "unchanged": told.unchanged,
+        "failed": len(told.failed),
+        "gone": len(told.plan.gone),
+        "pruned": len(told.pruned),
+    }
+    append(log, {"summary": counts, "left": list(told.left), "seconds": round(told.seconds, 4)})
+
+
+def _begun_entries(told: Begun) -> Iterator[dict[str, Any]]:
+    for skipped in told.found.skipped:
+        yield {"source": skipped.path, "skipped": skipped.reason}
+    if told.found.others:
+        yield {"skipped": "no format reads them", "endings": told.found.others}
+    for key in told.plan.unchanged:
+        yield {"key": key, "ok": True, "skipped": "unchanged"}
+
+
+def _done_entry(told: Done) -> dict[str, Any]:
+    entry: dict[str, Any] = {"key": told.key, "source": told.source, "ok": told.failure is None}
+    if told.elsewhere:
+        entry["skipped"] = "made by another run"
+    if told.reasons:
+        entry["why"] = [msgspec.to_builtins(reasons) for reasons in told.reasons]
+    if told.failure:
+        entry |= _failure_entry(told.failure, tried=told.outcome is not None)
+    if told.outcome:
+        entry |= {
+            "files": told.files,
+            "pages": told.outcome.pages,
+            "articles": told.outcome.articles,
+            "repair_count": told.outcome.repairs,
+            "problems": problem_entries(told.outcome.problems),
+            "seconds": rounded(told.outcome.seconds),
+            "memory": told.outcome.memory,
+        }
+    return entry
+
+
+def _failure_entry(failure: Failure, *, tried: bool) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "exit_code": failure.exit_code,
+        "error": failure.message,
+        "hint": failure.hint,
+    }
+    return entry if tried else {**entry, "skipped": "nothing changed since it failed"}
