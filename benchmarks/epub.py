@@ -29,8 +29,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from measure import median_cost, once
 
 if TYPE_CHECKING:
+    from ebook.edition import Edition
     from ebook.model import Issue
-    from ebook.render.edition import Edition
 
 RESULTS = Path(__file__).parent / "results" / "epub.md"
 SIZES = ((8, 60, 39_800), (40, 1_000, 1_050_000))

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ebook.checks.pdf_text import bare
-from ebook.render.edition import Edition
+from ebook.edition import Edition
+from ebook.pdf.compare import bare
 
 __all__ = ["Spaces", "count_spaces", "texts_of"]
 

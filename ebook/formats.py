@@ -83,7 +83,7 @@ _BUILT_IN = (
             "ebook.checks.pdf:check",
             "ebook.checks.pdf_record:check",
             "ebook.checks.pdf_readers:check",
-            "ebook.reprint:check",
+            "ebook.verify_print:check",
             "ebook.validators.pdf:validate",
         ),
     ),

@@ -29,8 +29,8 @@ from ebook.source import Source
 from ebook.writers import EditionWriter, IssueWriter, Written
 
 if TYPE_CHECKING:
+    from ebook.edition import Record
     from ebook.render import Rendered
-    from ebook.render.edition import Record
 
 __all__ = ["Converted", "Exported", "convert", "export", "read"]
 
@@ -224,14 +224,15 @@ def _render(issue: Issue, source: Source, options: Options, stem: str, row: Form
 
 
 def _record(issue: Issue, source: Source, options: Options) -> Record:
-    from ebook.record import make_record
+    from ebook.render.record import make_record
 
     settings = (
         f"--lang {issue.lang}",
         *(["--keep-repeats"] if options.keep_repeats else []),
         *(["--no-repairs"] if not options.repairs else []),
     )
-    return make_record(issue, source, formats()[_format(source, options)], settings)
+    row = formats()[_format(source, options)]
+    return make_record(issue, source, row.name, row.media_type, settings)
 
 
 def _write(row: Format, issue: Issue, stem: str, rendered: Rendered | None) -> Written:

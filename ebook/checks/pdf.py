@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from ebook.checks.pdf_file import Page, pages, said
-from ebook.checks.pdf_text import (
+from ebook.edition import Edition
+from ebook.pdf.compare import (
     Piece,
     bare,
     difference,
@@ -20,8 +20,8 @@ from ebook.checks.pdf_text import (
     is_turned,
     printed_pieces,
 )
+from ebook.pdf.reader import Page, pages, said
 from ebook.problems import Problem
-from ebook.render.edition import Edition
 from ebook.rules import output
 
 __all__ = ["check", "check_text", "first_difference"]

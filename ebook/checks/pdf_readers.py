@@ -12,9 +12,9 @@ import subprocess
 from itertools import zip_longest
 from pathlib import Path
 
-from ebook.checks.pdf_file import carried, pages
 from ebook.checks.pdf_record import is_ours
-from ebook.checks.pdf_text import bare, is_not_read
+from ebook.pdf.compare import bare, is_not_read
+from ebook.pdf.reader import carried, pages
 from ebook.problems import Problem
 from ebook.rules import output
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from ebook.checks.pdf_file import carried, pages
-from ebook.checks.pdf_text import bare
 from ebook.locales import Words, locales, words
 from ebook.model import InvalidIssue, Issue, Repair, from_json
+from ebook.pdf.compare import bare
+from ebook.pdf.reader import carried, pages
 from ebook.problems import Problem
 from ebook.rules import output
 

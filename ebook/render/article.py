@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from ebook.edition import Document
 from ebook.locales import Words, is_language_tag
 from ebook.model import Article
 from ebook.render.blocks import body
 from ebook.render.byline import byline
-from ebook.render.edition import Document
 from ebook.render.inline import phrase, title_lines
 from ebook.render.naming import Unique
 from ebook.render.navigation import Hops, navigation
 from ebook.render.page import Context, document, page_break
 from ebook.render.plan import ArticlePlace, SectionPlace
-from ebook.render.xml import EPUB_TYPE, XHTML, Element, H, language, word
+from ebook.xhtml import EPUB_TYPE, XHTML, Element, H, language, word
 
 __all__ = ["article_document"]
 

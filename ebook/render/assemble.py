@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from ebook.edition import Document, Edition, Resource
 from ebook.jumps import Place
 from ebook.locales import words
 from ebook.model import Issue
@@ -16,7 +17,6 @@ from ebook.render.article import article_document
 from ebook.render.colophon import colophon_document
 from ebook.render.contents import contents_document, nav_points, page_marks
 from ebook.render.cover import make_cover
-from ebook.render.edition import Document, Edition, Resource
 from ebook.render.masthead import masthead_document
 from ebook.render.navigation import Hops
 from ebook.render.options import EmbedFonts, Rendered, RenderOptions

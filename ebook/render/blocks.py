@@ -27,7 +27,7 @@ from ebook.render.inline import phrase
 from ebook.render.naming import Unique, digest
 from ebook.render.page import Context
 from ebook.render.tables import table
-from ebook.render.xml import Element, H
+from ebook.xhtml import Element, H
 
 __all__ = ["body"]
 

@@ -23,7 +23,7 @@ from ebook.model import (
     plain,
     walk,
 )  # fmt: skip
-from ebook.render.xml import Element, H, Node, word
+from ebook.xhtml import Element, H, Node, word
 
 __all__ = ["byline", "texts"]
 

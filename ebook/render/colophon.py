@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ebook.edition import Attachment, Document, Record
 from ebook.locales import Words
 from ebook.locales.reasons import reason_of
 from ebook.model import Issue, Origin, Repair
-from ebook.render.edition import Attachment, Document, Record
 from ebook.render.page import Context, document
 from ebook.render.stand_ins import stand_ins
-from ebook.render.xml import EPUB_TYPE, Element, H, word
+from ebook.xhtml import EPUB_TYPE, Element, H, word
 
 __all__ = ["colophon_document"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ebook.render.edition import Document, NavPoint, PageMark
+from ebook.edition import Document, NavPoint, PageMark
 from ebook.render.naming import flat
 from ebook.render.page import Context, document
 from ebook.render.plan import ArticlePlace, Plan, SectionPlace
-from ebook.render.xml import Element, H
+from ebook.xhtml import Element, H
 
 __all__ = ["contents_document", "nav_points", "page_marks"]
 

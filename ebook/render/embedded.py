@@ -15,15 +15,15 @@ import msgspec
 from lxml import etree
 
 from ebook.assets import folder
+from ebook.edition import Document, Resource
 from ebook.fonts import Face, faces
 from ebook.problems import Problem
-from ebook.render.edition import Document, Resource
 from ebook.render.font_styles import embedded_rules
 from ebook.render.page import FONT_SHEET
 from ebook.render.rare import is_marked
 from ebook.render.subset import Passage, characters, subset
-from ebook.render.xml import XHTML, Element
 from ebook.rules import font as rules
+from ebook.xhtml import XHTML, Element
 
 __all__ = ["Embedded", "embed"]
 

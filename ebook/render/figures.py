@@ -5,7 +5,7 @@ from __future__ import annotations
 from ebook.model import Figure, plain
 from ebook.render.inline import phrase
 from ebook.render.page import Context
-from ebook.render.xml import Element, H, word
+from ebook.xhtml import Element, H, word
 
 __all__ = ["figure"]
 

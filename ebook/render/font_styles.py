@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ebook.render.edition import Resource
+from ebook.edition import Resource
 
 __all__ = ["embedded_rules"]
 

@@ -18,7 +18,7 @@ from ebook.model import (
     inlines,
     titles,
 )  # fmt: skip
-from ebook.render.xml import Element, H, Node
+from ebook.xhtml import Element, H, Node
 
 __all__ = ["phrase", "title_lines"]
 

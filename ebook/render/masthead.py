@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ebook.edition import Document
 from ebook.locales import Words
 from ebook.model import Masthead
-from ebook.render.edition import Document
 from ebook.render.page import Context, document
-from ebook.render.xml import EPUB_TYPE, Element, H, word
+from ebook.xhtml import EPUB_TYPE, Element, H, word
 
 __all__ = ["masthead_document"]
 

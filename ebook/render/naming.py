@@ -27,7 +27,7 @@ from ebook.model import (
     titles,
     walk,
 )  # fmt: skip
-from ebook.render.xml import clean
+from ebook.xhtml import clean
 
 __all__ = [
     "Unique", "article_title", "digest", "flat", "identifier", "issue_title", "modified", "page_slug",

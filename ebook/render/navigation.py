@@ -8,7 +8,7 @@ import functools
 import msgspec
 
 from ebook.render.page import Context
-from ebook.render.xml import XHTML, Element, H
+from ebook.xhtml import XHTML, Element, H
 
 __all__ = ["Hops", "navigation"]
 

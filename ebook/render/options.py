@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from ebook.edition import Edition, Record
 from ebook.options import Appearance, Cover, EmbedFonts, Images
 from ebook.print_options import PrintOptions
 from ebook.problems import Problem
-from ebook.render.edition import Edition, Record
 
 __all__ = ["Cover", "EmbedFonts", "Images", "RenderOptions", "Rendered"]
 

@@ -8,13 +8,13 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from ebook.edition import Document
 from ebook.locales import Words
-from ebook.render.edition import Document
 from ebook.render.options import RenderOptions
 from ebook.render.pictures import Gallery
 from ebook.render.plan import SectionPlace
 from ebook.render.upright import set_upright
-from ebook.render.xml import EPUB_TYPE, Element, H, clean, html, language, open_up, serialise
+from ebook.xhtml import EPUB_TYPE, Element, H, clean, html, language, open_up, serialise
 
 __all__ = ["FONT_SHEET", "Context", "Kind", "document", "page_break"]
 

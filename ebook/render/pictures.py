@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from ebook.edition import Resource
 from ebook.model import Article, Figure, Issue, walk
 from ebook.problems import Problem, Rule
-from ebook.render.edition import Resource
 from ebook.render.naming import flat
 from ebook.render.options import Images
 from ebook.render.picture_files import Refused, read_picture

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from ebook.charsets import charsets
 from ebook.fonts import coverage, has_variation, is_invisible
-from ebook.render.xml import XHTML, Element, H
+from ebook.xhtml import XHTML, Element, H
 
 __all__ = ["is_marked", "mark_rare"]
 

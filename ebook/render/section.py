@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ebook.render.edition import Document
+from ebook.edition import Document
 from ebook.render.page import Context, document, page_break
 from ebook.render.plan import SectionPlace
-from ebook.render.xml import Element, H, word
+from ebook.xhtml import Element, H, word
 
 __all__ = ["section_document"]
 

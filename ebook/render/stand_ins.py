@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from lxml import etree
 
+from ebook.edition import Document
 from ebook.fonts import STAND_IN, missing
 from ebook.locales import Words
-from ebook.render.edition import Document
-from ebook.render.xml import XHTML, Element, H, word
+from ebook.xhtml import XHTML, Element, H, word
 
 __all__ = ["stand_ins"]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ebook import assets
+from ebook.edition import Resource
 from ebook.errors import UnknownName
-from ebook.render.edition import Resource
 
 __all__ = ["is_vertical", "style_sheets", "themes"]
 

@@ -7,7 +7,7 @@ import re
 from ebook.locales import Words
 from ebook.model import RichText, Table, plain
 from ebook.render.inline import phrase
-from ebook.render.xml import Element, H, word
+from ebook.xhtml import Element, H, word
 
 __all__ = ["table"]
 

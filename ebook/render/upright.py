@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from ebook.render.xml import XHTML, Element, H
+from ebook.xhtml import XHTML, Element, H
 
 __all__ = ["set_upright", "split_upright"]
 

@@ -19,9 +19,9 @@ from ebook.locales.reasons import reason_of
 from ebook.locales.review import ReviewWords
 from ebook.model import Issue, Repair, plain
 from ebook.problems import Problem
-from ebook.render.xml import clean
 from ebook.review.doubts import SURE, Doubt, doubts
 from ebook.review.pieces import Group, Piece, groups
+from ebook.xhtml import clean
 
 __all__ = ["review_page"]
 

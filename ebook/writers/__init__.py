@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 import msgspec
 
+from ebook.edition import Edition
 from ebook.model import Issue
 from ebook.problems import Problem
-from ebook.render.edition import Edition
 
 __all__ = ["EditionWriter", "Files", "IssueWriter", "Written"]
 

@@ -6,10 +6,10 @@ added is `index.xhtml`, which leads to all of them.
 
 from __future__ import annotations
 
+from ebook.edition import Edition, NavPoint
 from ebook.locales import words
-from ebook.render.edition import Edition, NavPoint
-from ebook.render.xml import Element, H, html, language, open_up, serialise
 from ebook.writers import Written
+from ebook.xhtml import Element, H, html, language, open_up, serialise
 
 __all__ = ["write"]
 

@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from ebook.checks.pdf import check, check_text, first_difference
-from ebook.checks.pdf_text import Piece, difference
+from ebook.pdf.compare import Piece, difference
 from tests.writers.pdf.conftest import printed  # noqa: F401  # one print for both folders
 
 END_OF_OUTLINE = b"\x0e"

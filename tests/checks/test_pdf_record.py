@@ -139,4 +139,4 @@ def test_each_reader_reads_what_pdfium_reads(changed, monkeypatch, read):
 
 def test_check_asks_all_of_them():
     names = [name.partition(":")[0].rpartition(".")[2] for name in formats()["pdf"].checks]
-    assert {"pdf", "pdf_record", "pdf_readers", "reprint"} <= set(names)
+    assert {"pdf", "pdf_record", "pdf_readers", "verify_print"} <= set(names)

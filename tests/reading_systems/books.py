@@ -10,10 +10,10 @@ import msgspec
 from PIL import Image
 
 import ebook
+from ebook.edition import Edition
 from ebook.locales import words
 from ebook.model import Article, Aside, Block, Figure, Issue
 from ebook.render import RenderOptions, render
-from ebook.render.edition import Edition
 from ebook.render.plan import make_plan
 from ebook.writers.epub import write
 from tests.render import reading

@@ -13,9 +13,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from ebook.edition import Edition
 from ebook.locales import words
 from ebook.model import Figure
-from ebook.render.edition import Edition
 from ebook.writers.epub import write
 from tests.browser import NAMES
 from tests.reading_systems import MODULES, module

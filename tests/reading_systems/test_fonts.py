@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from ebook.render.edition import Edition
+from ebook.edition import Edition
 from tests.reading_systems.books import illustrated
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 import pytest
 
 import ebook
-from ebook.render.edition import NavPoint
+from ebook.edition import NavPoint
 from tests.reading_systems.books import EXAMPLES, ROOT, Book
 from tests.reading_systems.look import Seen
 

@@ -11,8 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from ebook.edition import Edition
 from ebook.render import RenderOptions, render, themes
-from ebook.render.edition import Edition
 from ebook.writers.epub.nav import nav_document
 from tests.reading_systems import module
 from tests.reading_systems.books import illustrated

@@ -2,10 +2,9 @@
 
 import re
 
-from ebook.formats import formats
 from ebook.pipeline import read
-from ebook.record import make_record
 from ebook.render import RenderOptions, render
+from ebook.render.record import make_record
 from ebook.source import Source
 
 RARE = "\U00031350"
@@ -29,7 +28,7 @@ date: 2024-03-05
 def colophon(text, **options):
     source = Source("a.md", text.encode())
     issue = read(source).issue
-    options |= {"record": make_record(issue, source, formats()["markdown"])}
+    options |= {"record": make_record(issue, source, "markdown", "text/markdown")}
     edition = render(issue, RenderOptions(**options)).edition
     return edition.documents[-1].content.decode()
 
@@ -55,7 +54,7 @@ def test_what_the_colophon_alone_quotes_is_listed_too():
     text = TEXT.replace(RARE, "").replace("\ue000", "")
     issue = read(Source("a.md", text.encode())).issue
     source = Source(f"{RARE}.md", text.encode())
-    record = make_record(issue, source, formats()["markdown"])
+    record = make_record(issue, source, "markdown", "text/markdown")
     content = render(issue, RenderOptions(record=record)).edition.documents[-1].content.decode()
     assert "编校说明</a>" in section(content)
 

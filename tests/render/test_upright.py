@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from ebook import model as m
 from ebook.render import RenderOptions, render
 from ebook.render.upright import set_upright
-from ebook.render.xml import H
+from ebook.xhtml import H
 from tests import strategies
 from tests.render import reading
 

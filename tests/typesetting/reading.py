@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from lxml import etree
 
-from ebook.render.edition import Edition
+from ebook.edition import Edition
 from ebook.typography.characters import is_hangul
 from ebook.writers.pdf.merge import merge
 

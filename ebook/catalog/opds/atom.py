@@ -14,7 +14,7 @@ from ebook.catalog.opds.feeds import INDEX, PAGE, Feed, Place
 from ebook.catalog.opds.shared import ACQUISITION, files, pictures, summary
 from ebook.catalog.urls import reference, urn
 from ebook.catalog.words import catalog_words
-from ebook.render.xml import clean
+from ebook.xhtml import clean
 
 __all__ = [
     "ACQUIRE",

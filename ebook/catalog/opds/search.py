@@ -8,7 +8,7 @@ from lxml.builder import ElementMaker
 from ebook.catalog.opds.atom import ACQUIRE, SEARCH
 from ebook.catalog.urls import reference
 from ebook.catalog.words import CatalogWords
-from ebook.render.xml import clean
+from ebook.xhtml import clean
 
 __all__ = ["description"]
 

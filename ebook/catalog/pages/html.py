@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from ebook.catalog.urls import reference
 from ebook.catalog.words import CatalogWords
-from ebook.render.xml import clean
+from ebook.xhtml import clean
 
 __all__ = ["ASSETS", "E", "Element", "Site", "bar", "document", "head", "link", "page"]
 

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import msgspec
 
+from ebook.edition import Document, Resource
 from ebook.model import Issue
 from ebook.problems import Problem
-from ebook.render.edition import Document, Resource
 from ebook.render.naming import flat
 from ebook.render.options import Cover
 from ebook.render.page import Context, document
 from ebook.render.picture_files import Refused, read_file
 from ebook.render.pictures import BUDGETS, make_picture
-from ebook.render.xml import EPUB_TYPE, H
+from ebook.xhtml import EPUB_TYPE, H
 
 __all__ = ["CoverMade", "make_cover"]
 

@@ -8,7 +8,7 @@ parses and writes again. `package` puts them into a file by means of EbookLib.
 
 from __future__ import annotations
 
-from ebook.render.edition import Edition
+from ebook.edition import Edition
 from ebook.writers import Written
 from ebook.writers.epub.metadata import metadata
 from ebook.writers.epub.nav import nav_document

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 import msgspec
 from lxml import etree
 
+from ebook.edition import Edition, Resource
 from ebook.locales import words
-from ebook.render.edition import Edition, Resource
 
 __all__ = ["Facts", "claims", "facts"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ebook.edition import Edition
 from ebook.locales import is_language_tag, words
 from ebook.model import Masthead
-from ebook.render.edition import Edition
 from ebook.writers.epub.accessibility import claims, facts
 from ebook.writers.epub.people import Maker, makers
 from ebook.writers.epub.xml import xml_text

@@ -12,8 +12,8 @@ from typing import Literal
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from ebook.edition import Edition, NavPoint
 from ebook.locales import Words, words
-from ebook.render.edition import Edition, NavPoint
 from ebook.writers.epub.xml import EPUB, XHTML, XML, xml_text
 
 __all__ = ["nav_document"]

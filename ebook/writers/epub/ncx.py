@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from ebook.edition import Edition, NavPoint, PageMark
 from ebook.locales import words
-from ebook.render.edition import Edition, NavPoint, PageMark
 from ebook.writers.epub.xml import NCX, XML, xml_text
 
 __all__ = ["ncx_document"]

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from ebooklib import epub
 from lxml import etree
 
-from ebook.render.edition import Document, Edition, Resource
+from ebook.edition import Document, Edition, Resource
 from ebook.writers.epub.archive import ReproducibleZip
 from ebook.writers.epub.metadata import Entry
 from ebook.writers.epub.xml import XML

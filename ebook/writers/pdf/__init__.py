@@ -15,11 +15,11 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 
-from ebook.checks.pdf_text import is_not_read, is_turned
+from ebook.edition import Edition
 from ebook.errors import InvalidOutput, MissingTool
 from ebook.fonts import STAND_IN, missing
+from ebook.pdf.compare import is_not_read, is_turned
 from ebook.problems import Problem, Severity
-from ebook.render.edition import Edition
 from ebook.rules import output
 from ebook.writers import Written
 

@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 import msgspec
 
 from ebook import __version__
+from ebook.edition import Edition
 from ebook.print_options import Variant
-from ebook.render.edition import Edition
 from ebook.writers.pdf.attachments import attach
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 import pydyf
 
+from ebook.edition import Attachment, Edition
 from ebook.locales import words
-from ebook.render.edition import Attachment, Edition
 
 __all__ = ["attach"]
 

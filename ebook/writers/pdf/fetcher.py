@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ebook import assets
+from ebook.edition import Edition, Resource
 from ebook.fonts import shown
-from ebook.render.edition import Edition, Resource
 from ebook.writers.pdf.faces import cut
 from ebook.writers.pdf.merge import BASE_URL
 

@@ -15,8 +15,8 @@ from urllib.parse import quote, unquote, urlsplit
 import msgspec
 from lxml import etree
 
+from ebook.edition import Document, Edition, NavPoint
 from ebook.problems import Problem
-from ebook.render.edition import Document, Edition, NavPoint
 from ebook.rules import output
 from ebook.writers.pdf.contents import set_contents
 from ebook.writers.pdf.long_text import divide

@@ -13,9 +13,9 @@ import msgspec
 from lxml import etree
 
 from ebook import assets
+from ebook.edition import Edition
 from ebook.errors import MissingTool
 from ebook.problems import Problem
-from ebook.render.edition import Edition
 from ebook.rules import output
 from ebook.typography.hooks import Markup, OwnFonts, composing
 from ebook.writers.pdf import archive

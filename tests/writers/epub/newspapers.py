@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
+from ebook.edition import Edition
 from ebook.model import (
     Article,
     Aside,
@@ -34,7 +35,6 @@ from ebook.model import (
     rich,
 )
 from ebook.render import RenderOptions, render
-from ebook.render.edition import Edition
 from ebook.writers.epub import write
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko")

@@ -3,9 +3,9 @@
 import msgspec
 import pytest
 
+from ebook.edition import Resource
 from ebook.locales import words
 from ebook.model import Article, Figure, Issue, Paragraph, Ruby, Section, Table, rich
-from ebook.render.edition import Resource
 from ebook.writers.epub.accessibility import claims, facts
 from tests.writers.epub.newspapers import LANGUAGES, edition, newspaper, picture
 

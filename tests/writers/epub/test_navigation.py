@@ -8,9 +8,9 @@ import pymupdf
 import pytest
 from lxml import etree
 
+from ebook.edition import NavPoint
 from ebook.locales import words
 from ebook.model import Issue
-from ebook.render.edition import NavPoint
 from ebook.writers.epub.nav import nav_document
 from ebook.writers.epub.ncx import ncx_document
 from tests.writers.epub.newspapers import LANGUAGES, book, edition, newspaper

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from lxml import etree
 
+from ebook.edition import Document, Edition, Resource
 from ebook.model import Figure, Issue
-from ebook.render.edition import Document, Edition, Resource
 from ebook.writers.epub import write
 from ebook.writers.epub.archive import ReproducibleZip
 from tests.writers.epub.newspapers import book, edition, newspaper, picture

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from ebook.edition import Edition
 from ebook.render import render
-from ebook.render.edition import Edition
 from ebook.writers import Written
 from ebook.writers.pdf import write
 from tests.writers.pdf.sample import issue

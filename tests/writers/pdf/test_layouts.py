@@ -7,8 +7,8 @@ import pymupdf
 import pytest
 
 from ebook.checks.pdf import check
-from ebook.checks.pdf_file import pages
 from ebook.options import Options
+from ebook.pdf.reader import pages
 from ebook.pipeline import convert, read
 from ebook.print_options import PrintOptions
 from ebook.render import RenderOptions, render

@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 
 from ebook.checks.pdf import check
-from ebook.checks.pdf_text import bare
 from ebook.fonts import STAND_IN
+from ebook.pdf.compare import bare
 from ebook.pipeline import convert
 from ebook.source import Source
 from ebook.validators import pdf as verapdf

@@ -6,8 +6,8 @@ import pymupdf
 import pypdfium2
 
 from ebook.checks.pdf import check
-from ebook.checks.pdf_file import pages
-from ebook.checks.pdf_text import bare, printed_pieces
+from ebook.pdf.compare import bare, printed_pieces
+from ebook.pdf.reader import pages
 from ebook.pipeline import read
 from ebook.render import RenderOptions, render
 from ebook.source import Source

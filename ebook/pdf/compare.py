@@ -12,8 +12,8 @@ from unicodedata import bidirectional, normalize
 import msgspec
 from lxml import etree
 
+from ebook.edition import Document
 from ebook.fonts import is_invisible
-from ebook.render.edition import Document
 
 __all__ = ["Piece", "bare", "difference", "has_the_same", "is_not_read", "is_turned", "printed_pieces"]
 

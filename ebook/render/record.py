@@ -12,9 +12,8 @@ from collections.abc import Iterator
 import msgspec
 
 from ebook import __version__
-from ebook.formats import Format
+from ebook.edition import Attachment, Record
 from ebook.model import Issue, to_json
-from ebook.render.edition import Attachment, Record
 from ebook.source import Source
 
 __all__ = ["make_record"]
@@ -27,27 +26,28 @@ _NOT_IN_NAMES = re.compile(
 _JSON = "application/json"
 
 
-def make_record(issue: Issue, source: Source, read_as: Format, options: tuple[str, ...] = ()) -> Record:
+def make_record(
+    issue: Issue, source: Source, read_as: str, media_type: str, options: tuple[str, ...] = ()
+) -> Record:
     """The record of an issue.
 
     Args:
         issue: what was read, with its repairs.
         source: what it was read from.
-        read_as: the format it was read as.
-        options: those that decided how it was read, as the command line has them.
+        read_as: the name of the format it was read as.
+        media_type: that format's media type.
+        options: those that decided how it was read, as on the command line.
     """
     return Record(
         program=f"ebook {__version__}",
-        format=read_as.name,
-        options=(f"--from {read_as.name}", *options),
-        attachments=tuple(_attachments(issue, source, read_as)),
+        format=read_as,
+        options=(f"--from {read_as}", *options),
+        attachments=tuple(_attachments(issue, source, media_type)),
     )
 
 
-def _attachments(issue: Issue, source: Source, read_as: Format) -> Iterator[Attachment]:
-    yield Attachment(
-        kind="source", name=_name(source.name), media_type=read_as.media_type, content=source.data
-    )
+def _attachments(issue: Issue, source: Source, media_type: str) -> Iterator[Attachment]:
+    yield Attachment(kind="source", name=_name(source.name), media_type=media_type, content=source.data)
     yield Attachment(kind="issue", name=_ISSUE, media_type=_JSON, content=to_json(issue))
     if issue.repairs:
         listed = msgspec.json.format(msgspec.json.encode(issue.repairs), indent=1) + b"\n"

@@ -4,17 +4,16 @@ import hashlib
 
 import pytest
 
-from ebook.formats import formats
 from ebook.model import Issue, Repair, from_json
-from ebook.record import make_record
+from ebook.render.record import make_record
 from ebook.source import Source
 
-TEXT = formats()["text"]
+TEXT = ("text", "text/plain")
 ISSUE = Issue(repairs=(Repair(kind="dropped-line", text="多余的一行", code="comment"),))
 
 
 def test_source_issue_and_repairs_are_whole():
-    record = make_record(ISSUE, Source("page.txt", b"\xb1\xa8"), TEXT, ("--no-repairs",))
+    record = make_record(ISSUE, Source("page.txt", b"\xb1\xa8"), *TEXT, options=("--no-repairs",))
     source, issue, repairs = record.attachments
     assert (source.name, source.media_type, source.content) == ("page.txt", "text/plain", b"\xb1\xa8")
     assert source.sha256 == hashlib.sha256(b"\xb1\xa8").hexdigest()
@@ -24,7 +23,7 @@ def test_source_issue_and_repairs_are_whole():
 
 
 def test_without_repairs_there_is_no_list_of_them():
-    record = make_record(Issue(), Source("a.json", b"{}"), formats()["json"])
+    record = make_record(Issue(), Source("a.json", b"{}"), "json", "application/json")
     assert [file.kind for file in record.attachments] == ["source", "issue"]
     assert record.attachments[0].media_type == "application/json"
 
@@ -41,6 +40,6 @@ def test_without_repairs_there_is_no_list_of_them():
     ],
 )
 def test_names_can_be_stored_anywhere_and_are_unlike_each_other(name, stored):
-    files = make_record(ISSUE, Source(name, b"x"), TEXT).attachments
+    files = make_record(ISSUE, Source(name, b"x"), *TEXT).attachments
     assert files[0].name == stored
     assert len({file.name.lower() for file in files}) == len(files)

@@ -5,7 +5,7 @@ import copy
 import pytest
 from lxml import etree
 
-from ebook.render.xml import EPUB_TYPE, H, html, open_up, serialise
+from ebook.xhtml import EPUB_TYPE, H, html, open_up, serialise
 
 
 @pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])

@@ -14,19 +14,19 @@ from lxml import etree
 
 from ebook import __version__
 from ebook.checks.pdf import first_difference
-from ebook.checks.pdf_file import carried, pages
 from ebook.checks.pdf_record import ISSUE, Colophon, colophon_of
-from ebook.checks.pdf_text import Piece, bare, printed_pieces
 from ebook.checks.texts import texts
+from ebook.edition import Document
 from ebook.errors import EbookError
 from ebook.locales import Words
 from ebook.model import InvalidIssue, Issue, from_json
+from ebook.pdf.compare import Piece, bare, printed_pieces
+from ebook.pdf.reader import carried, pages
 from ebook.problems import Problem, Severity
 from ebook.render import RenderOptions, render
-from ebook.render.edition import Document
 from ebook.render.naming import stem
-from ebook.render.xml import XHTML
 from ebook.rules import output
+from ebook.xhtml import XHTML
 
 __all__ = ["check"]
 

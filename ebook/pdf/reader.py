@@ -10,9 +10,9 @@ import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ebook.checks.pdf_boxes import without_shape
-from ebook.checks.pdf_objects import TextReader, texts
-from ebook.checks.pdf_overlap import overprinted
+from ebook.pdf.objects import TextReader, texts
+from ebook.pdf.overlap import overprinted
+from ebook.pdf.shapes import without_shape
 
 __all__ = ["Carried", "Page", "carried", "pages", "said"]
 

@@ -1,0 +1,1 @@
+"""Finished PDFs, read back with pdfium, which has no part in making them."""
