@@ -5,7 +5,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from ebook import reprint
+from ebook import verify_print
 from ebook.model import from_json, to_json
 from ebook.options import Options
 from ebook.pipeline import convert
@@ -65,18 +65,18 @@ def cover(document, number, text):
 def test_a_print_says_what_its_issue_says_with_and_without_pictures(folder, images, there):
     if not there:
         (folder / "a.png").unlink()
-    assert reprint.check(printed(folder, images=images)) == []
+    assert verify_print.check(printed(folder, images=images)) == []
 
 
 @pytest.mark.parametrize("number", range(len(LANGUAGES)))
 def test_issues_drawn_at_random_are_found_in_their_prints(folder, number):
     text = to_json(drawn(number)).decode()
-    assert reprint.check(printed(folder, "a.json", text)) == []
+    assert verify_print.check(printed(folder, "a.json", text)) == []
 
 
 def test_a_text_that_was_taken_off_the_page_is_told(folder):
     path = change(printed(folder), lambda document: cover(document, 2, "渡轮今天复航"))
-    (problem,) = reprint.check(path)
+    (problem,) = verify_print.check(path)
     assert problem.code == "OUT-216"
     assert problem.severity is Severity.ERROR
     assert "渡轮今天复航" in problem.message
@@ -86,12 +86,12 @@ def test_a_text_that_was_put_on_the_page_is_told(folder):
     path = change(
         printed(folder), lambda document: document[2].insert_text((60, 700), "more than was written")
     )
-    assert [problem.code for problem in reprint.check(path)] == ["OUT-216"]
+    assert [problem.code for problem in verify_print.check(path)] == ["OUT-216"]
 
 
 def test_a_page_that_is_gone_is_told(folder):
     path = change(printed(folder), lambda document: document.delete_page(2))
-    assert [problem.code for problem in reprint.check(path)] == ["OUT-216"]
+    assert [problem.code for problem in verify_print.check(path)] == ["OUT-216"]
 
 
 def test_an_issue_that_was_changed_is_told(folder):
@@ -101,24 +101,24 @@ def test_an_issue_that_was_changed_is_told(folder):
     masthead = msgspec.structs.replace(issue.masthead, name="别的报")
     other = to_json(msgspec.structs.replace(issue, masthead=masthead))
     path = change(path, lambda document: replace(document, "issue.json", other))
-    assert "别的报" in reprint.check(path)[0].message
+    assert "别的报" in verify_print.check(path)[0].message
 
 
 def test_a_print_of_another_version_may_be_worded_otherwise_and_lack_nothing(folder, monkeypatch):
     path = change(printed(folder), lambda document: cover(document, 1, "目录"))
-    monkeypatch.setattr(reprint, "__version__", "9")
-    (problem,) = reprint.check(path)
+    monkeypatch.setattr(verify_print, "__version__", "9")
+    (problem,) = verify_print.check(path)
     assert problem.severity is Severity.NOTE
     path = change(path, lambda document: cover(document, 2, "渡轮今天复航"))
-    (problem,) = reprint.check(path)
+    (problem,) = verify_print.check(path)
     assert problem.severity is Severity.ERROR
     assert "渡轮今天复航" in problem.message
 
 
 def test_files_that_cannot_be_read_or_carry_nothing_are_left_to_others(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"no PDF")
-    assert reprint.check(tmp_path / "a.pdf") == []
+    assert verify_print.check(tmp_path / "a.pdf") == []
     with pymupdf.open() as document:
         document.new_page().insert_text((50, 50), "a report")
         document.save(tmp_path / "b.pdf")
-    assert reprint.check(tmp_path / "b.pdf") == []
+    assert verify_print.check(tmp_path / "b.pdf") == []
