@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-__all__ = ["Chapter", "Entry", "FileState", "Paper", "Picture"]
+__all__ = ["Entry", "FileState", "Paper", "Picture"]
 
 
 class FileState(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,22 +49,6 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     lang: str
     number: str | None = None
-
-
-class Chapter(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of an issue's contents.
-
-    Attributes:
-        title: its words.
-        path: the document's path in the edition; empty for a line that leads nowhere.
-        fragment: the place in the document; empty for its beginning.
-        children: what stands below it.
-    """
-
-    title: str
-    path: str = ""
-    fragment: str = ""
-    children: tuple[Chapter, ...] = ()
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ import msgspec
 from ebook import __version__
 from ebook.catalog.entry import Entry, FileState
 
-__all__ = ["fingerprint", "of_entry", "program"]
+__all__ = ["entry_fingerprint", "fingerprint", "program_fingerprint"]
 
 
 def fingerprint(*parts: object) -> str:
@@ -20,13 +20,13 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
 
 
-def of_entry(entry: Entry) -> str:
+def entry_fingerprint(entry: Entry) -> str:
     """A digest of all that may be shown of an issue; when its files were changed is not among that."""
     return fingerprint(msgspec.structs.replace(entry, epub=_timeless(entry.epub), pdf=_timeless(entry.pdf)))
 
 
 @cache
-def program() -> str:
+def program_fingerprint() -> str:
     """A digest of the program as far as it writes catalogues: another one makes all anew."""
     texts = [__version__]
     for package in ("ebook.catalog", "ebook.locales"):

@@ -18,22 +18,21 @@ import msgspec
 from lxml import etree
 from PIL import Image
 
-from ebook.catalog.book import epub, pdf
-from ebook.catalog.book.contents import articles
-from ebook.catalog.book.harmless import make_picture_harmless
-from ebook.catalog.book.opf import Description
-from ebook.catalog.book.pictures import Drawn, cover_of, drawn_cover, thumbnail_of
-from ebook.catalog.entry import Chapter, Entry, FileState, Paper
-from ebook.catalog.pages.frame import EDITION
-from ebook.catalog.pages.reader import reading_pages
-from ebook.catalog.scan import Found
+from ebook.catalog import pdf
+from ebook.catalog.entry import Entry, FileState, Paper
+from ebook.catalog.harmless import make_picture_harmless
+from ebook.catalog.pages.reader import EDITION, reading_pages
+from ebook.catalog.pictures import Drawn, cover_of, drawn_cover, thumbnail_of
+from ebook.catalog.scan import IssueFiles
 from ebook.catalog.urls import urn
-from ebook.checks.epub.archive import ArchiveError
-from ebook.checks.epub.xml import Malformed, parse
+from ebook.epub import book as epub
+from ebook.epub.container import BrokenFile, Malformed, parse
+from ebook.epub.contents import Chapter, articles
+from ebook.epub.package import Description
 from ebook.locales import is_language_tag
 from ebook.rules.output import EPUB_MALFORMED
 
-__all__ = ["ISSUES", "RECORD", "Made", "Record", "folder_of", "made"]
+__all__ = ["ISSUES", "RECORD", "BuiltIssue", "Record", "build_issue", "folder_of"]
 
 ISSUES = "catalog/issues"
 RECORD = ".entry.json"
@@ -49,7 +48,7 @@ _URI = re.compile(r"(?:urn:|https?://)[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII |
 _EPOCH = "1970-01-01T00:00:00Z"
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True):
+class RecordHeader(msgspec.Struct, frozen=True, kw_only=True):
     """What `.entry.json` holds of the issue itself.
 
     Attributes:
@@ -63,13 +62,13 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     disarmed: bool = False
 
 
-class Record(Known, frozen=True, kw_only=True):
+class Record(RecordHeader, frozen=True, kw_only=True):
     """All that `.entry.json` holds: also the contents, with the paths of the edition."""
 
     chapters: tuple[Chapter, ...] = ()
 
 
-class Made(msgspec.Struct, frozen=True, kw_only=True):
+class BuiltIssue(msgspec.Struct, frozen=True, kw_only=True):
     """An issue that was read.
 
     Attributes:
@@ -86,7 +85,7 @@ def folder_of(entry: Entry) -> str:
     return f"{ISSUES}/{entry.key}"
 
 
-def made(found: Found, states: States, form: str) -> Made:
+def build_issue(found: IssueFiles, states: States, form: str) -> BuiltIssue:
     """Read an issue and make the files of its folder.
 
     Args:
@@ -116,7 +115,7 @@ def made(found: Found, states: States, form: str) -> Made:
     return _made(record, files | pages.files, pictures)
 
 
-def _of_print(found: Found, states: States, form: str) -> Made:
+def _of_print(found: IssueFiles, states: States, form: str) -> BuiltIssue:
     if found.pdf is None:
         raise AssertionError("an issue has at least one file")
     read = pdf.read(found.pdf)
@@ -125,15 +124,15 @@ def _of_print(found: Found, states: States, form: str) -> Made:
     return _made(Record(form=form, entry=entry), {}, pictures)
 
 
-def _made(record: Record, files: dict[str, bytes], pictures: Pictures) -> Made:
+def _made(record: Record, files: dict[str, bytes], pictures: Pictures) -> BuiltIssue:
     for drawn in pictures:
         if drawn and drawn.content is not None:
             files[drawn.picture.path] = drawn.content
     files[RECORD] = msgspec.json.encode(record)
-    return Made(record=record, files=files)
+    return BuiltIssue(record=record, files=files)
 
 
-def _pictures(book: epub.Book, found: Found) -> Pictures:
+def _pictures(book: epub.Book, found: IssueFiles) -> Pictures:
     """Cover and thumbnail: of the e-book's cover, else of the print's first page."""
     content = book.resources.get(book.cover or "")
     shown = cover_of(content, f"{EDITION}/{book.cover}") if content else None
@@ -146,7 +145,7 @@ def _drawn(front: Image.Image | None) -> Pictures:
     return (drawn_cover(front), thumbnail_of(front)) if front else (None, None)
 
 
-def _entry(found: Found, said: Description, states: States, pictures: Pictures) -> Entry:
+def _entry(found: IssueFiles, said: Description, states: States, pictures: Pictures) -> Entry:
     digest = hashlib.sha256(found.stem.encode("utf-8", "surrogateescape")).hexdigest()[:10]
     name = said.series or _folder_name(found) or said.title or posixpath.basename(found.stem)
     cover, thumbnail = pictures
@@ -173,7 +172,7 @@ def _entry(found: Found, said: Description, states: States, pictures: Pictures) 
     )
 
 
-def _folder_name(found: Found) -> str:
+def _folder_name(found: IssueFiles) -> str:
     return posixpath.basename(posixpath.dirname(found.stem))
 
 
@@ -197,4 +196,4 @@ def _resource(path: str, content: bytes) -> bytes:
     try:
         return make_picture_harmless(content, parse(content))
     except (Malformed, etree.LxmlError) as error:
-        raise ArchiveError(EPUB_MALFORMED, f"{path}: {error}") from error
+        raise BrokenFile(EPUB_MALFORMED, f"{path}: {error}") from error

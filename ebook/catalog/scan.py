@@ -12,13 +12,13 @@ import msgspec
 from ebook.catalog.entry import FileState
 from ebook.errors import UnreadableSource
 
-__all__ = ["CATALOG", "Found", "found", "state"]
+__all__ = ["CATALOG", "IssueFiles", "file_state", "find_issues"]
 
 CATALOG = "catalog"
 """The folder of a shelf that holds its catalogue."""
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
+class IssueFiles(msgspec.Struct, frozen=True, kw_only=True):
     """The files of one issue.
 
     Attributes:
@@ -32,7 +32,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     pdf: Path | None = None
 
 
-def found(shelf: Path) -> list[Found]:
+def find_issues(shelf: Path) -> list[IssueFiles]:
     """The issues of a shelf, ordered by their paths.
 
     Hidden files and folders are passed over, and so are the catalogue itself and what is reached only
@@ -45,15 +45,15 @@ def found(shelf: Path) -> list[Found]:
         raise UnreadableSource(
             "no such folder", file=str(shelf), hint="name the folder that holds the issues"
         )
-    issues: dict[str, Found] = {}
+    issues: dict[str, IssueFiles] = {}
     for path in _files(shelf.resolve()):
         stem = path.relative_to(shelf.resolve()).with_suffix("").as_posix()
-        issue = issues.get(stem, Found(stem=stem))
+        issue = issues.get(stem, IssueFiles(stem=stem))
         issues[stem] = msgspec.structs.replace(issue, **{path.suffix.lower()[1:]: path})
     return [issues[stem] for stem in sorted(issues)]
 
 
-def state(path: Path, shelf: Path, *, before: FileState | None = None) -> FileState:
+def file_state(path: Path, shelf: Path, *, before: FileState | None = None) -> FileState:
     """A file as it is now; one whose size and time are as `before` is not read again.
 
     Raises:

@@ -12,13 +12,14 @@ from pathlib import Path
 import msgspec
 
 from ebook import saving
-from ebook.catalog.entry import Chapter, Entry
-from ebook.catalog.fingerprint import program
-from ebook.catalog.issue import ISSUES, RECORD, Known, Record
+from ebook.catalog.entry import Entry
+from ebook.catalog.fingerprint import program_fingerprint
+from ebook.catalog.issue import ISSUES, RECORD, Record, RecordHeader
 from ebook.catalog.scan import CATALOG
+from ebook.epub.contents import Chapter
 from ebook.errors import CannotWrite
 
-__all__ = ["Store"]
+__all__ = ["CatalogFiles"]
 
 _MARK = ".ebook-catalog"
 _GENERATOR = b'<meta name="generator" content="ebook catalog">'
@@ -32,7 +33,7 @@ class _Told(msgspec.Struct, frozen=True):
     made: dict[str, str]
 
 
-class Store:
+class CatalogFiles:
     """The catalogue's files; a file is written whole or not at all.
 
     Args:
@@ -46,15 +47,19 @@ class Store:
         self._made_before = self._read_made()
         self._made: dict[str, str] = {}
 
-    def records(self) -> dict[str, Known]:
+    def records(self) -> dict[str, RecordHeader]:
         """What is known of the issues, by the path of their files; what cannot be read is not known."""
-        known: dict[str, Known] = {}
+        known: dict[str, RecordHeader] = {}
         for path in sorted((self.shelf / ISSUES).glob(f"*/{RECORD}")):
             try:
-                record = msgspec.json.decode(path.read_bytes(), type=Known)
+                record = msgspec.json.decode(path.read_bytes(), type=RecordHeader)
             except (msgspec.DecodeError, OSError):
                 continue
-            if record.form == program() and path.parent.name == record.entry.key and record.entry.files:
+            if (
+                record.form == program_fingerprint()
+                and path.parent.name == record.entry.key
+                and record.entry.files
+            ):
                 known[_stem(record)] = record
         return known
 
@@ -66,14 +71,14 @@ class Store:
         """The contents of an issue."""
         return self.record(entry.key).chapters
 
-    def put_issue(self, key: str, files: Mapping[str, bytes]) -> None:
+    def write_issue(self, key: str, files: Mapping[str, bytes]) -> None:
         """Put the folder of an issue in its place, as a whole."""
         self._change()
         saving.save(
             {f"{key}/{name}": content for name, content in files.items()}, self.shelf / ISSUES, force=True
         )
 
-    def put_made(self, path: str, made_from: str, make: Callable[[], bytes]) -> None:
+    def write_if_stale(self, path: str, made_from: str, make: Callable[[], bytes]) -> None:
         """Write a file, relative to the shelf, unless it is there and was made from the same.
 
         Args:
@@ -123,9 +128,9 @@ class Store:
         if not any(folder.iterdir()):
             folder.rmdir()
 
-    def remember(self) -> None:
+    def save_fingerprints(self) -> None:
         """Keep what each file was made from, for the next time; called last."""
-        content = msgspec.json.encode({"program": program(), "made": self._made})
+        content = msgspec.json.encode({"program": program_fingerprint(), "made": self._made})
         path = self.shelf / CATALOG / _MADE
         if not path.is_file() or self._made != self._made_before:
             os.sync()  # what is remembered must be on the disk, and one call is cheaper than one for each file
@@ -136,7 +141,7 @@ class Store:
             told = msgspec.json.decode((self.shelf / CATALOG / _MADE).read_bytes(), type=_Told)
         except (OSError, msgspec.DecodeError):
             return {}
-        return told.made if told.program == program() else {}
+        return told.made if told.program == program_fingerprint() else {}
 
     def _change(self) -> None:
         """Before the first change what is remembered goes: a run that ends too early must leave no lie."""
@@ -145,13 +150,13 @@ class Store:
         self.changed += 1
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Hold the catalogue: it is ours, and another run waits for this one.
 
         Raises:
             CannotWrite: what stands in its place is not a catalogue of ours.
         """
-        self._see_that_it_is_ours()
+        self._ensure_own_catalogue()
         mark = self.shelf / CATALOG / _MARK
         try:
             mark.parent.mkdir(exist_ok=True)
@@ -166,7 +171,7 @@ class Store:
             fcntl.flock(stream, fcntl.LOCK_EX)
             yield
 
-    def _see_that_it_is_ours(self) -> None:
+    def _ensure_own_catalogue(self) -> None:
         folder, page = self.shelf / CATALOG, self.shelf / "index.html"
         if (
             folder.exists()
@@ -184,5 +189,5 @@ class Store:
             )
 
 
-def _stem(record: Known) -> str:
+def _stem(record: RecordHeader) -> str:
     return record.entry.files[0].path.rpartition(".")[0]

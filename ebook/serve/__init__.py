@@ -6,6 +6,88 @@
 
 from __future__ import annotations
 
-from ebook.serve.run import run
+import contextlib
+import errno
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from ebook.errors import MissingTool, UnreadableSource, UsageError
 
 __all__ = ["run"]
+
+
+def run(
+    shelf: Path, *, host: str = "127.0.0.1", port: int = 8000, ready: Callable[[str], None] | None = None
+) -> None:
+    """Serve a shelf until the process is interrupted or asked to end.
+
+    Args:
+        shelf: the shelf's folder; `ebook.catalog.write` makes the pages that are served.
+        host: the address to listen on; all but 127.0.0.1 and ::1 let other machines in.
+        port: the port; 0 for one that is free.
+        ready: called with the address when it can be opened.
+
+    Raises:
+        MissingTool: Starlette or uvicorn is not installed.
+        UnreadableSource: there is no catalogue to serve.
+        UsageError: the port is taken, or the address is none of this machine's.
+    """
+    if not (shelf / "index.html").is_file():
+        raise UnreadableSource(
+            "there is no catalogue here", file=str(shelf), hint=f"write it first: ebook catalog {shelf}"
+        )
+    try:
+        import uvicorn
+
+        from ebook.serve.app import app
+    except ModuleNotFoundError as error:
+        raise MissingTool(
+            f"the server needs {error.name}, which is not installed", hint="pip install 'ebook[serve]'"
+        ) from error
+    listening = _listen(host, port)
+    with listening:
+        if ready:
+            ready(_address(listening))
+        config = uvicorn.Config(
+            app(shelf), log_level="warning", access_log=False, lifespan="off", server_header=False,
+            timeout_graceful_shutdown=3,
+        )  # fmt: skip
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn has ended in order, and raises it again
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (socket.gaierror, OverflowError, UnicodeError) as error:
+        raise UsageError(
+            f"{host!r} and {port} are no address", hint="name another with --host, --port"
+        ) from error
+    listening = socket.socket(family, kind, protocol)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(address)
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        raise UsageError(
+            f"cannot listen on {host}, port {port}: {_reason(error)}", hint=_hint(error)
+        ) from error
+    return listening
+
+
+def _reason(error: OSError) -> str:
+    return os.strerror(error.errno).lower() if error.errno else str(error)
+
+
+def _hint(error: OSError) -> str:
+    if error.errno == errno.EADDRNOTAVAIL:
+        return "name an address of this machine with --host"
+    return "choose another port with --port, or 0 for any that is free"
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import ebook.catalog.shelf as module
+import ebook.catalog.build as module
 from ebook import saving
 from ebook.catalog import write
 from ebook.errors import CannotWrite, UnreadableSource
@@ -63,9 +63,9 @@ def test_an_issue_that_has_not_changed_is_not_opened(small: Path, monkeypatch: p
     write(small)
     put_tiny(small / "a" / "海汐日报-2026-03-07.epub", date="2026-03-07", number=3)
     read = []
-    original = module.issue.made
+    original = module.issue.build_issue
     monkeypatch.setattr(
-        module.issue, "made", lambda found, *more: read.append(found.stem) or original(found, *more)
+        module.issue, "build_issue", lambda found, *more: read.append(found.stem) or original(found, *more)
     )
     assert write(small).read == 1
     assert read == ["a/海汐日报-2026-03-07"]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ebook.checks.epub import archive as archive_module
 from ebook.checks.epub import check, statistics
+from ebook.epub import container
 from ebook.errors import UnreadableSource
 from tests.writers.epub.newspapers import book, edition, newspaper, with_paragraph
 
@@ -71,8 +71,8 @@ PACKED_BADLY = {
     "not first": (repacked(first=CONTAINER), "OUT-112", "the first file is not `mimetype`"),
     "extra field": (with_extra_field(), "OUT-112", "without them"),
     "compressed": (repacked(stored=False), "OUT-112", "pack it stored"),
-    "another type": (repacked({"mimetype": b"application/zip"}), "OUT-112", "does not hold"),
-    "no container": (repacked({CONTAINER: None}), "OUT-112", "is missing, or names no package"),
+    "another type": (repacked({"mimetype": b"application/zip"}), "OUT-112", "does not contain"),
+    "no container": (repacked({CONTAINER: None}), "OUT-112", "is missing or does not name a package"),
     "container is no XML": (repacked({CONTAINER: b"<container"}), "OUT-114", "container.xml:1"),
     "no package": (repacked({PACKAGE: None}), "OUT-112", "names the package EPUB/content.opf"),
     "package is no XML": (edited(PACKAGE, b"</package>", b""), "OUT-114", PACKAGE),
@@ -92,16 +92,16 @@ PACKED_BADLY = {
     ),
     "HTML entity": (edited(ARTICLE, b"</h1>", b"&nbsp;</h1>"), "OUT-114", "nbsp"),
     "dead link": (edited(ARTICLE, b"</h1>", b'<a href="none.xhtml#a">x</a></h1>'), "OUT-115", "'none.xhtml#a' is not in the book"),
-    "dead place": (edited(ARTICLE, b"</h1>", b'<a href="contents.xhtml#x">x</a></h1>'), "OUT-115", "names a place"),
+    "dead place": (edited(ARTICLE, b"</h1>", b'<a href="contents.xhtml#x">x</a></h1>'), "OUT-115", "names an id"),
     "picture gone": (edited(ARTICLE, b"</h1>", b'<img src="../images/a.png" alt=""/></h1>'), "OUT-115", "a.png"),
-    "picture abroad": (edited(ARTICLE, b"</h1>", b'<img src="http://a.b/c.png" alt=""/></h1>'), "OUT-115", "fetched from elsewhere"),
-    "style abroad": (edited(ARTICLE, b"</head>", b'<link rel="stylesheet" href="http://a.b/c.css"/></head>'), "OUT-115", "fetched from elsewhere"),
+    "picture abroad": (edited(ARTICLE, b"</h1>", b'<img src="http://a.b/c.png" alt=""/></h1>'), "OUT-115", "loaded from the network"),
+    "style abroad": (edited(ARTICLE, b"</head>", b'<link rel="stylesheet" href="http://a.b/c.css"/></head>'), "OUT-115", "loaded from the network"),
     "named twice": (edited(PACKAGE, b"</manifest>", b'<item id="x" href="nav.xhtml" media-type="a/b"/></manifest>'), "OUT-113", "names 'EPUB/nav.xhtml' twice"),
     "id twice": (edited(PACKAGE, b'id="p01"', b'id="nav"'), "OUT-113", "two items of the manifest have the id 'nav'"),
     "empty identifier": (edited(PACKAGE, b'<dc:identifier id="id">', b'<dc:identifier id="id"/><dc:identifier>'), "OUT-113", "identifier"),
-    "way out": (edited(ARTICLE, b"</h1>", b'<a href="../../../x">x</a></h1>'), "OUT-115", "leads out of the book"),
-    "file address": (edited(ARTICLE, b"</h1>", b'<a href="file:///x">x</a></h1>'), "OUT-115", "readers do not open"),
-    "script address": (edited(ARTICLE, b"</h1>", b'<a href="javascript:x">x</a></h1>'), "OUT-115", "readers do not open"),
+    "way out": (edited(ARTICLE, b"</h1>", b'<a href="../../../x">x</a></h1>'), "OUT-115", "leads outside the book"),
+    "file address": (edited(ARTICLE, b"</h1>", b'<a href="file:///x">x</a></h1>'), "OUT-115", "do not open"),
+    "script address": (edited(ARTICLE, b"</h1>", b'<a href="javascript:x">x</a></h1>'), "OUT-115", "do not open"),
     "nav dangles": (edited("EPUB/nav.xhtml", b"text/p01.xhtml", b"text/p98.xhtml"), "OUT-115", "nav.xhtml"),
     "NCX dangles": (edited("EPUB/toc.ncx", b"text/p01.xhtml", b"text/p98.xhtml"), "OUT-115", "toc.ncx"),
     "style dangles": (
@@ -167,16 +167,16 @@ def test_two_files_of_one_name(problems):
 
 
 def test_a_bomb_is_not_unpacked(problems, monkeypatch):
-    monkeypatch.setattr(archive_module, "MAX_FILE", 1 << 20)
+    monkeypatch.setattr(container, "MAX_FILE", 1 << 20)
     (problem,) = problems(repacked({"EPUB/bomb.xhtml": bytes(2 << 20)}))
     assert "OUT-111" in problem
-    monkeypatch.setattr(archive_module, "MAX_TOTAL", 1 << 10)
+    monkeypatch.setattr(container, "MAX_TOTAL", 1 << 10)
     (problem,) = problems(GOOD)
     assert "OUT-111" in problem
 
 
 def test_a_bomb_that_lies_about_its_size(problems, monkeypatch):
-    monkeypatch.setattr(archive_module, "MAX_FILE", 1 << 20)
+    monkeypatch.setattr(container, "MAX_FILE", 1 << 20)
     data = bytearray(repacked({"EPUB/bomb.xhtml": bytes(2 << 20)}))
     lied = data.replace(struct.pack("<I", 2 << 20), struct.pack("<I", 10))
     (problem,) = problems(bytes(lied))

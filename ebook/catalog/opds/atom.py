@@ -10,10 +10,9 @@ from lxml.etree import _Element as Element
 
 from ebook.catalog.entry import Entry
 from ebook.catalog.issue import folder_of
-from ebook.catalog.opds.feeds import INDEX, PAGE, Feed, Place
-from ebook.catalog.opds.shared import ACQUISITION, files, pictures, summary
+from ebook.catalog.opds.feeds import ACQUISITION, INDEX, PAGE, Feed, FeedLink, files, pictures, summary
 from ebook.catalog.urls import reference, urn
-from ebook.catalog.words import catalog_words
+from ebook.catalog.words import CatalogWords, catalog_words
 from ebook.xhtml import clean
 
 __all__ = [
@@ -23,6 +22,7 @@ __all__ = [
     "SEARCH",
     "SUFFIX",
     "atom",
+    "description",
     "entry_element",
     "feed_element",
     "path_of",
@@ -97,7 +97,7 @@ def _link(rel: str, href: str, media_type: str, **more: str) -> Element:
     return _A.link({"rel": rel, "href": href, "type": media_type, **more})
 
 
-def _place(place: Place, base: str, lang: str) -> Element:
+def _place(place: FeedLink, base: str, lang: str) -> Element:
     return _A.entry(
         _A.title(clean(place.title)),
         _A.id(urn("feed", place.path)),
@@ -144,3 +144,32 @@ def _terms(entry: Entry) -> Iterator[Element]:
         yield _D.publisher(clean(entry.publisher))
     yield _D.identifier(entry.identifier)
     yield _D.isPartOf(clean(entry.paper.name))
+
+
+_NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
+_S = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
+_LONGEST = 16
+"""Characters of a ShortName (OpenSearch 1.1, section 4.2.2)."""
+
+
+def description(title: str, words: CatalogWords, *, service: str | None = None) -> bytes:
+    """The description of the search.
+
+    Args:
+        title: the shelf's name.
+        words: the words of its language.
+        service: the address of a search that answers with a feed, relative to the description; None
+            where there is no server to answer, and only the page searches.
+    """
+    made = _S.OpenSearchDescription(
+        _S.ShortName(clean(title)[:_LONGEST]),
+        _S.Description(clean(words.search_headlines)),
+        _S.InputEncoding("UTF-8"),
+        _S.OutputEncoding("UTF-8"),
+        _S.Language(words.lang),
+    )
+    if service:
+        made.append(_S.Url({"type": ACQUIRE, "template": f"{service}?query={{searchTerms}}"}))
+    page = reference("index.html", SEARCH)
+    made.append(_S.Url({"type": "text/html", "template": f"{page}?query={{searchTerms}}"}))
+    return etree.tostring(made, encoding="utf-8", xml_declaration=True) + b"\n"

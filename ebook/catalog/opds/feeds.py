@@ -16,12 +16,26 @@ from itertools import islice
 
 import msgspec
 
-from ebook.catalog.entry import Entry
+from ebook.catalog.entry import Entry, FileState, Picture
 from ebook.catalog.groups import Collection
+from ebook.catalog.issue import folder_of
 from ebook.catalog.urls import urn
-from ebook.catalog.words import CatalogWords, catalog_words
+from ebook.catalog.words import CatalogWords, catalog_words, number_of
 
-__all__ = ["INDEX", "PAGE", "Feed", "Place", "feeds"]
+__all__ = [
+    "ACQUISITION",
+    "EPUB",
+    "INDEX",
+    "NO_COVER",
+    "PAGE",
+    "PDF",
+    "Feed",
+    "FeedLink",
+    "feeds",
+    "files",
+    "pictures",
+    "summary",
+]
 
 INDEX = "index"
 PAGE = 50
@@ -30,7 +44,7 @@ _NEWEST = 100
 _EPOCH = "1970-01-01T00:00:00Z"
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class FeedLink(msgspec.Struct, frozen=True, kw_only=True):
     """A line of a feed that leads to another feed.
 
     Attributes:
@@ -66,7 +80,7 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     author: str
     updated: str
     up: str | None
-    places: tuple[Place, ...] = ()
+    places: tuple[FeedLink, ...] = ()
     entries: tuple[Entry, ...] = ()
     acquisition: bool
     total: int
@@ -86,12 +100,14 @@ def feeds(collections: Sequence[Collection], lang: str) -> Iterator[Feed]:
     """
     words = catalog_words(lang)
     whole, *papers = collections
-    shelf = _Shelf(collection=whole, words=words, folder="", title=_title(whole, words))
+    shelf = _CollectionFeeds(collection=whole, words=words, folder="", title=_title(whole, words))
     yield shelf.index(papers)
     yield from shelf.lists()
     for paper in papers:
         own = catalog_words(paper.paper.lang if paper.paper else lang)
-        single = _Shelf(collection=paper, words=own, folder=f"{paper.slug}/", title=_title(paper, own))
+        single = _CollectionFeeds(
+            collection=paper, words=own, folder=f"{paper.slug}/", title=_title(paper, own)
+        )
         yield single.index(())
         yield from single.lists()
 
@@ -100,7 +116,7 @@ def _title(collection: Collection, words: CatalogWords) -> str:
     return collection.paper.name if collection.paper else words.shelf
 
 
-class _Shelf(msgspec.Struct, frozen=True, kw_only=True):
+class _CollectionFeeds(msgspec.Struct, frozen=True, kw_only=True):
     """The feeds of one collection; `folder` is where they lie."""
 
     collection: Collection
@@ -110,7 +126,7 @@ class _Shelf(msgspec.Struct, frozen=True, kw_only=True):
 
     def index(self, papers: Iterable[Collection]) -> Feed:
         entries = self.collection.entries
-        newest = Place(
+        newest = FeedLink(
             path=f"{self.folder}new", title=self.words.newest_of.format(self.title), acquisition=True,
             rel="http://opds-spec.org/sort/new", count=min(len(entries), _NEWEST), updated=_updated(entries),
         )  # fmt: skip
@@ -159,7 +175,7 @@ class _Shelf(msgspec.Struct, frozen=True, kw_only=True):
     def _all(self, year: str) -> str:
         return self._at(f"{year}-all")
 
-    def _years(self) -> Iterator[Place]:
+    def _years(self) -> Iterator[FeedLink]:
         for year, entries in self.collection.years.items():
             if year:
                 yield self._place(self._at(year), self._year_name(year), entries)
@@ -176,12 +192,14 @@ class _Shelf(msgspec.Struct, frozen=True, kw_only=True):
             self._at(year), self._named(self._year_name(year)), self._top, (*months, whole)
         )
 
-    def _place(self, path: str, title: str, entries: Sequence[Entry], *, acquisition: bool = False) -> Place:
-        return Place(
+    def _place(
+        self, path: str, title: str, entries: Sequence[Entry], *, acquisition: bool = False
+    ) -> FeedLink:
+        return FeedLink(
             path=path, title=title, acquisition=acquisition, count=len(entries), updated=_updated(entries)
         )
 
-    def _navigation(self, path: str, title: str, up: str | None, places: tuple[Place, ...]) -> Feed:
+    def _navigation(self, path: str, title: str, up: str | None, places: tuple[FeedLink, ...]) -> Feed:
         updated = max((place.updated for place in places), default=_EPOCH)
         return self._feed(path, title, up, updated, places=places, acquisition=False, total=len(places))
 
@@ -207,7 +225,7 @@ class _Shelf(msgspec.Struct, frozen=True, kw_only=True):
         up: str | None,
         updated: str,
         *,
-        places: tuple[Place, ...] = (),
+        places: tuple[FeedLink, ...] = (),
         entries: tuple[Entry, ...] = (),
         acquisition: bool,
         total: int,
@@ -244,3 +262,41 @@ def _pages_of(entries: Sequence[Entry]) -> int:
 def _updated(entries: Iterable[Entry]) -> str:
     """When the newest change of any of them was: from the issues, never from a clock."""
     return max((entry.modified for entry in entries), default=_EPOCH)
+
+
+ACQUISITION = "http://opds-spec.org/acquisition"
+EPUB = "application/epub+zip"
+PDF = "application/pdf"
+
+NO_COVER = Picture(path="catalog/assets/no-cover.png", media_type="image/png", width=300, height=400)
+"""What stands for a front page that no file shows."""
+
+
+def files(entry: Entry) -> Iterator[tuple[FileState, str]]:
+    """The files to acquire, the e-book first, each with its media type."""
+    if entry.epub:
+        yield entry.epub, EPUB
+    if entry.pdf:
+        yield entry.pdf, PDF
+
+
+def pictures(entry: Entry) -> tuple[tuple[str, Picture], tuple[str, Picture]]:
+    """Cover and thumbnail, each with its path relative to the shelf."""
+    if entry.cover is None or entry.thumbnail is None:
+        return (NO_COVER.path, NO_COVER), (NO_COVER.path, NO_COVER)
+    folder = folder_of(entry)
+    return (f"{folder}/{entry.cover.path}", entry.cover), (
+        f"{folder}/{entry.thumbnail.path}",
+        entry.thumbnail,
+    )
+
+
+def summary(entry: Entry) -> str:
+    """What a list shows of an issue: its number, how much there is, the first headlines."""
+    words = catalog_words(entry.lang)
+    facts = (
+        number_of(entry.number, entry.lang),
+        words.pages.format(entry.pages) if entry.pages else "",
+        words.articles.format(entry.articles) if entry.articles else "",
+    )
+    return "\n".join((" ".join(fact for fact in facts if fact), *entry.headlines)).strip()

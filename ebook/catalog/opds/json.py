@@ -9,8 +9,7 @@ import msgspec
 
 from ebook.catalog.entry import Entry
 from ebook.catalog.issue import folder_of
-from ebook.catalog.opds.feeds import INDEX, PAGE, Feed
-from ebook.catalog.opds.shared import ACQUISITION, files, pictures, summary
+from ebook.catalog.opds.feeds import ACQUISITION, INDEX, PAGE, Feed, files, pictures, summary
 from ebook.catalog.urls import reference
 
 __all__ = ["PUBLICATION", "ROOT", "json_feed", "json_publication", "path_of"]

@@ -9,6 +9,7 @@ catalog/calendar/paper-1a2b3c4d/...     the same of one paper, where there are s
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -17,13 +18,21 @@ import msgspec
 
 from ebook.catalog.entry import Entry
 from ebook.catalog.groups import Collection
-from ebook.catalog.pages.grid import count, length, small_day, start, week
 from ebook.catalog.pages.home import card, feeds, results
-from ebook.catalog.pages.html import ASSETS, E, Element, Site, bar, link, page, search_box
-from ebook.catalog.pages.parts import front_link
+from ebook.catalog.pages.html import ASSETS, E, Element, Site, bar, front_link, link, page, search_box
 from ebook.catalog.words import CatalogWords, catalog_words, day_of
 
-__all__ = ["HOME", "CalendarPage", "calendar_pages", "calendar_path"]
+__all__ = [
+    "HOME",
+    "CalendarPage",
+    "calendar_pages",
+    "calendar_path",
+    "count",
+    "length",
+    "small_day",
+    "start",
+    "week",
+]
 
 HOME = "index.html"
 _FOLDER = "catalog/calendar"
@@ -298,3 +307,35 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
 def _near(collection: Collection, at: str) -> str:
     """The year or month of a paper that is asked for where it has it, else its newest month."""
     return at if at in collection.times else collection.entries[0].month
+
+
+def count(words: CatalogWords, many: int) -> Element:
+    """How many issues there are, small."""
+    return E.small({"class": "many"}, f" {words.issues.format(many)}")
+
+
+def week(words: CatalogWords) -> Element:
+    """The names of the weekdays, as columns; days say theirs themselves."""
+    names = [words.weekdays[(words.first_weekday + place) % 7] for place in range(7)]
+    return E.div({"class": "week", "aria-hidden": "true"}, *(E.span(name) for name in names))
+
+
+def start(month: str, words: CatalogWords) -> int:
+    """In which column the first day stands, from 0."""
+    return (datetime.date.fromisoformat(f"{month}-01").weekday() - words.first_weekday) % 7
+
+
+def length(month: str) -> int:
+    """How many days a month has, YYYY-MM."""
+    return calendar.monthrange(int(month[:4]), int(month[5:]))[1]
+
+
+def small_day(site: Site, words: CatalogWords, month: str, day: int, entries: list[Entry]) -> Element:
+    """A day of a year's page: it leads to its issue, or, where it has several, to its place in the month's page."""
+    if not entries:
+        return E.li({"class": "none", "aria-hidden": "true"}, str(day))
+    target = site.to(month, f"d{day}")
+    if len(entries) == 1:
+        target = site.to(f"catalog/issues/{entries[0].key}/index.html")
+    label = f"{day_of(entries[0].date, words)} {' '.join(entry.paper.name for entry in entries)}"
+    return E.li(link(target, str(day), aria_label=label))

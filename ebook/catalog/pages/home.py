@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from ebook.catalog.entry import Entry
 from ebook.catalog.groups import Collection
-from ebook.catalog.pages.html import E, Element, Site, link
-from ebook.catalog.pages.parts import files_list, front
+from ebook.catalog.pages.html import E, Element, Site, files_list, front, link
 from ebook.catalog.words import catalog_words, day_of
 
 __all__ = ["card", "feeds", "results"]

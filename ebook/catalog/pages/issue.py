@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 import msgspec
 
-from ebook.catalog.entry import Chapter, Entry
+from ebook.catalog.entry import Entry
 from ebook.catalog.issue import folder_of
-from ebook.catalog.pages.frame import EDITION, contents_tree
-from ebook.catalog.pages.html import ASSETS, E, Element, Site, bar, link, page
-from ebook.catalog.pages.parts import files_list, front
+from ebook.catalog.pages.html import ASSETS, E, Element, Site, bar, files_list, front, link, page
+from ebook.catalog.pages.reader import EDITION, contents_tree
 from ebook.catalog.words import CatalogWords, catalog_words, day_of, number_of
+from ebook.epub.contents import Chapter
 
 __all__ = ["IssuePage"]
 

@@ -1,4 +1,4 @@
-"""An EPUB is opened, with limits, and read: its package, its contents, its documents in order."""
+"""A whole EPUB read with limits: its metadata, its contents, its documents in order."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from pathlib import Path
 import msgspec
 from lxml import etree
 
-from ebook.catalog.book.contents import contents_of_nav, contents_of_ncx, printed_pages
-from ebook.catalog.book.opf import Description, described
-from ebook.catalog.entry import Chapter
-from ebook.checks.epub.archive import Archive, ArchiveError, opened
-from ebook.checks.epub.container import package_path
-from ebook.checks.epub.package import Item, Package, package_of
-from ebook.checks.epub.xml import Malformed, parse
+from ebook.epub.container import BrokenFile, EpubFile, Malformed, open_epub, package_path, parse
+from ebook.epub.contents import Chapter, contents_of_nav, contents_of_ncx, printed_pages
+from ebook.epub.package import Description, Item, Package, package_of, read_description
 from ebook.rules.output import EPUB_CONTAINER, EPUB_HOSTILE, EPUB_MALFORMED, EPUB_PACKAGE
 
 __all__ = ["Book", "Document", "read"]
@@ -84,76 +80,76 @@ def read(path: Path) -> Book:
     Raises:
         ArchiveError: it is damaged, made to do harm, or not made as an EPUB is; with rule and message.
     """
-    with opened(path) as archive:
-        package, root = _package(archive)
-        items = [item for item in package.items if item.path in archive.names]
-        documents, spine = _documents(archive, package, items)
+    with open_epub(path) as epub:
+        package, root = _package(epub)
+        items = [item for item in package.items if item.path in epub.names]
+        documents, spine = _documents(epub, package, items)
         if not documents:
-            raise ArchiveError(EPUB_PACKAGE, "it has no document to read")
-        chapters, pages = _contents(archive, items)
+            raise BrokenFile(EPUB_PACKAGE, "it has no document to read")
+        chapters, pages = _contents(epub, items)
         book = Book(
-            description=described(root),
+            description=read_description(root),
             chapters=_leading(chapters, {document.path for document in documents}),
             pages=pages,
             documents=documents,
             spine=spine,
             rightward=_rightward(root),
-            resources=dict(_resources(archive, items)),
+            resources=dict(_resources(epub, items)),
             cover=_cover(root, items),
         )
         return _from_the_package(book, posixpath.dirname(package.path))
 
 
-def _package(archive: Archive) -> tuple[Package, etree._Element]:
-    path = package_path(archive)
-    if path is None or path not in archive.names:
-        raise ArchiveError(EPUB_CONTAINER, "it names no package; it is no EPUB, or a damaged one")
-    root = _parsed(archive, path)
-    package = package_of(archive, path)
+def _package(epub: EpubFile) -> tuple[Package, etree._Element]:
+    path = package_path(epub)
+    if path is None or path not in epub.names:
+        raise BrokenFile(EPUB_CONTAINER, "it names no package; it is no EPUB, or a damaged one")
+    root = _parsed(epub, path)
+    package = package_of(epub, path)
     if package is None:
-        raise ArchiveError(EPUB_PACKAGE, f"{path} is no package")
+        raise BrokenFile(EPUB_PACKAGE, f"{path} is no package")
     return package, root
 
 
-def _parsed(archive: Archive, path: str) -> etree._Element:
+def _parsed(epub: EpubFile, path: str) -> etree._Element:
     try:
-        return parse(archive.read(path))
+        return parse(epub.read(path))
     except Malformed as error:
-        raise ArchiveError(EPUB_MALFORMED, f"{path}:{error.line}: {error}") from error
+        raise BrokenFile(EPUB_MALFORMED, f"{path}:{error.line}: {error}") from error
 
 
-def _documents(archive: Archive, package: Package, items: list[Item]) -> tuple[tuple[Document, ...], int]:
+def _documents(epub: EpubFile, package: Package, items: list[Item]) -> tuple[tuple[Document, ...], int]:
     """The documents in reading order, then those that only links lead to."""
     paths = [str(item.path) for item in items if item.media_type == XHTML]
     spine = [path for path in dict.fromkeys(package.spine) if path in set(paths)]
     order = [*spine, *(path for path in dict.fromkeys(paths) if path not in set(spine))]
     for path in order:
-        _see_that_it_can_be_saved(path)
-    return tuple(Document(path, _parsed(archive, path)) for path in order), len(spine)
+        _ensure_can_be_saved(path)
+    return tuple(Document(path, _parsed(epub, path)) for path in order), len(spine)
 
 
-def _contents(archive: Archive, items: list[Item]) -> tuple[tuple[Chapter, ...], int]:
+def _contents(epub: EpubFile, items: list[Item]) -> tuple[tuple[Chapter, ...], int]:
     for item in items:
         if "nav" in item.properties:
-            nav = _parsed(archive, str(item.path))
+            nav = _parsed(epub, str(item.path))
             return contents_of_nav(nav, str(item.path)), printed_pages(nav)
     for item in items:
         if item.media_type == _NCX:
-            return contents_of_ncx(_parsed(archive, str(item.path)), str(item.path)), 0
+            return contents_of_ncx(_parsed(epub, str(item.path)), str(item.path)), 0
     return (), 0
 
 
-def _resources(archive: Archive, items: list[Item]) -> Iterator[tuple[str, bytes]]:
+def _resources(epub: EpubFile, items: list[Item]) -> Iterator[tuple[str, bytes]]:
     for item in items:
         path = str(item.path)
         if posixpath.splitext(path)[1].lower() in RESOURCES:
-            _see_that_it_can_be_saved(path)
-            yield path, archive.read(path)
+            _ensure_can_be_saved(path)
+            yield path, epub.read(path)
 
 
-def _see_that_it_can_be_saved(path: str) -> None:
+def _ensure_can_be_saved(path: str) -> None:
     if any(len(part.encode()) > _LONGEST_NAME or not part for part in path.split("/")):
-        raise ArchiveError(EPUB_HOSTILE, f"the path {path[:80]!r} cannot be unpacked")
+        raise BrokenFile(EPUB_HOSTILE, f"the path {path[:80]!r} cannot be unpacked")
 
 
 def _from_the_package(book: Book, folder: str) -> Book:

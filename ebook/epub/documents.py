@@ -1,19 +1,17 @@
-"""What each document of a book holds: text, pictures, the places to link to, and the links."""
+"""The XML files of a book: text, pictures, ids and links of each."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import msgspec
 from lxml import etree
 
-from ebook.checks.epub.archive import Archive
-from ebook.checks.epub.xml import Malformed, parse
-from ebook.model import Origin
-from ebook.problems import Problem
-from ebook.rules.output import EPUB_MALFORMED
+from ebook.epub.container import EpubFile, Malformed, parse
 
-__all__ = ["Content", "Link", "content_of"]
+__all__ = ["Content", "Link", "read_documents", "resolve"]
 
 _SUFFIXES = (".xhtml", ".html", ".htm", ".svg", ".opf", ".ncx", ".xml")
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -23,7 +21,7 @@ _LOADING = {"src", "poster", "data"}
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A reference from one file; `loads` tells whether its target is shown, rather than led to."""
+    """A reference from one file; `loads` is true where its target is displayed, false for a link."""
 
     href: str
     line: int
@@ -31,7 +29,7 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
-    """What is in one XML file. `characters` counts those that are not white space."""
+    """The content of one XML file; `characters` counts those that are not white space."""
 
     characters: int
     pictures: int
@@ -39,22 +37,23 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...]
 
 
-def content_of(archive: Archive, here: Origin) -> tuple[dict[str, Content], list[Problem]]:
-    """Read every file once: the XML files by name, and those that are not well-formed.
+def read_documents(epub: EpubFile) -> tuple[dict[str, Content], dict[str, Malformed]]:
+    """Read every file once: the XML files by name, and what is wrong with those that are not well-formed.
 
     Raises:
         ArchiveError: a file is damaged or too large.
     """
-    contents, problems = {}, []
-    for entry in archive.entries:
-        name, data = entry.filename, archive.read(entry.filename)
+    contents: dict[str, Content] = {}
+    malformed: dict[str, Malformed] = {}
+    for entry in epub.entries:
+        name, data = entry.filename, epub.read(entry.filename)
         if not name.lower().endswith(_SUFFIXES):
             continue
         try:
             contents[name] = _content(parse(data))
         except Malformed as error:
-            problems.append(EPUB_MALFORMED.at(here, f"{name}:{error.line}: {error}"))
-    return contents, problems
+            malformed[name] = error
+    return contents, malformed
 
 
 def _content(root: etree._Element) -> Content:
@@ -88,3 +87,9 @@ def _links(element: etree._Element) -> Iterator[Link]:
         value = element.get(attribute)
         if value is not None and not (name == "item" and attribute == "href"):
             yield Link(value, line, loads=attribute in _LOADING or name in {"link", "image", "use"})
+
+
+def resolve(base: str, href: str) -> str | None:
+    """The path of a reference's target within the EPUB; None where it leads out of it."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(href)))
+    return None if path.startswith(("../", "/")) or path == ".." else path

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import io
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from importlib import resources
 from pathlib import Path
 
 import msgspec
+from PIL import Image, ImageDraw
 
-from ebook.catalog import issue
-from ebook.catalog.assets import assets
-from ebook.catalog.book import pdf
+from ebook.catalog import issue, pdf
 from ebook.catalog.entry import Entry, FileState
-from ebook.catalog.fingerprint import fingerprint, of_entry, program
+from ebook.catalog.fingerprint import entry_fingerprint, fingerprint, program_fingerprint
 from ebook.catalog.groups import Collection, collections, language_of, neighbours
-from ebook.catalog.issue import Known
-from ebook.catalog.opds import atom, feeds, json, search
+from ebook.catalog.issue import RecordHeader
+from ebook.catalog.opds import atom, feeds, json
+from ebook.catalog.opds.feeds import NO_COVER
 from ebook.catalog.pages.calendar import calendar_pages, calendar_path
-from ebook.catalog.pages.frame import NEIGHBOURS
+from ebook.catalog.pages.html import ASSETS
 from ebook.catalog.pages.issue import IssuePage
-from ebook.catalog.pages.search import chunk
-from ebook.catalog.scan import Found, found, state
-from ebook.catalog.store import Store
+from ebook.catalog.pages.reader import NEIGHBOURS
+from ebook.catalog.scan import IssueFiles, file_state, find_issues
+from ebook.catalog.search import chunk
+from ebook.catalog.store import CatalogFiles
 from ebook.catalog.urls import urn
 from ebook.catalog.words import catalog_words
-from ebook.checks.epub.archive import ArchiveError
+from ebook.epub.container import BrokenFile
 from ebook.errors import UnreadableSource
 from ebook.model import Origin
 from ebook.problems import Problem, Report
 from ebook.rules.shelf import DISARMED, SAME_IDENTIFIER, UNDATED, UNREADABLE
 from ebook.source import is_text
 
-__all__ = ["Catalogue", "write"]
+__all__ = ["Catalogue", "assets", "write"]
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,42 +73,42 @@ def write(shelf: Path | str, *, progress: Callable[[int, int], None] | None = No
         CannotWrite: the catalogue cannot be written, or something else stands in its place.
     """
     shelf = Path(shelf)
-    there = found(shelf)
-    store = Store(shelf)
-    with store.held():
+    there = find_issues(shelf)
+    store = CatalogFiles(shelf)
+    with store.locked():
         known = store.records()
-        gathered = _Gathered(shelf=shelf.resolve(), store=store, known=known)
+        gatherer = _Gatherer(shelf=shelf.resolve(), store=store, known=known)
         for number, files in enumerate(there, 1):
-            gathered.add(files)
+            gatherer.add(files)
             if progress:
                 progress(number, len(there))
-        entries = _told_apart(gathered.entries, gathered.problems)
+        entries = _with_unique_identifiers(gatherer.entries, gatherer.problems)
         _write_lists(store, entries)
         store.clear({entry.key for entry in entries})
-        store.remember()
+        store.save_fingerprints()
     return Catalogue(
         page=shelf / "index.html",
         issues=len(entries),
         papers=len({entry.paper.name for entry in entries}),
-        read=gathered.read,
+        read=gatherer.read,
         removed=len(known.keys() - {files.stem for files in there}),
         changed=store.changed,
-        left_out=gathered.left_out,
-        report=Report(tuple(gathered.problems)),
+        left_out=gatherer.left_out,
+        report=Report(tuple(gatherer.problems)),
     )
 
 
-class _Gathered:
+class _Gatherer:
     """The entries as they are gathered, read anew where their files changed."""
 
-    def __init__(self, shelf: Path, store: Store, known: dict[str, Known]) -> None:
+    def __init__(self, shelf: Path, store: CatalogFiles, known: dict[str, RecordHeader]) -> None:
         self.shelf, self.store, self.known = shelf, store, known
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.read = 0
         self.left_out = 0
 
-    def add(self, files: Found) -> None:
+    def add(self, files: IssueFiles) -> None:
         """Take an issue up: as it is known, or read anew, or by what of it can be read."""
         if not is_text(files.stem):
             self._leave_out(
@@ -123,40 +126,46 @@ class _Gathered:
         else:
             self._read(files, epub, pdf_)
 
-    def _states(self, files: Found, before: Known | None) -> tuple[FileState | None, FileState | None]:
+    def _states(
+        self, files: IssueFiles, before: RecordHeader | None
+    ) -> tuple[FileState | None, FileState | None]:
         entry = before.entry if before else None
-        epub = state(files.epub, self.shelf, before=entry.epub if entry else None) if files.epub else None
-        printed = state(files.pdf, self.shelf, before=entry.pdf if entry else None) if files.pdf else None
+        epub = (
+            file_state(files.epub, self.shelf, before=entry.epub if entry else None) if files.epub else None
+        )
+        printed = (
+            file_state(files.pdf, self.shelf, before=entry.pdf if entry else None) if files.pdf else None
+        )
         return epub, printed
 
-    def _keep(self, before: Known, epub: FileState | None, printed: FileState | None) -> None:
+    def _keep(self, before: RecordHeader, epub: FileState | None, printed: FileState | None) -> None:
         entry = msgspec.structs.replace(before.entry, epub=epub, pdf=printed)
         if entry != before.entry:  # the same bytes at another time: so that they are not read again and again
             whole = msgspec.structs.replace(self.store.record(entry.key), entry=entry)
             self.store.put(f"{issue.folder_of(entry)}/{issue.RECORD}", msgspec.json.encode(whole))
         self._list(entry, before)
 
-    def _read(self, files: Found, epub: FileState | None, printed: FileState | None) -> None:
+    def _read(self, files: IssueFiles, epub: FileState | None, printed: FileState | None) -> None:
         if printed and files.pdf:
             try:
                 pdf.check(files.pdf)
-            except ArchiveError as error:
+            except BrokenFile as error:
                 self._leave_out(printed.path, str(error), error)
                 files, printed = msgspec.structs.replace(files, pdf=None), None
         if not (epub or printed):
             return
         try:
-            made = issue.made(files, (epub, printed), program())
-        except ArchiveError as error:
+            made = issue.build_issue(files, (epub, printed), program_fingerprint())
+        except BrokenFile as error:
             self._leave_out(_name(epub, printed), str(error), error)
             if epub and printed:
                 self._read(msgspec.structs.replace(files, epub=None), None, printed)
             return
-        self.store.put_issue(made.record.entry.key, made.files)
+        self.store.write_issue(made.record.entry.key, made.files)
         self.read += 1
         self._list(made.record.entry, made.record)
 
-    def _list(self, entry: Entry, record: Known) -> None:
+    def _list(self, entry: Entry, record: RecordHeader) -> None:
         self.entries.append(entry)
         here = Origin(file=entry.files[0].path)
         if record.disarmed:
@@ -164,7 +173,7 @@ class _Gathered:
         if not entry.date:
             self.problems.append(UNDATED.at(here, "tells no day; it is listed apart from the calendar"))
 
-    def _leave_out(self, path: str, message: str, error: ArchiveError | None = None) -> None:
+    def _leave_out(self, path: str, message: str, error: BrokenFile | None = None) -> None:
         self.left_out += 1
         rule = error.rule if error else UNREADABLE
         self.problems.append(rule.at(Origin(file=path), f"{message}; it was left out of the catalogue"))
@@ -180,7 +189,7 @@ def _same(before: FileState | None, now: FileState | None) -> bool:
     return (before and before.sha256) == (now and now.sha256)
 
 
-def _told_apart(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
+def _with_unique_identifiers(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
     """Each entry with an identifier of its own: reading apps take two of one identifier for one issue."""
     seen: dict[str, Entry] = {}
     told = []
@@ -199,11 +208,11 @@ def _told_apart(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
     return told
 
 
-def _write_lists(store: Store, entries: list[Entry]) -> None:
+def _write_lists(store: CatalogFiles, entries: list[Entry]) -> None:
     """All that tells of several issues, the first page last."""
     lang = language_of(entries)
     grouped = collections(entries)
-    prints = {entry.key: of_entry(entry) for entry in entries}
+    prints = {entry.key: entry_fingerprint(entry) for entry in entries}
     for path, content in assets():
         store.put(path, content)
     _write_issues(store, entries, grouped, prints)
@@ -212,11 +221,11 @@ def _write_lists(store: Store, entries: list[Entry]) -> None:
     home, *pages = calendar_pages(grouped, lang)
     for page in (*pages, home):
         made_from = fingerprint(page.told, [prints[entry.key] for entry in page.entries])
-        store.put_made(page.path, made_from, page.make)
+        store.write_if_stale(page.path, made_from, page.make)
 
 
 def _write_issues(
-    store: Store, entries: list[Entry], grouped: tuple[Collection, ...], prints: dict[str, str]
+    store: CatalogFiles, entries: list[Entry], grouped: tuple[Collection, ...], prints: dict[str, str]
 ) -> None:
     """What an issue's folder tells of other issues, or of the shelf."""
     beside = neighbours(entries)
@@ -227,29 +236,59 @@ def _write_issues(
         told = [(other.key, other.date, other.title) if other else None for other in beside[entry.key]]
         made_from = fingerprint(prints[entry.key], told, calendar)
         folder = issue.folder_of(entry)
-        store.put_made(f"{folder}/index.html", made_from, page.page)
-        store.put_made(f"{folder}/{NEIGHBOURS}", made_from, page.neighbours)
-        store.put_made(f"{folder}/{json.PUBLICATION}", made_from, partial(json.json_publication, entry))
+        store.write_if_stale(f"{folder}/index.html", made_from, page.page)
+        store.write_if_stale(f"{folder}/{NEIGHBOURS}", made_from, page.neighbours)
+        store.write_if_stale(f"{folder}/{json.PUBLICATION}", made_from, partial(json.json_publication, entry))
 
 
-def _write_feeds(store: Store, grouped: tuple[Collection, ...], lang: str, prints: dict[str, str]) -> None:
+def _write_feeds(
+    store: CatalogFiles, grouped: tuple[Collection, ...], lang: str, prints: dict[str, str]
+) -> None:
     for feed in feeds.feeds(grouped, lang):
         told = msgspec.structs.replace(feed, entries=())
         made_from = fingerprint(told, [prints[entry.key] for entry in feed.entries])
-        store.put_made(atom.path_of(feed.path), made_from, partial(atom.atom, feed))
-        store.put_made(json.path_of(feed.path), made_from, partial(json.json_feed, feed))
+        store.write_if_stale(atom.path_of(feed.path), made_from, partial(atom.atom, feed))
+        store.write_if_stale(json.path_of(feed.path), made_from, partial(json.json_feed, feed))
     words = catalog_words(lang)
     title = grouped[0].paper.name if grouped[0].paper else words.shelf
-    store.put(atom.SEARCH, search.description(title, words))
+    store.put(atom.SEARCH, atom.description(title, words))
 
 
-def _write_search(store: Store, whole: Collection, prints: dict[str, str]) -> None:
+def _write_search(store: CatalogFiles, whole: Collection, prints: dict[str, str]) -> None:
     for year, entries in whole.years.items():
         made_from = fingerprint([prints[entry.key] for entry in entries])
-        store.put_made(
+        store.write_if_stale(
             f"catalog/search/{year or 'undated'}.js", made_from, partial(_chunk, store, year, entries)
         )
 
 
-def _chunk(store: Store, year: str, entries: Iterable[Entry]) -> bytes:
+def _chunk(store: CatalogFiles, year: str, entries: Iterable[Entry]) -> bytes:
     return chunk(year, ((entry, store.chapters(entry)) for entry in entries))
+
+
+_NAMES = ("catalog.css", "reader.js", "search.js", "theme.js")
+_SHEET, _LINES = "#ffffff", "#c9c5bd"
+
+
+def assets() -> Iterator[tuple[str, bytes]]:
+    """Each file by its path relative to the shelf."""
+    folder = resources.files("ebook.catalog") / "web"
+    for name in _NAMES:
+        yield f"{ASSETS}/{name}", (folder / name).read_bytes()
+    yield NO_COVER.path, _no_cover()
+
+
+def _no_cover() -> bytes:
+    """A sheet with a rule for the nameplate and lines in three columns."""
+    width, height = NO_COVER.width, NO_COVER.height
+    sheet = Image.new("RGB", (width, height), _SHEET)
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((0, 0, width - 1, height - 1), outline=_LINES)
+    pen.rectangle((30, 30, width - 31, 62), fill=_LINES)
+    for column in range(3):
+        left = 30 + column * 84
+        for top in range(90, height - 40, 14):
+            pen.line((left, top, left + 70, top), fill=_LINES, width=3)
+    stream = io.BytesIO()
+    sheet.save(stream, "PNG", optimize=True)
+    return stream.getvalue()

@@ -14,9 +14,8 @@ import pypdfium2
 from lxml import etree
 from PIL import Image
 
-from ebook.catalog.book.opf import Description, fitting_date, fitting_moment
-from ebook.checks.epub.archive import ArchiveError
-from ebook.checks.epub.xml import parsed
+from ebook.epub.container import BrokenFile, parse_or_none
+from ebook.epub.package import Description, valid_date, valid_time
 from ebook.rules.output import PDF_UNREADABLE
 
 __all__ = ["Print", "check", "read"]
@@ -71,10 +70,10 @@ def _opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
-        raise ArchiveError(PDF_UNREADABLE, f"it cannot be opened: {error}") from error
+        raise BrokenFile(PDF_UNREADABLE, f"it cannot be opened: {error}") from error
     try:
         if len(document) == 0:
-            raise ArchiveError(PDF_UNREADABLE, "it has no pages")
+            raise BrokenFile(PDF_UNREADABLE, "it has no pages")
         yield document
     finally:
         document.close()
@@ -95,13 +94,13 @@ def _front(document: pypdfium2.PdfDocument) -> Image.Image | None:
 def _description(path: Path, info: dict[str, str]) -> Description:
     xmp = _xmp(path)
     title = _said(xmp, f"{_DC}title") or info.get("Title", "").strip() or path.stem
-    date = fitting_date(_said(xmp, f"{_DC}date")) or _day_in_name(path.stem)
+    date = valid_date(_said(xmp, f"{_DC}date")) or _day_in_name(path.stem)
     return Description(
         identifier=_said(xmp, f"{_DC}identifier"),
         title=title,
         lang=_said(xmp, f"{_DC}language"),
         date=date,
-        modified=fitting_moment(_said(xmp, f"{_XMP}ModifyDate")) or _moment(info.get("ModDate", "")),
+        modified=valid_time(_said(xmp, f"{_XMP}ModifyDate")) or _moment(info.get("ModDate", "")),
         publisher=_said(xmp, f"{_DC}publisher"),
         creators=(),
         subjects=(),
@@ -116,7 +115,7 @@ def _xmp(path: Path) -> etree._Element:
 
     Pictures in the file may have packets of their own; only the document's tells of the PDF.
     """
-    packets = [parsed(packet) for packet in _packets(path)]
+    packets = [parse_or_none(packet) for packet in _packets(path)]
     told = [root for root in packets if root is not None]
     own = (
         root
@@ -148,12 +147,12 @@ def _moment(text: str) -> str:
     if found is None:
         return ""
     year, month, day, hour, minute, second = found.groups()[:6]
-    return fitting_moment(f"{year}-{month}-{day}T{hour}:{minute}:{second}Z")
+    return valid_time(f"{year}-{month}-{day}T{hour}:{minute}:{second}Z")
 
 
 def _day_in_name(stem: str) -> str:
     found = _DAY_IN_NAME.search(stem)
-    return fitting_date("-".join(found.groups())) if found else ""
+    return valid_date("-".join(found.groups())) if found else ""
 
 
 def _series(title: str, date: str) -> str:

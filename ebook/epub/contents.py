@@ -1,4 +1,4 @@
-"""The contents of an EPUB: its navigation document, or the NCX of an older book."""
+"""The table of contents of an EPUB: its navigation document, or the NCX of an EPUB 2."""
 
 from __future__ import annotations
 
@@ -6,16 +6,32 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+import msgspec
 from lxml import etree
 
-from ebook.catalog.entry import Chapter
-from ebook.checks.epub.links import inside
+from ebook.epub.documents import resolve
 
-__all__ = ["articles", "contents_of_nav", "contents_of_ncx", "printed_pages"]
+__all__ = ["Chapter", "articles", "contents_of_nav", "contents_of_ncx", "printed_pages"]
 
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _SPACE = re.compile(r"\s+")
 _DEEPEST = 32
+
+
+class Chapter(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of an issue's contents.
+
+    Attributes:
+        title: its words.
+        path: the document's path in the edition; empty for a line that leads nowhere.
+        fragment: the place in the document; empty for its beginning.
+        children: what stands below it.
+    """
+
+    title: str
+    path: str = ""
+    fragment: str = ""
+    children: tuple[Chapter, ...] = ()
 
 
 def contents_of_nav(nav: etree._Element, path: str) -> tuple[Chapter, ...]:
@@ -95,7 +111,7 @@ def _source(content: etree._Element | None) -> str:
 
 def _chapter(title: str, href: str, base: str, children: tuple[Chapter, ...]) -> Chapter:
     path, _, fragment = href.partition("#")
-    target = (inside(base, path) if path else base) if href else ""
+    target = (resolve(base, path) if path else base) if href else ""
     return Chapter(title=title, path=target or "", fragment=unquote(fragment), children=children)
 
 
