@@ -7,10 +7,12 @@ who wants to know whether a weekday is right asks for the right one.
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 
 import msgspec
 
+from ebook.languages import Language, known
 from ebook.numerals import NUMERAL, flat, number
 
 __all__ = ["PrintedDate", "PrintedWeekday", "find_dates", "find_weekday", "right_weekday", "weekday_name"]
@@ -43,28 +45,12 @@ class PrintedWeekday(msgspec.Struct, frozen=True):
     day: int
 
 
-# What to add to an era's year. 단기 counts from 2333 before our era; 주체 as 民國 does, from 1912.
-_ERAS = {
-    "中華民國": 1911, "中华民国": 1911, "民國": 1911, "民国": 1911,
-    "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867,
-    "단기": -2333, "檀紀": -2333, "檀君紀元": -2333, "주체": 1911,
-    "公元": 0, "西元": 0, "西历": 0, "西曆": 0, "西暦": 0, "서기": 0,
-}  # fmt: skip
 _FIRST_YEAR = 1600
 """A year without an era before the first newspapers is none: 98年 is not the year 98."""
 _BARE_REPUBLICAN_YEARS = range(80, 200)
 """In Taiwan the era's name is often left out."""
 
-_ERA = "|".join(sorted(_ERAS, key=len, reverse=True))
-_YEAR = rf"(?:(?P<era>{_ERA})\s*)?(?P<year>{NUMERAL}{{1,6}})\s*"
-_BESIDE = rf"\(\s*(?:(?P<era2>{_ERA})\s*)?(?P<year2>{NUMERAL}{{1,6}})\s*[年년]?\s*\)\s*"
 _WEEKDAY_AHEAD = r"(?=\s|$|[(,、]|星期|礼拜|禮拜|週|周|[月火水木金土日]曜|[월화수목금토일]요)"
-# As text, to be compiled when a date is looked for: that takes longer than reading a small issue.
-_WORDED = (
-    rf"{_YEAR}(?:[年년]\s*(?:{_BESIDE})?|{_BESIDE.replace('2>', '3>')}[年년]\s*)"
-    rf"(?P<month>{NUMERAL}{{1,3}})\s*[月월]\s*"
-    rf"(?P<day>{NUMERAL}{{1,3}})(?:\s*[日号號일]|{_WEEKDAY_AHEAD})"
-)
 _PUNCTUATED = r"(?<![\d.\-/])(?P<year>(?:1[6-9]|20)\d\d)\s*(?P<mark>[-./·])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2})(?![\d\-/]|\.\d)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
@@ -74,7 +60,7 @@ _ENGLISH = (
 )
 
 
-def find_dates(text: str, lang: str = "") -> tuple[PrintedDate, ...]:
+def find_dates(text: str, language: Language | None = None) -> tuple[PrintedDate, ...]:
     """All dates with year, month and day that a text prints, in their order.
 
     Reads 2024年6月18日, 2024年6月 18 星期二 (the day printed large, without 日), 二〇二四年六月十八日,
@@ -83,10 +69,10 @@ def find_dates(text: str, lang: str = "") -> tuple[PrintedDate, ...]:
 
     Args:
         text: any text.
-        lang: its language as a BCP 47 tag, where it is known.
+        language: its language, where it is known.
     """
     even = flat(text)
-    found = [_worded(match, text, lang) for match in re.finditer(_WORDED, even)]
+    found = [_worded(match, text, language) for match in _worded_dates().finditer(even)]
     found += [_dated(match, text, match.groupdict()) for match in re.finditer(_PUNCTUATED, even)]
     for match in re.finditer(_ENGLISH, even, re.IGNORECASE):
         parts = {name.rstrip("_"): value for name, value in match.groupdict().items() if value}
@@ -94,9 +80,27 @@ def find_dates(text: str, lang: str = "") -> tuple[PrintedDate, ...]:
     return tuple(sorted((date for date in found if date), key=lambda date: date.start))
 
 
-def _worded(match: re.Match[str], text: str, lang: str) -> PrintedDate | None:
-    years = [_year(match["era"], match["year"], lang)]
-    years += [_year(match[f"era{n}"], match[f"year{n}"], lang) for n in (2, 3) if match[f"year{n}"]]
+@functools.cache
+def _eras() -> dict[str, int]:
+    """What to add to the years of each era that any language names."""
+    return {era: years for language in known() for era, years in language.traits.calendar.eras.items()}
+
+
+@functools.cache
+def _worded_dates() -> re.Pattern[str]:
+    era = "|".join(sorted(_eras(), key=len, reverse=True))
+    year = rf"(?:(?P<era>{era})\s*)?(?P<year>{NUMERAL}{{1,6}})\s*"
+    beside = rf"\(\s*(?:(?P<era2>{era})\s*)?(?P<year2>{NUMERAL}{{1,6}})\s*[年년]?\s*\)\s*"
+    return re.compile(
+        rf"{year}(?:[年년]\s*(?:{beside})?|{beside.replace('2>', '3>')}[年년]\s*)"
+        rf"(?P<month>{NUMERAL}{{1,3}})\s*[月월]\s*"
+        rf"(?P<day>{NUMERAL}{{1,3}})(?:\s*[日号號일]|{_WEEKDAY_AHEAD})"
+    )
+
+
+def _worded(match: re.Match[str], text: str, language: Language | None) -> PrintedDate | None:
+    years = [_year(match["era"], match["year"], language)]
+    years += [_year(match[f"era{n}"], match[f"year{n}"], language) for n in (2, 3) if match[f"year{n}"]]
     known = tuple(year for year in years if year is not None)
     month, day = number(match["month"]), number(match["day"])
     if not known or month is None or day is None:
@@ -104,12 +108,12 @@ def _worded(match: re.Match[str], text: str, lang: str) -> PrintedDate | None:
     return _printed(match, text, known, month, day)
 
 
-def _year(era: str | None, digits: str, lang: str) -> int | None:
+def _year(era: str | None, digits: str, language: Language | None) -> int | None:
     value = number(digits)
     if value is None or era is not None:
-        return None if value is None or era is None else value + _ERAS[era]
-    if lang.startswith("zh-Hant") and value in _BARE_REPUBLICAN_YEARS:
-        return value + _ERAS["民國"]
+        return None if value is None or era is None else value + _eras()[era]
+    if language and value in _BARE_REPUBLICAN_YEARS and (offset := language.traits.calendar.unnamed_era):
+        return value + offset
     return value if value >= _FIRST_YEAR else None
 
 
@@ -160,14 +164,12 @@ def _day_index(match: re.Match[str]) -> int:
     return (_JAPANESE_DAYS if day in _JAPANESE_DAYS else _KOREAN_DAYS).index(day)
 
 
-def weekday_name(date: datetime.date, lang: str) -> str:
+def weekday_name(date: datetime.date, language: Language) -> str:
     """The weekday of a date in a language: 星期四, 木曜日, 목요일."""
-    day = date.weekday()
-    names = {"ja": f"{_JAPANESE_DAYS[day]}曜日", "ko": f"{_KOREAN_DAYS[day]}요일"}
-    return names.get(lang.partition("-")[0], f"星期{_CHINESE_DAYS[day]}")
+    return language.traits.calendar.weekdays[date.weekday()]
 
 
-def right_weekday(date: datetime.date, printed: str, lang: str) -> str | None:
+def right_weekday(date: datetime.date, printed: str, language: Language) -> str | None:
     """The weekday that the date really has where the printed one is another; None where nothing is wrong."""
     found = find_weekday(printed) or find_weekday(f"日({printed.strip('()（）')})")
-    return None if found is None or found.day == date.weekday() else weekday_name(date, lang)
+    return None if found is None or found.day == date.weekday() else weekday_name(date, language)

@@ -13,6 +13,7 @@ import re
 
 import msgspec
 
+from ebook.languages import Language
 from ebook.numerals import NUMERAL, flat, number
 
 __all__ = ["PrintedLunarDate", "find_lunar", "right_lunar"]
@@ -111,7 +112,7 @@ def _cycle(parts: dict[str, str]) -> int | None:
     return next((n for n in range(60) if n % 10 == stem and n % 12 == branch), None)
 
 
-def right_lunar(date: datetime.date, printed: str, lang: str) -> str | None:
+def right_lunar(date: datetime.date, printed: str, language: Language) -> str | None:
     """The lunar date that a day really has, where the printed one is another.
 
     None where nothing is wrong, where the text prints no lunar date, and outside the years 1900 to 2099. Where
@@ -120,9 +121,12 @@ def right_lunar(date: datetime.date, printed: str, lang: str) -> str | None:
     found = find_lunar(printed)
     if found is None or not _FIRST < date < _LAST:
         return None
-    is_disputed = lang.startswith("ja") or any(first <= date <= last for first, last in _DISPUTED)
+    is_disputed = language.traits.calendar.lunar_day_may_differ or any(
+        first <= date <= last for first, last in _DISPUTED
+    )
     days = [
-        _lunar(date + datetime.timedelta(days=shift), lang) for shift in ((0, 1, -1) if is_disputed else (0,))
+        _lunar(date + datetime.timedelta(days=shift), language)
+        for shift in ((0, 1, -1) if is_disputed else (0,))
     ]
     return None if any(_agrees(found, day) for day in days) else _name(days[0], found)
 
@@ -134,8 +138,8 @@ class _Day(msgspec.Struct, frozen=True):
     leap: bool
 
 
-def _lunar(date: datetime.date, lang: str) -> _Day:
-    if lang.startswith(("ja", "ko")) and date.year <= _LAST_KOREAN_YEAR:
+def _lunar(date: datetime.date, language: Language) -> _Day:
+    if language.traits.calendar.lunar == "korean" and date.year <= _LAST_KOREAN_YEAR:
         from korean_lunar_calendar import KoreanLunarCalendar
 
         korean = KoreanLunarCalendar()

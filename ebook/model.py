@@ -340,7 +340,7 @@ class Repair(Node, frozen=True):
     Attributes:
         kind: what was done.
         text: the text concerned as it stood in the source, whole.
-        code: why, as a short name that never changes its meaning; `ebook.locales.reasons` has the sentences.
+        code: why, as a short name that never changes its meaning; `ebook.languages.reasons` has the sentences.
         params: what the sentence names: a line, an article's headline, an encoding.
         result: the text after the repair, where it differs and is not empty.
         confidence: from 0 (a guess) to 1 (certain).

@@ -21,6 +21,7 @@ from ebook import saving
 from ebook.clock import Clock, Progress
 from ebook.errors import ChecksFailed, InvalidOutput, UsageError
 from ebook.formats import Format, formats, guess_reader, reader_of, writable, writer_of
+from ebook.languages import resolve
 from ebook.model import Issue
 from ebook.options import Options
 from ebook.problems import Problem, Report, Severity
@@ -192,7 +193,11 @@ def _read(source: Source, options: Options) -> Reading:
     reader = reader_of(_format(source, options))
     return reader(
         source,
-        ReadOptions(lang=options.lang, repairs=options.repairs, keep_repeats=options.keep_repeats),
+        ReadOptions(
+            lang=None if options.lang is None else resolve(options.lang),
+            repairs=options.repairs,
+            keep_repeats=options.keep_repeats,
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from ebook.checks.pdf_record import ISSUE, Colophon, colophon_of
 from ebook.checks.texts import texts
 from ebook.edition import Document
 from ebook.errors import EbookError
-from ebook.locales import Words
+from ebook.languages.words import Words
 from ebook.model import InvalidIssue, Issue, from_json
 from ebook.pdf.compare import Piece, bare, printed_pieces
 from ebook.pdf.reader import carried, pages

@@ -17,7 +17,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from ebook import model as m
-from ebook.locales.reasons import ENGLISH
+from ebook.languages.reasons import ENGLISH
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko")
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lunardate import LunarDate
 
+from ebook.languages import resolve
 from ebook.lunar import find_lunar, right_lunar
 
 # Public facts: the days of the spring festival, of leap months and of festivals.
@@ -21,7 +22,7 @@ RIGHT = (
 @pytest.mark.parametrize(("iso", "printed"), RIGHT)
 def test_a_right_lunar_date_is_right(iso, printed):
     assert find_lunar(printed).text == printed
-    assert right_lunar(datetime.date.fromisoformat(iso), printed, "zh-Hans") is None
+    assert right_lunar(datetime.date.fromisoformat(iso), printed, resolve("zh-Hans")) is None
 
 
 @pytest.mark.parametrize(
@@ -37,30 +38,30 @@ def test_a_right_lunar_date_is_right(iso, printed):
     ],
 )
 def test_a_wrong_one_is_told_with_the_right_one(iso, printed, right):
-    assert right_lunar(datetime.date.fromisoformat(iso), printed, "zh-Hans") == right
+    assert right_lunar(datetime.date.fromisoformat(iso), printed, resolve("zh-Hans")) == right
 
 
 def test_the_calendars_of_china_and_korea_name_some_months_otherwise():
     day = datetime.date(2012, 4, 25)
-    assert right_lunar(day, "음력 윤3월 5일", "ko") is None
-    assert right_lunar(day, "壬辰年四月初五", "zh-Hans") is None
-    assert right_lunar(day, "壬辰年闰三月初五", "zh-Hans") == "壬辰年四月初五"
-    assert right_lunar(datetime.date(2012, 4, 25), "旧閏3月5日", "ja") is None
+    assert right_lunar(day, "음력 윤3월 5일", resolve("ko")) is None
+    assert right_lunar(day, "壬辰年四月初五", resolve("zh-Hans")) is None
+    assert right_lunar(day, "壬辰年闰三月初五", resolve("zh-Hans")) == "壬辰年四月初五"
+    assert right_lunar(datetime.date(2012, 4, 25), "旧閏3月5日", resolve("ja")) is None
 
 
 def test_a_day_more_or_less_is_right_where_calendars_differ():
     day = datetime.date(2024, 11, 5)
-    assert right_lunar(day, "旧10月6日", "ja") is None
-    assert right_lunar(day, "旧10月7日", "ja") == "10月5日"
-    assert right_lunar(day, "음력 10월 4일", "ko") == "10月5日"
+    assert right_lunar(day, "旧10月6日", resolve("ja")) is None
+    assert right_lunar(day, "旧10月7日", resolve("ja")) == "10月5日"
+    assert right_lunar(day, "음력 10월 4일", resolve("ko")) == "10月5日"
     mid_autumn = datetime.date(1978, 9, 17)
-    assert right_lunar(mid_autumn, "农历八月十五", "zh-Hans") is None
-    assert right_lunar(mid_autumn, "農曆八月十六", "zh-Hant") is None
-    assert right_lunar(mid_autumn, "農曆八月十八", "zh-Hant") is not None
+    assert right_lunar(mid_autumn, "农历八月十五", resolve("zh-Hans")) is None
+    assert right_lunar(mid_autumn, "農曆八月十六", resolve("zh-Hant")) is None
+    assert right_lunar(mid_autumn, "農曆八月十八", resolve("zh-Hant")) is not None
 
 
 def test_years_that_the_calendar_does_not_reach_are_not_judged():
-    assert right_lunar(datetime.date(1850, 1, 1), "正月初一", "zh-Hans") is None
+    assert right_lunar(datetime.date(1850, 1, 1), "正月初一", resolve("zh-Hans")) is None
 
 
 @pytest.mark.parametrize("text", ["2024年6月18日", "四月十三日", "第二十三期", "正月", "음식 10월"])
@@ -78,12 +79,12 @@ def test_the_label_and_the_year_belong_to_it_and_what_follows_does_not():
 def test_every_day_of_two_centuries_agrees_with_itself(day):
     lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
     printed = f"農曆{'閏' if lunar.is_leap_month else ''}{lunar.month}月{lunar.day}日"
-    assert right_lunar(day, printed, "zh-Hant") is None
-    assert right_lunar(day + datetime.timedelta(days=2), printed, "zh-Hant") is not None
+    assert right_lunar(day, printed, resolve("zh-Hant")) is None
+    assert right_lunar(day + datetime.timedelta(days=2), printed, resolve("zh-Hant")) is not None
 
 
 @given(st.text(alphabet="农曆旧음력甲子壬寅年闰閏윤正腊一二十廿卅初月월日일123 ") | st.text())
 def test_no_text_breaks_the_search(text):
     if found := find_lunar(text):
         assert text[found.start : found.end] == found.text
-    right_lunar(datetime.date(2024, 2, 10), text, "ko")
+    right_lunar(datetime.date(2024, 2, 10), text, resolve("ko"))

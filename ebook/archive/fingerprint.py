@@ -24,7 +24,7 @@ from ebook.options import Options
 __all__ = ["LIBRARIES", "BuildFingerprint", "build_fingerprint"]
 
 LIBRARIES = (
-    "EbookLib", "budoux", "cssselect2", "fonttools", "korean-lunar-calendar", "lunardate", "lxml", "markdown-it-py",
+    "EbookLib", "budoux", "cssselect2", "fonttools", "korean-lunar-calendar", "langcodes", "lunardate", "lxml", "markdown-it-py",
     "mdit-py-plugins", "msgspec", "pillow", "pydyf", "pyphen", "pypdfium2", "pyyaml", "tinycss2", "tinyhtml5",
     "uharfbuzz", "weasyprint",
 )  # fmt: skip

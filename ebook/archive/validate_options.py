@@ -24,9 +24,9 @@ def validate_options(options: Options) -> None:
     if options.from_ is not None:
         reader_of(options.from_)
     if options.lang is not None:
-        from ebook.locales import words
+        from ebook.languages import resolve
 
-        words(options.lang)
+        resolve(options.lang)
     if is_set and options.theme != Options().theme:
         from ebook.render.styles import style_sheets
 

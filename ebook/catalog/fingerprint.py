@@ -29,7 +29,7 @@ def entry_fingerprint(entry: Entry) -> str:
 def program_fingerprint() -> str:
     """A digest of the program as far as it writes catalogues: another one makes all anew."""
     texts = [__version__]
-    for package in ("ebook.catalog", "ebook.locales"):
+    for package in ("ebook.catalog", "ebook.languages"):
         texts.extend(_texts(resources.files(package)))
     return fingerprint(*texts)
 

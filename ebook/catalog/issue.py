@@ -29,7 +29,7 @@ from ebook.epub import book as epub
 from ebook.epub.container import BrokenFile, Malformed, parse
 from ebook.epub.contents import Chapter, articles
 from ebook.epub.package import Description
-from ebook.locales import is_language_tag
+from ebook.languages import normalised
 from ebook.rules.output import EPUB_MALFORMED
 
 __all__ = ["ISSUES", "RECORD", "BuiltIssue", "Record", "build_issue", "folder_of"]
@@ -178,8 +178,7 @@ def _folder_name(found: IssueFiles) -> str:
 
 def _language(tag: str) -> str:
     """The tag as BCP 47 writes it; `und`, undetermined, for what is none."""
-    tag = tag.replace("_", "-")
-    return tag if is_language_tag(tag) else "und"
+    return normalised(tag) or "und"
 
 
 def _uri(identifier: str, stem: str) -> str:

@@ -7,7 +7,7 @@ import datetime
 import msgspec
 
 from ebook.errors import UnknownName
-from ebook.locales import words as locale_words
+from ebook.languages import resolve
 
 __all__ = ["CatalogWords", "catalog_words", "day_of", "number_of"]
 
@@ -164,9 +164,9 @@ _WORDS = {
 
 
 def catalog_words(lang: str) -> CatalogWords:
-    """The words for a BCP 47 tag, with the fallbacks of `ebook.locales`; English for other languages."""
+    """The words for a BCP 47 tag, with the fallbacks of `ebook.languages.resolve`; English for other languages."""
     try:
-        return _WORDS[locale_words(lang).lang]
+        return _WORDS[resolve(lang).key]
     except UnknownName:
         return _WORDS["en"]
 
@@ -184,6 +184,6 @@ def number_of(number: str | None, lang: str) -> str:
     if not number:
         return ""
     try:
-        return locale_words(lang).issue_counter.format(number)
+        return resolve(lang).words.issue_counter.format(number)
     except UnknownName:
         return f"No. {number}"

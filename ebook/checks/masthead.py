@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ebook.calendar import PrintedDate, find_dates, find_weekday, right_weekday, weekday_name
+from ebook.languages import Language, resolve
 from ebook.lunar import right_lunar
 from ebook.model import Issue, Masthead, Origin, Section
 from ebook.problems import Problem
@@ -19,17 +20,18 @@ def check_masthead(issue: Issue) -> Iterator[Problem]:
     masthead = issue.masthead
     if not masthead.name:
         yield rules.NO_NAME.at(masthead.origin, "the newspaper has no name; write `name` into the masthead")
-    yield from _date_problems(issue)
-    yield from _days_of_date(masthead, issue.lang)
+    language = resolve(issue.lang)
+    yield from _date_problems(issue, language)
+    yield from _days_of_date(masthead, language)
     if masthead.issn and (reason := _issn_problem(masthead.issn)):
         yield rules.WRONG_ISSN.at(_place(masthead, masthead.issn), reason)
     for section in issue.sections:
-        yield from _folio_problems(section, masthead, issue.lang)
+        yield from _folio_problems(section, masthead, language)
 
 
-def _date_problems(issue: Issue) -> Iterator[Problem]:
+def _date_problems(issue: Issue, language: Language) -> Iterator[Problem]:
     masthead = issue.masthead
-    printed = [date for line in masthead.printed for date in find_dates(line, issue.lang)]
+    printed = [date for line in masthead.printed for date in find_dates(line, language)]
     for date in printed:
         if date.date is None:
             yield _impossible(date, _place(masthead, date.text))
@@ -39,7 +41,7 @@ def _date_problems(issue: Issue) -> Iterator[Problem]:
     yield from _several(masthead, printed)
     if masthead.date is None and not printed:
         yield rules.NO_DATE.at(
-            masthead.origin, f"the issue has no date; write `date` into the masthead{_hint(issue)}"
+            masthead.origin, f"the issue has no date; write `date` into the masthead{_hint(issue, language)}"
         )
 
 
@@ -50,9 +52,9 @@ def _several(masthead: Masthead, printed: list[PrintedDate]) -> Iterator[Problem
         yield rules.SEVERAL_DATES.at(_place(masthead, others[0].text), message)
 
 
-def _hint(issue: Issue) -> str:
+def _hint(issue: Issue, language: Language) -> str:
     dates = (
-        date for section in issue.sections for line in section.folio for date in find_dates(line, issue.lang)
+        date for section in issue.sections for line in section.folio for date in find_dates(line, language)
     )
     found = next(dates, None)
     return f" (a page bears {found.text})" if found else ""
@@ -62,14 +64,14 @@ def _impossible(date: PrintedDate, origin: Origin | None) -> Problem:
     return rules.IMPOSSIBLE_DATE.at(origin, f"there is no such day as {date.text}; write the right date")
 
 
-def _days_of_date(masthead: Masthead, lang: str) -> Iterator[Problem]:
+def _days_of_date(masthead: Masthead, language: Language) -> Iterator[Problem]:
     date = masthead.date
     if date is None:
         return
-    if masthead.weekday and (right := right_weekday(date, masthead.weekday, lang)):
+    if masthead.weekday and (right := right_weekday(date, masthead.weekday, language)):
         message = f"{date} is a {right}, not a {masthead.weekday}; correct the date or the weekday"
         yield rules.WRONG_WEEKDAY.at(_place(masthead, masthead.weekday), message)
-    if masthead.lunar_date and (right := right_lunar(date, masthead.lunar_date, lang)):
+    if masthead.lunar_date and (right := right_lunar(date, masthead.lunar_date, language)):
         message = f"{date} is {right}, not {masthead.lunar_date}; correct the date or the lunar date"
         yield rules.WRONG_LUNAR_DATE.at(_place(masthead, masthead.lunar_date), message)
 
@@ -84,9 +86,9 @@ def _place(masthead: Masthead, fact: str) -> Origin | None:
     return origin if found is None else Origin(file=origin.file, lines=(found,))
 
 
-def _folio_problems(section: Section, masthead: Masthead, lang: str) -> Iterator[Problem]:
+def _folio_problems(section: Section, masthead: Masthead, language: Language) -> Iterator[Problem]:
     for line in section.folio:
-        for found in find_dates(line, lang)[:1]:
+        for found in find_dates(line, language)[:1]:
             page = f"page {section.page}" if section.page else "a page"
             if found.date is None:
                 yield _impossible(found, section.origin)
@@ -96,7 +98,7 @@ def _folio_problems(section: Section, masthead: Masthead, lang: str) -> Iterator
                 yield rules.OTHER_DATE.at(section.origin, message)
             weekday = find_weekday(line)
             if weekday and weekday.day != found.date.weekday():
-                right = weekday_name(found.date, lang)
+                right = weekday_name(found.date, language)
                 message = (
                     f"{page} calls {found.date} a {weekday.text}, but it is a {right}; correct one of them"
                 )

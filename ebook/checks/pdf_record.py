@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from ebook.locales import Words, locales, words
+from ebook.languages import known
+from ebook.languages.words import Words
 from ebook.model import InvalidIssue, Issue, Repair, from_json
 from ebook.pdf.compare import bare
 from ebook.pdf.reader import carried, pages
@@ -63,7 +64,7 @@ def is_ours(creator: str) -> bool:
 
 def colophon_of(texts: list[str]) -> Colophon | None:
     """The colophon of a print, given the text of each page; None where there is none that names files."""
-    for local in map(words, locales()):
+    for local in (language.words for language in known()):
         heading = bare(local.colophon)
         found = [number for number, text in enumerate(texts) if bare(text).startswith(heading)]
         if found:

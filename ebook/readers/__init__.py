@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from ebook.languages import Language
 from ebook.model import Issue
 from ebook.problems import Problem
 from ebook.source import Source
@@ -21,12 +22,12 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     """What a reader may be told.
 
     Attributes:
-        lang: the language of the issue as a BCP 47 tag; None: the reader finds out.
+        lang: the language of the issue; None: the reader detects it.
         repairs: whether disorder is mended at all (`--no-repairs`).
         keep_repeats: whether repeated pieces stay in the articles (`--keep-repeats`).
     """
 
-    lang: str | None = None
+    lang: Language | None = None
     repairs: bool = True
     keep_repeats: bool = False
 

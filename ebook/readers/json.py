@@ -35,7 +35,9 @@ def read(source: Source, options: ReadOptions) -> Reading:
     text, repairs, problems = _without_controls(decoded.text, source.name)
     issue = canonical(_issue(text, source.name))
     issue = replace(
-        issue, lang=options.lang or issue.lang, repairs=(*issue.repairs, *decoded.repairs, *repairs)
+        issue,
+        lang=options.lang.tag if options.lang else issue.lang,
+        repairs=(*issue.repairs, *decoded.repairs, *repairs),
     )
     return Reading(issue, (*decoded.problems, *problems))
 

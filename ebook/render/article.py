@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from ebook.edition import Document
-from ebook.locales import Words, is_language_tag
+from ebook.languages import normalised
+from ebook.languages.words import Words
 from ebook.model import Article
 from ebook.render.blocks import body
 from ebook.render.byline import byline
@@ -47,8 +48,9 @@ def article_document(
     """
     article = place.article
     element = H.article({"id": f"a-{place.id}", "typeof": "schema:NewsArticle"})
-    if article.lang and article.lang != context.lang and is_language_tag(article.lang):
-        element.attrib.update(language(article.lang))
+    tag = normalised(article.lang) if article.lang else None
+    if tag and tag != context.lang:
+        element.attrib.update(language(tag))
     unique = Unique()
     head = _head(article, context.words)
     if head.find(f"{{{XHTML}}}h1") is None:

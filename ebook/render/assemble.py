@@ -9,7 +9,7 @@ import msgspec
 
 from ebook.edition import Document, Edition, Resource
 from ebook.jumps import Place
-from ebook.locales import words
+from ebook.languages import resolve
 from ebook.model import Issue
 from ebook.problems import Problem
 from ebook.render import naming
@@ -31,7 +31,7 @@ __all__ = ["assemble"]
 
 def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rendered:
     """The edition of an issue; see `ebook.render.render`."""
-    local = words(issue.lang)
+    local = resolve(issue.lang).words
     vertical = options.vertical or is_vertical(local.lang, options.theme)
     options = msgspec.structs.replace(options, vertical=vertical)
     sheets = style_sheets(local.lang, options.theme)

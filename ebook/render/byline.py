@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from ebook.locales import Words
+from ebook.languages.words import Words
 from ebook.model import (
     Article,
     Aside,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ebook.edition import Attachment, Document, Record
-from ebook.locales import Words
-from ebook.locales.reasons import reason_of
+from ebook.languages.reasons import reason_of
+from ebook.languages.words import Words
 from ebook.model import Issue, Origin, Repair
 from ebook.render.page import Context, document
 from ebook.render.stand_ins import stand_ins

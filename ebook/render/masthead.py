@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ebook.edition import Document
-from ebook.locales import Words
+from ebook.languages.words import Words
 from ebook.model import Masthead
 from ebook.render.page import Context, document
 from ebook.xhtml import EPUB_TYPE, Element, H, word

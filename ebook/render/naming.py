@@ -10,7 +10,7 @@ import unicodedata
 import uuid
 
 from ebook.errors import UsageError
-from ebook.locales import Words
+from ebook.languages.words import Words
 from ebook.model import (
     Article,
     Aside,

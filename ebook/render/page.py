@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from ebook.edition import Document
-from ebook.locales import Words
+from ebook.languages.words import Words
 from ebook.render.options import RenderOptions
 from ebook.render.pictures import Gallery
 from ebook.render.plan import SectionPlace

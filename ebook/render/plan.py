@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from ebook.jumps import Continuations, Place, continuations
-from ebook.locales import Words
+from ebook.languages.words import Words
 from ebook.model import Article, Issue, Section
 from ebook.render.naming import Unique, article_title, digest, flat, page_slug, section_title
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from ebook.edition import Document
 from ebook.fonts import STAND_IN, missing
-from ebook.locales import Words
+from ebook.languages.words import Words
 from ebook.xhtml import XHTML, Element, H, word
 
 __all__ = ["stand_ins"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ebook.locales import Words
+from ebook.languages.words import Words
 from ebook.model import RichText, Table, plain
 from ebook.render.inline import phrase
 from ebook.xhtml import Element, H, word

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from ebook.locales.reasons import reason_of
+from ebook.languages.reasons import reason_of
 from ebook.model import Issue
 from ebook.problems import Problem
 

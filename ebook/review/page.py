@@ -14,9 +14,9 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
-from ebook.locales import words as locale_words
-from ebook.locales.reasons import reason_of
-from ebook.locales.review import ReviewWords
+from ebook.languages import resolve
+from ebook.languages.reasons import reason_of
+from ebook.languages.review import ReviewWords
 from ebook.model import Issue, Repair, plain
 from ebook.problems import Problem
 from ebook.review.doubts import SURE, Doubt, doubts
@@ -45,7 +45,7 @@ def review_page(issue: Issue, source: str, problems: Iterable[Problem] = ()) -> 
     Raises:
         UnknownName: no words are known for the issue's language.
     """
-    all_words = locale_words(issue.lang)
+    all_words = resolve(issue.lang).words
     words = all_words.review
     lines = source.split("\n")
     numbered = _numbered(groups(issue, lines))
@@ -188,7 +188,7 @@ def _piece(name: str, piece: Piece, words: ReviewWords) -> Element:
 
 
 def _repairs(issue: Issue, words: ReviewWords) -> Element:
-    all_words = locale_words(issue.lang)
+    all_words = resolve(issue.lang).words
     anchored: set[int] = set()
     entries = []
     for repair in issue.repairs:

@@ -7,7 +7,7 @@ added is `index.xhtml`, which leads to all of them.
 from __future__ import annotations
 
 from ebook.edition import Edition, NavPoint
-from ebook.locales import words
+from ebook.languages import resolve
 from ebook.writers import Written
 from ebook.xhtml import Element, H, html, language, open_up, serialise
 
@@ -49,7 +49,7 @@ def _index(edition: Edition) -> bytes:
 def _points(edition: Edition) -> tuple[NavPoint, ...]:
     """The contents with what stands before and after them, which they do not list."""
     listed = set(_targets(edition.contents))
-    plate = words(edition.lang).front_page
+    plate = resolve(edition.lang).words.front_page
     before = [
         NavPoint(title=plate if document.kind == "masthead" else document.title, href=document.path)
         for document in edition.documents

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import ebook.readers
-from ebook.locales import locales, words
-from ebook.locales.reasons import ENGLISH, reason_of
+from ebook.languages import known, resolve
+from ebook.languages.reasons import ENGLISH, reason_of
 from ebook.model import Repair
 
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -47,9 +47,9 @@ def test_every_code_has_an_english_sentence_and_every_sentence_is_used():
     assert all(_CODE.fullmatch(code) for code in ENGLISH)
 
 
-@pytest.mark.parametrize("lang", locales())
+@pytest.mark.parametrize("lang", [language.key for language in known()])
 def test_every_language_has_every_sentence_with_the_same_parameters(lang):
-    table = words(lang).reasons
+    table = resolve(lang).words.reasons
     assert list(table) == list(ENGLISH)
     for code, sentence in table.items():
         assert named(sentence) == named(ENGLISH[code]), (lang, code)
@@ -69,7 +69,7 @@ def test_parameters_are_put_into_the_sentence(lang, said):
     repair = Repair(
         kind="moved-block", text="文", code="inside-another-article", params={"article": "灯塔。"}
     )
-    assert reason_of(repair, words(lang).reasons) == said
+    assert reason_of(repair, resolve(lang).words.reasons) == said
 
 
 def test_parameters_are_text_and_never_patterns():

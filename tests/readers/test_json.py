@@ -8,15 +8,16 @@ from hypothesis import given, settings
 
 from ebook import model as m
 from ebook.errors import UnreadableSource
+from ebook.languages import resolve
 from ebook.readers import ReadOptions
 from ebook.readers.json import read
 from ebook.source import Source
 from tests.strategies import issues
 
 
-def _read(data, **options):
+def _read(data, lang=None, **options):
     data = data.encode() if isinstance(data, str) else data
-    return read(Source("issue.json", data), ReadOptions(**options))
+    return read(Source("issue.json", data), ReadOptions(lang=resolve(lang) if lang else None, **options))
 
 
 def _refused(data):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ebook.readers.language import detect_language
+from ebook.languages import detect
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from ebook.readers.language import detect_language
     ],
 )
 def test_each_language_by_its_own_characters(text, lang):
-    assert detect_language(text) == lang
+    assert detect(text).tag == lang

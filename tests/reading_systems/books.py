@@ -11,7 +11,7 @@ from PIL import Image
 
 import ebook
 from ebook.edition import Edition
-from ebook.locales import words
+from ebook.languages import resolve
 from ebook.model import Article, Aside, Block, Figure, Issue
 from ebook.render import RenderOptions, render
 from ebook.render.plan import make_plan
@@ -38,7 +38,7 @@ class Book(msgspec.Struct, frozen=True):
     def told(self, *, pictures: bool = True) -> list[str]:
         """What a reader should see of each of these documents: an article, and where it goes on."""
         issue = self.edition.issue
-        plan = make_plan(issue, words(issue.lang), continuous=True)
+        plan = make_plan(issue, resolve(issue.lang).words, continuous=True)
         return [
             "".join(
                 said(part.article, issue.lang, pictures=pictures)
@@ -106,7 +106,7 @@ def said(article: Article, lang: str, *, pictures: bool = True) -> str:
     """
     if pictures:
         article = msgspec.structs.replace(article, body=tuple(map(without_alternative, article.body)))
-    gap = words(lang).dateline_gap
+    gap = resolve(lang).words.dateline_gap
     printed = "".join(reading.article(article, gap).split())
     names = [person.name for person in article.byline if "".join(person.name.split()) not in printed]
     byline = (article.byline_text or "") + "".join(names)

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from ebook.edition import Edition
-from ebook.locales import words
+from ebook.languages import resolve
 from ebook.model import Figure
 from ebook.writers.epub import write
 from tests.browser import NAMES
@@ -108,7 +108,7 @@ def test_ace_saw_what_there_is(reports: dict[str, dict[str, Any]]) -> None:
     report = reports["horizontal"]
     assert report["properties"]["hasPageBreaks"]
     cover, lamp = (image["alt"] for image in report["data"]["images"])
-    assert cover.startswith(words("zh-Hans").cover)
+    assert cover.startswith(resolve("zh-Hans").words.cover)
     assert lamp == "灯"
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from PIL import Image
 
 from ebook import model as m
-from ebook.locales import words
+from ebook.languages import resolve
 from ebook.render import RenderOptions, render
 from ebook.render.cover.breaking import break_lines
 from ebook.render.cover.front import front_of
@@ -56,7 +56,7 @@ def test_a_cover_is_small_dark_on_white_and_comes_first(lang, vertical):
     assert 0.02 < ink < 0.3
     assert image.getpixel((8, 8)) == 255
     assert made.edition.documents[0].kind == "cover"
-    assert words(lang).cover in alt
+    assert resolve(lang).words.cover in alt
     assert newspaper(lang).masthead.name in alt
 
 
@@ -94,7 +94,7 @@ def test_what_is_said_is_what_is_set():
     """Every character of the description's titles was set, in that order."""
     issue = newspaper("zh-Hans")
     style = Style(measure=1032, depth=1432, lang="zh-Hans", vertical=False)
-    front = front_of(issue, "x", words("zh-Hans"))
+    front = front_of(issue, "x", resolve("zh-Hans").words)
     page = make_up(front, style)
     set_glyphs = sum(len(part.line.glyphs) for part in page.placed)
     assert set_glyphs == len("".join(page.says).replace(" ", "")) + sum(
@@ -110,7 +110,7 @@ def test_everything_stays_on_the_page():
         for vertical in (False, True):
             measure, depth = (1432, 1032) if vertical else (1032, 1432)
             style = Style(measure=measure, depth=depth, lang=issue.lang, vertical=vertical)
-            page = make_up(front_of(issue, "x", words(issue.lang)), style)
+            page = make_up(front_of(issue, "x", resolve(issue.lang).words), style)
             assert all(part.along + part.line.length <= measure + 1 for part in page.placed)
             assert all(part.down + part.line.size <= depth + 1 for part in page.placed)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ebook import model as m
 from ebook.errors import UsageError
-from ebook.locales import words
+from ebook.languages import resolve
 from ebook.render import RenderOptions, naming, render
 from tests import strategies
 
@@ -174,7 +174,7 @@ def test_paths_and_ids_are_unique_xml_names(value):
     ],
 )
 def test_every_article_has_a_title_for_the_contents(article, title):
-    assert naming.article_title(article, words("zh-Hans")) == title
+    assert naming.article_title(article, resolve("zh-Hans").words) == title
 
 
 SCRIPT = """

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ebook import model as m
-from ebook.locales import words
-from ebook.locales.reasons import reason_of
+from ebook.languages import resolve
+from ebook.languages.reasons import reason_of
 from ebook.render import RenderOptions, render
 from tests import strategies
 from tests.render import reading
@@ -57,7 +57,7 @@ def test_every_name_of_the_byline_is_said(article):
 @given(strategies.issues(size=2))
 def test_issue_says_everything_once_and_in_order(issue):
     edition = render(issue).edition
-    gap = words(issue.lang).dateline_gap
+    gap = resolve(issue.lang).words.dateline_gap
     said = [reading.said(reading.body(d.content)) for d in edition.documents if d.kind == "article"]
     assert len(said) == len(issue.articles)
     for text, article in zip(said, issue.articles, strict=True):
@@ -89,7 +89,7 @@ def test_masthead_and_repairs_are_told_whole(masthead, repair):
     for line in (*masthead.printed, repair.text, repair.result or ""):
         assert line in told
     kept = reading.body(record.content).xpath("//@data-code")
-    reason = reason_of(repair, words(issue.lang).reasons)
+    reason = reason_of(repair, resolve(issue.lang).words.reasons)
     assert reason in told if reason else kept == [repair.code]
 
 

@@ -3,8 +3,8 @@
 from typing import get_args
 
 from ebook import model as m
-from ebook.locales import locales, words
-from ebook.locales.review import PieceWords
+from ebook.languages import known, resolve
+from ebook.languages.review import PieceWords
 from ebook.review.doubts import doubts
 from ebook.review.pieces import Role, groups
 from ebook.rules.source import CONTROL
@@ -82,7 +82,7 @@ def test_each_line_is_told_by_what_it_was_read_as():
 
 
 def test_the_least_sure_comes_first_and_the_sure_not_at_all():
-    found = doubts(ISSUE, [CONTROL.at(origin(4), "a control character")], words("ja").reasons)
+    found = doubts(ISSUE, [CONTROL.at(origin(4), "a control character")], resolve("ja").words.reasons)
     assert [doubt.lines for doubt in found] == [(7,), (4,)]
     assert "箇条書き" in found[0].message
     assert "SRC-003" in found[1].message
@@ -91,5 +91,5 @@ def test_the_least_sure_comes_first_and_the_sure_not_at_all():
 
 def test_each_role_has_a_word_in_every_language():
     assert set(get_args(Role)) == set(PieceWords.__struct_fields__)
-    for lang in locales():
-        assert all(words(lang).review.pieces.of(role) for role in get_args(Role))
+    for language in known():
+        assert all(language.words.review.pieces.of(role) for role in get_args(Role))

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from ebook.errors import UnreadableSource
+from ebook.languages import detect
 from ebook.model import Issue, Repair
 from ebook.readers import Reading, ReadOptions
 from ebook.readers.decode import decode
-from ebook.readers.language import detect_language
 from ebook.readers.markdown.articles import section
 from ebook.readers.markdown.drafts import drafts
 from ebook.readers.markdown.findings import Findings
@@ -39,12 +39,12 @@ def read(source: Source, options: ReadOptions) -> Reading:
     """
     decoded = decode(source)
     text = decoded.text
-    findings = Findings(source.name, text, options.lang or detect_language(text))
+    findings = Findings(source.name, text, (options.lang or detect(text)).tag)
     tokens = parser().parse(text)
     _refuse_depth(tokens, source.name)
     nodes = SyntaxTreeNode(tokens).children
     head = _head(nodes, text, findings)
-    findings.lang = options.lang or head.lang or findings.lang
+    findings.lang = options.lang.tag if options.lang else head.lang or findings.lang
     repairs = _repairs(nodes, findings)
     body = [node for node in nodes if node.type != "front_matter" and not is_repairs(node)]
     issue = Issue(

@@ -26,15 +26,15 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.languages import detect
+from ebook.languages.newspaper import Conventions
 from ebook.model import Issue, Origin, Repair, Section
 from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.readers.decode import decode
-from ebook.readers.language import detect_language
 from ebook.readers.text.audit import missing_lines
 from ebook.readers.text.classify import classify
 from ebook.readers.text.compose import Composed, compose
-from ebook.readers.text.conventions import Conventions, conventions_of
 from ebook.readers.text.details import detailed
 from ebook.readers.text.displaced import restore_displaced
 from ebook.readers.text.doubts import (
@@ -86,18 +86,18 @@ def read(source: Source, options: ReadOptions) -> Reading:
         UnreadableSource: the source is no text.
     """
     decoded = decode(source)
-    lang = options.lang or detect_language(decoded.text)
-    conventions = conventions_of(lang)
+    language = options.lang or detect(decoded.text)
+    conventions = language.newspaper
     physical = physical_lines(decoded.text)
     wrapping = find_wrapping(physical)
-    lines = logical_lines(physical, source.name, wrapping, forms_of(lang))
+    lines = logical_lines(physical, source.name, wrapping, forms_of(language))
     full = full_lines(physical, wrapping)
-    head = read_masthead(lines, lang, full)
-    lines = with_whole_folios(lines[head.used :], lang, full)
+    head = read_masthead(lines, language, full)
+    lines = with_whole_folios(lines[head.used :], language, full)
     has_places = any(conventions.at_start("place_datelines", line.text[:24]) for line in lines)
     pages = [
         _read_page(page, conventions, options, has_places=has_places)
-        for page in split_pages(lines, lang, decoded.page_breaks, head.masthead.name)
+        for page in split_pages(lines, language, decoded.page_breaks, head.masthead.name)
     ]
     style = style_of([page.items for page in pages], conventions)
     made = [_section(page, conventions, style, options) for page in pages]
@@ -105,7 +105,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     if settled != style:
         made = [_section(page, conventions, settled, options) for page in pages]
     issue = Issue(
-        lang=lang,
+        lang=language.tag,
         masthead=head.masthead,
         sections=tuple(section for section, _, _ in made),
         repairs=(*decoded.repairs, *(repair for _, repairs, _ in made for repair in repairs)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ebook.languages.newspaper import Conventions
 from ebook.model import Aside, Block, Figure, Heading, List, Note, Paragraph, Quote, Table, Verse
 from ebook.readers.text.chars import ends_sentence, inner_sentences, squeeze
 from ebook.readers.text.clues import marker_of
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind, merged_origin
 
 __all__ = ["blocks_of"]

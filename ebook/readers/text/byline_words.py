@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from ebook.readers.text.conventions import Conventions, conventions_of
+from ebook.languages.newspaper import Conventions
 
 __all__ = ["Word", "is_name", "words_in"]
 
@@ -58,7 +58,7 @@ _SENT_FROM = re.compile(r"(?:发自|發自)\s?[\u4e00-\u9fffA-Za-z·]{1,12}")
 
 def words_in(text: str, conventions: Conventions) -> list[Word]:
     """The words of a byline, cut where a word of work is written together with a name."""
-    text = _leading(conventions.lang).sub(rf"\g<1>{_LEADS} ", _bare(text, conventions))
+    text = _leading(conventions).sub(rf"\g<1>{_LEADS} ", _bare(text, conventions))
     text = _COLON.sub(_LEADS + " ", text)
     text = _FOREIGN_NAME.sub(lambda match: _foreign(match[0], conventions), text)
     if not conventions.spaced:
@@ -156,7 +156,7 @@ def _cut(word: str, conventions: Conventions) -> list[Word]:
         return both
     is_organisation = bool(conventions.whole("organisations", word))
     if not is_organisation or _REPORT.fullmatch(word):
-        for role in _longest_first(conventions.lang)[0]:
+        for role in _longest_first(conventions)[0]:
             if (at := word.find(role)) < 0 or len(role) == 1:
                 continue  # a single character is a role only by itself
             if rest := _reporters(word[at + len(role) :], conventions):
@@ -205,7 +205,7 @@ def _reporters(word: str, conventions: Conventions) -> str:
 
 def _cut_after(word: str, conventions: Conventions) -> list[Word] | None:
     """A name with the word for its bearer's work at its end (甲摄), cut in two."""
-    endings = [role for role in _longest_first(conventions.lang)[1] if word.endswith(role)]
+    endings = [role for role in _longest_first(conventions)[1] if word.endswith(role)]
     if not endings or conventions.whole("organisations", word):
         return None
     for role in endings:
@@ -216,16 +216,15 @@ def _cut_after(word: str, conventions: Conventions) -> list[Word] | None:
 
 
 @functools.cache
-def _leading(lang: str) -> re.Pattern[str]:
+def _leading(conventions: Conventions) -> re.Pattern[str]:
     """A word for text or picture with a stroke after it, and a name after that (插图/甲)."""
-    work = "|".join(map(re.escape, _longest_first(lang)[2]))
+    work = "|".join(map(re.escape, _longest_first(conventions)[2]))
     return re.compile(rf"(?<![^ \u3000])({work})[ \u3000]?[/／・·][ \u3000]?(?!{work})(?=\S)")
 
 
 @functools.cache
-def _longest_first(lang: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _longest_first(conventions: Conventions) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The words before a name, those after it, and those for text and picture, the longest first."""
-    conventions = conventions_of(lang)
     lists = (conventions.roles, {**conventions.roles_after, **conventions.works}, conventions.works)
     before, after, works = (tuple(sorted(words, key=len, reverse=True)) for words in lists)
     return before, after, works

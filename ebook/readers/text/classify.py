@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.chars import ends_text
 from ebook.readers.text.clues import View, is_date, refers_to_page, view_of
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind
 from ebook.readers.text.lines import Line
 from ebook.readers.text.listing import weigh_boxes, weigh_lists

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.chars import ends_sentence, inner_sentences, is_balanced, opens_inside, squeeze
-from ebook.readers.text.conventions import Conventions, conventions_of
 from ebook.readers.text.items import Kind
 from ebook.readers.text.people import people_in
 from ebook.readers.text.picture_clues import (
@@ -107,13 +107,12 @@ class Clue(msgspec.Struct, frozen=True):
 
 def view_of(text: str, conventions: Conventions) -> View:
     """The view of a line."""
-    return _view_of(text, conventions.lang)
+    return _view_of(text, conventions)
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def _view_of(text: str, lang: str) -> View:
+def _view_of(text: str, conventions: Conventions) -> View:
     """The view of a line, remembered: a page is classified again after each repair, and most lines stay."""
-    conventions = conventions_of(lang)
     is_short = len(text) <= 4000  # noqa: PLR2004  # beyond this only the edges are looked at
     head, tail = text[:160], text[-120:]
     return View(

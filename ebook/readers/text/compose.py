@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.model import Article, Person, Repair, Role
 from ebook.readers.text.blocks import blocks_of
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.credits import is_sourced
 from ebook.readers.text.items import TITLES, Item, Kind, merged_origin
 from ebook.readers.text.labels import weight_of_label

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.chars import ends_sentence, inner_sentences
-from ebook.readers.text.conventions import Conventions
 
 __all__ = ["caption_and_credit", "is_sourced"]
 

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from ebook.readers.text.conventions import Conventions
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.credits import caption_and_credit
 from ebook.readers.text.items import Item, Kind
 

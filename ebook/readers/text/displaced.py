@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.model import Repair
 from ebook.readers.text.chars import squeeze
 from ebook.readers.text.clues import marker_of
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind, merged_origin
 from ebook.readers.text.kinship import Vocabulary, words_of
 from ebook.readers.text.notices import is_notice

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ebook.languages.newspaper import Conventions
 from ebook.model import Article, Issue, Paragraph, Repair, plain
 from ebook.problems import Problem
 from ebook.readers.text.compose import Composed
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind
 from ebook.readers.text.joins import breaks_off
 from ebook.rules import text as rules

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.chars import inner_sentences, squeeze
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 
 __all__ = ["is_caption", "with_captions"]

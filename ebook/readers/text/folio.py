@@ -12,11 +12,12 @@ from collections.abc import Iterator
 import msgspec
 
 from ebook.calendar import find_dates, find_weekday
+from ebook.languages import Language
+from ebook.languages.folio import FolioTable
+from ebook.languages.masthead import CONTACTS
 from ebook.lunar import find_lunar
 from ebook.numerals import flat, number
-from ebook.readers.text.folio_tables import FolioTable, folio_table_of
 from ebook.readers.text.masthead_names import is_paper_name
-from ebook.readers.text.masthead_tables import CONTACTS, table_of
 
 __all__ = ["Folio", "read_folio"]
 
@@ -68,24 +69,24 @@ _ORNAMENT = re.compile(r"[\s:|/()\[\]\-•●■□◎▌▍·]+")
 _GAP = re.compile(r"\s+|[|:]|(?<=\ufffc)[/·\-]|[/·\-](?=\ufffc)")
 
 
-def read_folio(text: str, lang: str, name: str | None = None) -> Folio | None:
+def read_folio(text: str, language: Language, name: str | None = None) -> Folio | None:
     """What a line says if it is a folio or staff line, else None.
 
     Args:
         text: the line.
-        lang: the page's language as a BCP 47 tag.
+        language: the page's language.
         name: the newspaper's name, where it is known.
     """
     if len(text) > _LONGEST or _SENTENCE.search(text) or not _SOMETHING.search(text):
         return None
     line = _Line(text.strip())
-    table = folio_table_of(lang)
+    table = language.folio
     staff = _take_staff(line, table)
     line.take_all(_ERA)
-    dated = _take_date(line, lang)
+    dated = _take_date(line, language)
     line.take_all(CONTACTS)
     line.take_all(_FREQUENCY)
-    paper = _take_paper(line, lang, name)
+    paper = _take_paper(line, language, name)
     if dated or paper is not None:
         line.take_all(_ISSUE)
     page = _take_page(line, table, known=staff or dated or paper is not None)
@@ -158,8 +159,8 @@ def _take_staff(line: _Line, table: FolioTable) -> bool:
     return False
 
 
-def _take_date(line: _Line, lang: str) -> bool:
-    dates = find_dates(line.open, lang)
+def _take_date(line: _Line, language: Language) -> bool:
+    dates = find_dates(line.open, language)
     others = (find_weekday(line.open), find_lunar(line.open)) if dates else ()
     for found in (*dates, *others):
         if found:
@@ -167,13 +168,13 @@ def _take_date(line: _Line, lang: str) -> bool:
     return bool(dates)
 
 
-def _take_paper(line: _Line, lang: str, name: str | None) -> str | None:
-    table = table_of(lang)
+def _take_paper(line: _Line, language: Language, name: str | None) -> str | None:
+    table = language.masthead
     if name and (start := line.open.find(flat(name))) >= 0:
         line.take(start, start + len(name))
         return name
     for word, start in line.words():
-        if is_paper_name(word, table) and not word.endswith(folio_table_of(lang).titles):
+        if is_paper_name(word, table) and not word.endswith(language.folio.titles):
             line.take(start, start + len(word))
             return word
     return None

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.model import Origin, Repair
 from ebook.readers.text.chars import ends_sentence, is_balanced, opens_inside
 from ebook.readers.text.clues import is_date, marker_of
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 
 __all__ = ["breaks_off", "join_sentences", "overlap", "seamed", "words_on"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.chars import squeeze
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 from ebook.readers.text.style import Style
 from ebook.readers.text.title_forms import is_statement

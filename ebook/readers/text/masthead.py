@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from ebook.languages import Language
 from ebook.model import Masthead, Origin
 from ebook.numerals import flat
 from ebook.problems import Problem
@@ -14,7 +15,6 @@ from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead_extent import MOST_LINES, masthead_length
 from ebook.readers.text.masthead_facts import Facts, read_facts
 from ebook.readers.text.masthead_names import find_name, guess_name
-from ebook.readers.text.masthead_tables import table_of
 from ebook.readers.text.narrow import Full, with_whole_facts
 from ebook.rules import issue as rules
 
@@ -37,26 +37,25 @@ class MastheadReading(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_masthead(lines: Sequence[Line], lang: str, full: Full = _NONE) -> MastheadReading:
+def read_masthead(lines: Sequence[Line], language: Language, full: Full = _NONE) -> MastheadReading:
     """Read the masthead that a page begins with, if it begins with one.
 
     Args:
         lines: the lines of the page, from its first on.
-        lang: the page's language as a BCP 47 tag.
+        language: the page's language.
         full: the source lines that fill a narrow column, so that they may go on.
     """
-    table = table_of(lang)
-    whole = with_whole_facts(lines[:MOST_LINES], table, full)
-    length = masthead_length([line for line, _ in whole], table, lang)
+    whole = with_whole_facts(lines[:MOST_LINES], language, full)
+    length = masthead_length([line for line, _ in whole], language)
     if not length:
         return MastheadReading(Masthead(), 0)
     head = [line for line, _ in whole[:length]]
     used = sum(count for _, count in whole[:length])
     text = "\n".join(line.text for line in head)
-    facts = read_facts(text, table)
+    facts = read_facts(text, language)
     printed = [line.text for line in head]
     open_lines = _open_lines(text, facts)
-    name = find_name(open_lines, table)
+    name = find_name(open_lines, language.masthead)
     problems: tuple[Problem, ...] = ()
     if name is None and (name := guess_name(printed, open_lines)):
         message = (

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from ebook.languages import Language
 from ebook.readers.text.folio import read_folio
 from ebook.readers.text.lines import Line
 from ebook.readers.text.masthead_facts import Facts, read_facts
 from ebook.readers.text.masthead_names import is_paper_name, unspaced
-from ebook.readers.text.masthead_tables import Table
 
 __all__ = ["MOST_LINES", "masthead_length"]
 
@@ -35,16 +35,16 @@ class _Kind(Enum):
     OTHER = auto()
 
 
-def masthead_length(lines: Sequence[Line], table: Table, lang: str) -> int:
+def masthead_length(lines: Sequence[Line], language: Language) -> int:
     """How many of the leading lines belong to the masthead, 0 where there is none."""
     end = gap = 0
     proven = False
     for index, line in enumerate(lines[:MOST_LINES]):
         name = unspaced(lines[0].text) if index and len(lines[0].text) <= _SHORT else None
-        folio = read_folio(line.text, lang, name)
+        folio = read_folio(line.text, language, name)
         if folio and folio.is_first and folio.paper is not None:
             break
-        kind = _kind(line.text, table, lang)
+        kind = _kind(line.text, language)
         if kind is _Kind.OTHER:
             break
         if kind is _Kind.HARD or (kind is _Kind.SOFT and gap == 0 and end == index):
@@ -56,15 +56,15 @@ def masthead_length(lines: Sequence[Line], table: Table, lang: str) -> int:
             gap += 1
             if gap > _BRIDGED:
                 break
-    if not (proven or (lines and end and is_paper_name(lines[0].text, table))):
+    if not (proven or (lines and end and is_paper_name(lines[0].text, language.masthead))):
         return 0
-    return _up_to_folio(lines, end, lang)
+    return _up_to_folio(lines, end, language)
 
 
-def _up_to_folio(lines: Sequence[Line], end: int, lang: str) -> int:
+def _up_to_folio(lines: Sequence[Line], end: int, language: Language) -> int:
     """Where the masthead ends if the first page's folio line stands right below it: what is between is no article."""
     for at in range(end, min(end + _BRIDGED + 1, len(lines))):
-        folio = read_folio(lines[at].text, lang)
+        folio = read_folio(lines[at].text, language)
         if folio is not None and folio.has_page:
             return at if folio.is_first else end
         if len(lines[at].text) > _LONGEST_LINE:
@@ -72,18 +72,18 @@ def _up_to_folio(lines: Sequence[Line], end: int, lang: str) -> int:
     return end
 
 
-def _kind(text: str, table: Table, lang: str) -> _Kind:
+def _kind(text: str, language: Language) -> _Kind:
     if len(text) > _LONGEST_LINE:
         return _Kind.OTHER
-    facts = read_facts(text, table)
-    folio = read_folio(text, lang)
+    facts = read_facts(text, language)
+    folio = read_folio(text, language)
     if folio and folio.has_page and not any(field in facts.printed for field in _UNIQUE):
         return _Kind.BRIDGE if folio.bare and not folio.title and not folio.is_first else _Kind.OTHER
     if folio and folio.staff and "publisher" not in facts.printed:
         return _Kind.BRIDGE
     if _is_made_of(facts, text):
         return _Kind.HARD if facts.hard else _Kind.SOFT
-    if is_paper_name(text, table) or _LATIN.fullmatch(text):
+    if is_paper_name(text, language.masthead) or _LATIN.fullmatch(text):
         return _Kind.NAME
     if _SENTENCE.search(text) or len(text) > _SHORT:
         return _Kind.HARD if _unique(facts) and len(text) <= _LONGEST_LINE else _Kind.OTHER

@@ -8,9 +8,10 @@ import re
 import msgspec
 
 from ebook.calendar import PrintedDate, PrintedWeekday, find_dates, find_weekday
+from ebook.languages import Language
+from ebook.languages.masthead import CONTACTS, Field, Table
 from ebook.lunar import find_lunar
 from ebook.numerals import flat, number
-from ebook.readers.text.masthead_tables import CONTACTS, Field, Table
 
 __all__ = ["Facts", "read_facts"]
 
@@ -79,16 +80,16 @@ class _Text:
         return " ".join(self.printed[slice(*span)].split())
 
 
-def read_facts(text: str, table: Table) -> Facts:
+def read_facts(text: str, language: Language) -> Facts:
     """The facts of a masthead's lines, joined by U+000A."""
     rest = _Text(text)
     hard: list[Span] = []
     soft: list[Span] = []
-    weekday = _take_found(rest, _weekday(rest.open, table.lang), hard)
-    dates = _dates(rest, hard, table.lang)
+    weekday = _take_found(rest, _weekday(rest.open, language), hard)
+    dates = _dates(rest, hard, language)
     lunar_date = _take_found(rest, find_lunar(rest.open), hard)
-    weather = _weather(rest, table, soft)
-    printed = _printed(rest, table, hard, soft)
+    weather = _weather(rest, language.masthead, soft)
+    printed = _printed(rest, language.masthead, hard, soft)
     for match in (*CONTACTS.finditer(rest.open), *_DATE_PARTS.finditer(rest.open)):
         (hard if match.re is _DATE_PARTS else soft).append(match.span())
     return Facts(
@@ -102,16 +103,16 @@ def read_facts(text: str, table: Table) -> Facts:
     )
 
 
-def _dates(rest: _Text, spans: list[Span], lang: str) -> list[PrintedDate]:
-    found = [date for date in find_dates(rest.open, lang) if not _NOT_OF_ISSUE.match(rest.open, date.end)]
+def _dates(rest: _Text, spans: list[Span], language: Language) -> list[PrintedDate]:
+    found = [date for date in find_dates(rest.open, language) if not _NOT_OF_ISSUE.match(rest.open, date.end)]
     found = found or _stacked(rest.open)
     spans += [rest.take((date.start, date.end)) for date in found]
     return found
 
 
-def _weekday(text: str, lang: str) -> PrintedWeekday | None:
+def _weekday(text: str, language: Language) -> PrintedWeekday | None:
     """The weekday after the date, if there is one: a paper's name can hold one as well."""
-    dates = [date.end for date in find_dates(text, lang)]
+    dates = [date.end for date in find_dates(text, language)]
     if not dates or (found := find_weekday(text[dates[0] :])) is None:
         return find_weekday(text)
     return msgspec.structs.replace(found, start=found.start + dates[0], end=found.end + dates[0])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ebook.languages.masthead import Table
 from ebook.numerals import flat
-from ebook.readers.text.masthead_tables import Table
 
 __all__ = ["find_name", "guess_name", "is_paper_name", "unspaced"]
 

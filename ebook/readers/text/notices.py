@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ebook.readers.text.conventions import Conventions
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.items import Item, Kind
 
 __all__ = ["is_column_text", "is_notice"]

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.model import Origin, Repair
 from ebook.readers.text.chars import ends_sentence, inner_sentences, squeeze
 from ebook.readers.text.clues import marker_of
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.credits import is_sourced
 from ebook.readers.text.figures import is_caption
 from ebook.readers.text.items import TITLES, Item, Kind

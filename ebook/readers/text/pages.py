@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.languages import Language
 from ebook.readers.text.folio import Folio, read_folio
 from ebook.readers.text.lines import Line
 
@@ -56,17 +57,17 @@ class _Open:
 
 
 def split_pages(
-    lines: Sequence[Line], lang: str, breaks: Sequence[int], name: str | None = None
+    lines: Sequence[Line], language: Language, breaks: Sequence[int], name: str | None = None
 ) -> list[Page]:
     """The pages of the lines below the masthead.
 
     Args:
         lines: logical lines, in order.
-        lang: their language as a BCP 47 tag.
+        language: their language.
         breaks: numbers of the source lines that a form feed stands before.
         name: the newspaper's name, where it is known.
     """
-    folios = _folios(lines, lang, name)
+    folios = _folios(lines, language, name)
     at_foot = _stand_at_foot(lines, folios)
     waiting = sorted(breaks)
     pages = [_Open()]
@@ -98,12 +99,12 @@ def _opens(folio: Folio, page: _Open, *, is_first: bool) -> bool:
     return folio.has_page and bool(page.lines or page.number) and folio.page != page.number
 
 
-def _folios(lines: Sequence[Line], lang: str, name: str | None) -> dict[int, Folio]:
+def _folios(lines: Sequence[Line], language: Language, name: str | None) -> dict[int, Folio]:
     """The folio and staff lines by their place; a bare number only where no line of contents is likely."""
     found = {
         at: folio
         for at, line in enumerate(lines)
-        if len(line.text) <= _LONGEST and (folio := read_folio(line.text, lang, name)) is not None
+        if len(line.text) <= _LONGEST and (folio := read_folio(line.text, language, name)) is not None
     }
     full = {folio.page for folio in found.values() if folio.has_page and not folio.bare}
     return {

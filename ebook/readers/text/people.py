@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.model import Person, Role
 from ebook.readers.text.byline_words import Word, is_name, words_in
-from ebook.readers.text.conventions import Conventions
 
 __all__ = ["agencies_in", "is_name", "looks_like_names", "people_in", "people_of_dateline"]
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.model import Repair
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind, merged_origin
 from ebook.readers.text.kinship import words_of
 from ebook.readers.text.segment import Draft

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.chars import squeeze
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind
 from ebook.readers.text.kinship import Vocabulary, words_of
 from ebook.readers.text.notices import is_column_text, is_notice

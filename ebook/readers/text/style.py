@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.model import Role, Section
 from ebook.readers.text.chars import squeeze
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import TITLES, Item, Kind
 from ebook.readers.text.people import people_in
 

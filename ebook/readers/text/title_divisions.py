@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ebook.readers.text.conventions import Conventions
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.title_forms import is_statement, size_of
 
 __all__ = ["Division", "divisions"]

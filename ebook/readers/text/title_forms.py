@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.chars import columns, squeeze
-from ebook.readers.text.conventions import Conventions
 
 __all__ = [
     "has_details",

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.readers.text.chars import squeeze
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.style import Style
 from ebook.readers.text.title_divisions import divisions
 from ebook.readers.text.title_forms import (

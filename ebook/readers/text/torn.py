@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.languages.newspaper import Conventions
 from ebook.model import Origin, Repair
 from ebook.readers.text.chars import (
     ends_sentence,
@@ -23,7 +24,6 @@ from ebook.readers.text.chars import (
     squeeze,
 )
 from ebook.readers.text.clues import is_date, marker_of
-from ebook.readers.text.conventions import Conventions
 from ebook.readers.text.items import Item, Kind
 from ebook.readers.text.joins import breaks_off, overlap, seamed, words_on
 from ebook.readers.text.lines import Line

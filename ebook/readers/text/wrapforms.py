@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ebook.readers.text.conventions import conventions_of
+from ebook.languages import Language
 from ebook.readers.text.folio import read_folio
 from ebook.readers.text.seams import Forms
 
@@ -19,12 +19,12 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CLOSING = "版面頁页면)）】>＞〉"
 
 
-def forms_of(lang: str) -> Forms:
+def forms_of(language: Language) -> Forms:
     """The forms of a language, from its conventions."""
-    conventions = conventions_of(lang)
+    conventions = language.newspaper
 
     def is_folio(text: str) -> bool:
-        folio = read_folio(text, lang)
+        folio = read_folio(text, language)
         return folio is not None and folio.has_page and not folio.bare
 
     def is_whole(text: str) -> bool:

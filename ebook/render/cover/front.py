@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from ebook.jumps import continuations
-from ebook.locales import Words
+from ebook.languages.words import Words
 from ebook.model import Article, Issue, Masthead, Titles, plain, titles
 from ebook.render.naming import flat, section_title
 

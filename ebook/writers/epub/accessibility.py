@@ -15,7 +15,7 @@ import msgspec
 from lxml import etree
 
 from ebook.edition import Edition, Resource
-from ebook.locales import words
+from ebook.languages import resolve
 
 __all__ = ["Facts", "claims", "facts"]
 
@@ -127,7 +127,7 @@ def _features(known: Facts) -> Iterator[tuple[str, bool]]:
 
 
 def _summary(known: Facts, lang: str) -> str:
-    local = words(lang).accessibility
+    local = resolve(lang).words.accessibility
     said = [local.readable]
     if known.has_contents:
         said.append(local.by_page)
@@ -146,7 +146,7 @@ def _summary(known: Facts, lang: str) -> str:
 
 def _no_alternatives(lang: str) -> frozenset[str]:
     """What rendering puts in the place of a description that nobody has written."""
-    local = words(lang)
+    local = resolve(lang).words
     return frozenset({local.picture_with_caption, local.picture_alone})
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from ebook.edition import Edition
-from ebook.locales import is_language_tag, words
+from ebook.languages import normalised, resolve
 from ebook.model import Masthead
 from ebook.writers.epub.accessibility import claims, facts
 from ebook.writers.epub.people import Maker, makers
@@ -66,7 +66,7 @@ def _identity(edition: Edition) -> Iterator[Entry]:
 def _other_languages(edition: Edition) -> Iterator[str]:
     """The languages of articles that are not in the paper's own."""
     langs = (article.lang for article in edition.issue.articles)
-    return (lang for lang in langs if lang and is_language_tag(lang))
+    return (tag for lang in langs if lang and (tag := normalised(lang)))
 
 
 def _paper_and_day(edition: Edition) -> str:
@@ -109,7 +109,7 @@ def _source(edition: Edition) -> str:
     masthead = edition.issue.masthead
     if not _paper(edition):
         return ""
-    counter = words(edition.lang).issue_counter
+    counter = resolve(edition.lang).words.issue_counter
     number = counter.format(masthead.issue_number) if masthead.issue_number else ""
     named = masthead.edition if masthead.edition and masthead.edition not in edition.title else ""
     return " ".join(part for part in (edition.title, named, number, *_serial_numbers(masthead)) if part)

@@ -13,7 +13,8 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from ebook.edition import Edition, NavPoint
-from ebook.locales import Words, words
+from ebook.languages import resolve
+from ebook.languages.words import Words
 from ebook.writers.epub.xml import EPUB, XHTML, XML, xml_text
 
 __all__ = ["nav_document"]
@@ -28,7 +29,7 @@ _ROLES: dict[_Kind, str] = {"toc": "doc-toc", "page-list": "doc-pagelist"}
 
 def nav_document(edition: Edition) -> bytes:
     """The navigation document, to stand at the edition's root."""
-    local = words(edition.lang)
+    local = resolve(edition.lang).words
     body = _E.body({"class": "contents"})
     body.append(_nav("toc", local.contents, _entries(edition.contents or _fallback(edition))))
     body.append(_nav("landmarks", local.landmarks, _landmarks(edition, local)))

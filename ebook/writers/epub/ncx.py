@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from ebook.edition import Edition, NavPoint, PageMark
-from ebook.locales import words
+from ebook.languages import resolve
 from ebook.writers.epub.xml import NCX, XML, xml_text
 
 __all__ = ["ncx_document"]
@@ -71,7 +71,7 @@ def _target(
 
 
 def _page_list(edition: Edition, order: Mapping[str, int]) -> etree._Element:
-    pages = _E.pageList(_E.navLabel(_E.text(words(edition.lang).page_list)))
+    pages = _E.pageList(_E.navLabel(_E.text(resolve(edition.lang).words.page_list)))
     seen: set[int] = set()
     for number, mark in enumerate(edition.pages, start=1):
         attributes = {"id": f"page-{number}", "playOrder": str(order[mark.href]), **_page_kind(mark, seen)}

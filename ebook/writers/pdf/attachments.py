@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import pydyf
 
 from ebook.edition import Attachment, Edition
-from ebook.locales import words
+from ebook.languages import resolve
 
 __all__ = ["attach"]
 
@@ -41,7 +41,7 @@ def _specification(pdf: pydyf.PDF, edition: Edition, attachment: Attachment) -> 
             "Type": "/Filespec",
             "F": pydyf.String(plain),
             "UF": pydyf.String(attachment.name),
-            "Desc": pydyf.String(words(edition.lang).record.of(attachment.kind)),
+            "Desc": pydyf.String(resolve(edition.lang).words.record.of(attachment.kind)),
             "AFRelationship": _RELATIONS[attachment.kind],
             "EF": pydyf.Dictionary({"F": file.reference, "UF": file.reference}),
         }

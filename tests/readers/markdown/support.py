@@ -1,12 +1,15 @@
 """Reading a piece of Markdown in a test."""
 
+from ebook.languages import resolve
 from ebook.readers import ReadOptions
 from ebook.readers.markdown import read
 from ebook.source import Source
 
 
-def reading(text, **options):
-    return read(Source("issue.md", text.encode()), ReadOptions(**options))
+def reading(text, lang=None, **options):
+    return read(
+        Source("issue.md", text.encode()), ReadOptions(lang=resolve(lang) if lang else None, **options)
+    )
 
 
 def article(text):

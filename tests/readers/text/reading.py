@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ebook.languages import resolve
 from ebook.model import Issue
 from ebook.readers import Reading, ReadOptions
 from ebook.readers.decode import decode
@@ -13,10 +14,10 @@ from ebook.readers.text.chars import visible
 from ebook.source import Source
 
 
-def reading(text: str | bytes, **options: object) -> Reading:
+def reading(text: str | bytes, lang: str | None = None, **options: object) -> Reading:
     """The reading of a text as a page."""
     data = text.encode() if isinstance(text, str) else text
-    return read(Source("page.txt", data), ReadOptions(**options))  # type: ignore[arg-type]
+    return read(Source("page.txt", data), ReadOptions(lang=resolve(lang) if lang else None, **options))  # type: ignore[arg-type]
 
 
 def printed(issue: Issue) -> Counter[str]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ebook.languages import resolve
 from ebook.readers.text.folio import Folio, read_folio
 
 FOLIOS = [
@@ -64,7 +65,7 @@ FOLIOS = [
 
 @pytest.mark.parametrize(("lang", "text", "folio"), FOLIOS)
 def test_a_folio_or_staff_line_says_what_it_holds(lang, text, folio):
-    assert read_folio(text, lang) == folio
+    assert read_folio(text, resolve(lang)) == folio
     assert folio.has_page == (folio.page is not None)
 
 
@@ -101,10 +102,10 @@ def test_a_folio_or_staff_line_says_what_it_holds(lang, text, folio):
     ],
 )
 def test_what_only_looks_like_one_is_none(lang, text):
-    assert read_folio(text, lang) is None
+    assert read_folio(text, resolve(lang)) is None
 
 
 @given(st.text(alphabet="第版面면A123０2年月日星期四责编：校对王 日报　()／") | st.text(), st.sampled_from(["zh-Hans", "zh-Hant", "ja", "ko"]))  # fmt: skip
 def test_no_text_breaks_the_reading(text, lang):
-    folio = read_folio(text, lang)
+    folio = read_folio(text, resolve(lang))
     assert folio is None or folio.page or folio.staff or folio.paper

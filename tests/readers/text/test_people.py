@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ebook.languages import resolve
 from ebook.readers.text.classify import classify
-from ebook.readers.text.conventions import conventions_of
 from ebook.readers.text.credits import caption_and_credit
 from ebook.readers.text.items import Kind
 from ebook.readers.text.lines import Line
@@ -64,7 +64,7 @@ BYLINES = (
 
 @pytest.mark.parametrize(("lang", "text", "expected"), BYLINES, ids=[text for _, text, _ in BYLINES])
 def test_names_and_roles(lang: str, text: str, expected: str) -> None:
-    people = people_in(text, conventions_of(lang), "reporter")
+    people = people_in(text, resolve(lang).newspaper, "reporter")
     assert ", ".join(f"{person.role} {person.name}" for person in people) == expected
 
 
@@ -92,7 +92,7 @@ DATELINES = (
 
 @pytest.mark.parametrize(("lang", "text", "expected"), DATELINES, ids=[text for _, text, _ in DATELINES])
 def test_a_dateline_is_found_whole_with_its_agency_and_people(lang: str, text: str, expected: str) -> None:
-    conventions = conventions_of(lang)
+    conventions = resolve(lang).newspaper
     found = conventions.at_start("datelines", f"{text} 새벽시는" if lang == "ko" else f"{text} 6月5日，")
     assert found is not None
     assert found[0].rstrip() == text
@@ -115,7 +115,7 @@ def test_a_dateline_is_found_whole_with_its_agency_and_people(lang: str, text: s
 )
 def test_a_line_is_a_byline(lang: str, text: str) -> None:
     items = classify(
-        [Line(text=text, file="a.txt", numbers=(1,))], conventions_of(lang), has_place_datelines=False
+        [Line(text=text, file="a.txt", numbers=(1,))], resolve(lang).newspaper, has_place_datelines=False
     )
     assert [item.kind for item in items] == [Kind.BYLINE]
 
@@ -123,12 +123,12 @@ def test_a_line_is_a_byline(lang: str, text: str) -> None:
 def test_no_headline_is_a_byline() -> None:
     lines = ("旅行社推出新线路", "秋分（外一首）", "老师和同学", "读者来信", "记者节里话担当")
     pieces = [Line(text=text, file="a.txt", numbers=(n,)) for n, text in enumerate(lines, 1)]
-    items = classify(pieces, conventions_of("zh-Hans"), has_place_datelines=False)
+    items = classify(pieces, resolve("zh-Hans").newspaper, has_place_datelines=False)
     assert Kind.BYLINE not in {item.kind for item in items}
 
 
 def test_a_reporter_is_a_photographer_after_a_caption_and_an_author_after_a_text() -> None:
-    conventions = conventions_of("ko")
+    conventions = resolve("ko").newspaper
     caption, credit = caption_and_credit("주민들이 새로 놓인 다리를 건너고 있다. 홍길동 기자", conventions)
     assert (caption, credit) == ("주민들이 새로 놓인 다리를 건너고 있다.", "홍길동 기자")
     text = "시는 다리를 다음 달에 연다고 말했다. 홍길동 기자"
@@ -150,7 +150,7 @@ CREDITS = (
 
 @pytest.mark.parametrize(("lang", "caption", "credit"), CREDITS, ids=[credit for *_, credit in CREDITS])
 def test_a_credit_is_told_from_its_caption(lang: str, caption: str, credit: str) -> None:
-    assert caption_and_credit(f"{caption} {credit}", conventions_of(lang)) == (caption, credit)
+    assert caption_and_credit(f"{caption} {credit}", resolve(lang).newspaper) == (caption, credit)
 
 
 @pytest.mark.parametrize(
@@ -177,18 +177,18 @@ def test_a_signature_names_people_and_stays(text: str, expected: list[tuple[str,
 
 
 def test_a_travel_agent_is_no_news_agency() -> None:
-    conventions = conventions_of("zh-Hans")
+    conventions = resolve("zh-Hans").newspaper
     assert agencies_in("据旅行社消息", conventions) == ()
     assert conventions.at_start("datelines", "据旅行社消息，假期线路") is None
 
 
 def test_a_dateline_names_its_agency_once() -> None:
-    found = agencies_in("新华社昆明4月15日电（记者 郁青）", conventions_of("zh-Hans"))
+    found = agencies_in("新华社昆明4月15日电（记者 郁青）", resolve("zh-Hans").newspaper)
     assert [(person.role, person.name) for person in found] == [("agency", "新华社")]
 
 
 def test_words_are_not_names() -> None:
-    conventions = conventions_of("zh-Hans")
+    conventions = resolve("zh-Hans").newspaper
     assert looks_like_names("岑夏 卢宁", conventions)
     assert not looks_like_names("综合 整理", conventions)
     assert not looks_like_names("的时候", conventions)

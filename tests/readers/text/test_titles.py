@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ebook.readers.text.conventions import conventions_of
+from ebook.languages import resolve
 from ebook.readers.text.style import Style
 from ebook.readers.text.titles import Header, read_header
 
@@ -39,7 +39,7 @@ HEADERS = (
     ("lang", "lines", "kicker", "headline", "deck"), HEADERS, ids=[h[1] for h in HEADERS]
 )
 def test_the_best_reading_wins(lang: str, lines: str, kicker: str, headline: str, deck: str) -> None:
-    found = read_header(lines.split("|"), -9.0, conventions_of(lang), STYLE, may_split=True)
+    found = read_header(lines.split("|"), -9.0, resolve(lang).newspaper, STYLE, may_split=True)
     assert (" ".join(found.kicker), " ".join(found.headline), " ".join(found.deck)) == (
         kicker,
         headline,
@@ -50,17 +50,17 @@ def test_the_best_reading_wins(lang: str, lines: str, kicker: str, headline: str
 def test_a_headline_printed_elsewhere_decides() -> None:
     style = Style(known=frozenset({"渡船朝夕复活"}))
     found = read_header(
-        ["桥梁检修两年", "渡船", "朝夕复活"], -9.0, conventions_of("zh-Hans"), style, may_split=True
+        ["桥梁检修两年", "渡船", "朝夕复活"], -9.0, resolve("zh-Hans").newspaper, style, may_split=True
     )
     assert found.headline == ("渡船", "朝夕复活")
 
 
 def test_without_repairs_no_line_is_split() -> None:
     lines = ["全市外贸开局平稳 竹椅漂洋过海 轴承转出新单"]
-    assert read_header(lines, -9.0, conventions_of("zh-Hans"), STYLE, may_split=False).headline == tuple(
+    assert read_header(lines, -9.0, resolve("zh-Hans").newspaper, STYLE, may_split=False).headline == tuple(
         lines
     )
 
 
 def test_nothing_over_an_article() -> None:
-    assert read_header([], 0.0, conventions_of("ja"), STYLE, may_split=True) == Header()
+    assert read_header([], 0.0, resolve("ja").newspaper, STYLE, may_split=True) == Header()

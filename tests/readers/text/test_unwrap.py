@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ebook.languages import resolve
 from ebook.readers.text.chars import columns
 from ebook.readers.text.physical import physical_lines
 from ebook.readers.text.unwrap import find_wrapping, logical_lines
 from ebook.readers.text.wrapforms import forms_of
 
-FORMS = forms_of("zh-Hans")
+FORMS = forms_of(resolve("zh-Hans"))
 
 PARAGRAPHS = (
     "昨天傍晚，停用七年的东渡口重新点灯，四十名乘客坐上首班夜船，船票两元，雨天照开，大雾停航。",

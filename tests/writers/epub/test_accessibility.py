@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from ebook.edition import Resource
-from ebook.locales import words
+from ebook.languages import resolve
 from ebook.model import Article, Figure, Issue, Paragraph, Ruby, Section, Table, rich
 from ebook.writers.epub.accessibility import claims, facts
 from tests.writers.epub.newspapers import LANGUAGES, edition, newspaper, picture
@@ -208,5 +208,5 @@ def test_a_stand_in_is_no_description(folder):
     """Rendering puts words where nobody has described a picture; they must be known here."""
     made = edition(with_alt(None), folder)
     document = next(doc for doc in made.documents if doc.kind == "article")
-    assert words("zh-Hans").picture_with_caption.encode() in document.content
+    assert resolve("zh-Hans").words.picture_with_caption.encode() in document.content
     assert facts(made).undescribed == 1

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from ebook.edition import NavPoint
-from ebook.locales import words
+from ebook.languages import resolve
 from ebook.model import Issue
 from ebook.writers.epub.nav import nav_document
 from ebook.writers.epub.ncx import ncx_document
@@ -57,7 +57,7 @@ def test_contents_are_pages_and_articles_in_printed_order(lang):
 def test_its_own_words_are_the_papers_language(lang):
     made = edition(newspaper(lang))
     found = navs(made)
-    local = words(lang)
+    local = resolve(lang).words
     assert found["toc"].findtext(f"{XHTML}h1") == local.contents
     assert found["landmarks"].get("aria-label") == local.landmarks
     assert found["page-list"].get("aria-label") == local.page_list

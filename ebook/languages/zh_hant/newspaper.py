@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ebook.readers.text.conventions import Conventions, words
+from ebook.languages.newspaper import Conventions, words
 
 _PERSON = (
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}[·‧．][\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff]{2,5}(?= *[（(])"
@@ -12,8 +12,7 @@ _AGENCY = rf"(?:中央社|新華社|中新社|法新社|路透社?|美聯社|共
 _DAY = r"(?:(?:\d{1,2}月)?\d{1,2}日)?"
 _ROLE = r"(?:本報|本刊|特約|實習|資深|駐[\u4e00-\u9fff]{1,4}|特派|攝影|地方|體育|財經|中央社|中時|聯合報)*(?:記者|特派員|編譯|通訊員|主筆)"
 
-CONVENTIONS = Conventions(
-    lang="zh-Hant",
+NEWSPAPER = Conventions(
     roles={
         "實習記者": "intern",
         "見習記者": "intern",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ebook.locales.review import PieceWords, ReviewWords
-from ebook.locales.types import (
+from ebook.languages.review import PieceWords, ReviewWords
+from ebook.languages.words import (
     AccessibilityWords,
     MastheadWords,
     RecordWords,

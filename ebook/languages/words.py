@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 
 import msgspec
 
-from ebook.locales.review import ReviewWords
+from ebook.languages.review import ReviewWords
 from ebook.model import RepairKind, Role
 
 __all__ = [
@@ -208,7 +208,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
         join: what stands between the names of a list.
         semicolon: what stands between the parts of a picture's description.
         brackets: opening and closing bracket.
-        reasons: why a text was changed, by the code of a repair; see `ebook.locales.reasons`.
+        reasons: why a text was changed, by the code of a repair; see `ebook.languages.reasons`.
     """
 
     lang: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from ebook.readers.text.conventions import Conventions, words
+from ebook.languages.newspaper import Conventions, words
 
 _PERSON = r"[가-힣]{2,4}|[가-힣]{1,6}·[가-힣]{1,8}"
 _REPORTER = r"(?:마을기자|주민기자|학생기자|명예기자|선임기자|인턴기자|수습기자|객원기자|전문기자|사진기자|시민기자|특파원|통신원|기자|논설위원|위원|편집위원|PD)"
 _MAIL = r"[A-Za-z0-9._%+-]{1,40}@[A-Za-z0-9.-]{2,60}"
 _AGENCY = r"(?:연합뉴스|뉴시스|뉴스1|AP|AFP|로이터|타스|[가-힣]{2,3}통신사?)"
 
-CONVENTIONS = Conventions(
-    lang="ko",
+NEWSPAPER = Conventions(
     roles={
         "글": "reporter",
         "글쓴이": "columnist",

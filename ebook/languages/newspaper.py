@@ -1,14 +1,12 @@
-"""How newspapers of each language mark who wrote what, where it goes on, and what a piece is.
+"""How newspapers mark who wrote what, where an article continues, and what a block is.
 
-A language's conventions are data: one `Conventions` in the module of its name. The stages know
-no language. Patterns are regular expressions without flags; a `{names}` in them stands for one
+A language's conventions are data: the `NEWSPAPER` of its folder. The reader's stages know no language. Patterns are regular expressions without flags; a `{names}` in them stands for one
 or several personal names of the language, a `{name}` for one, a `{surname}` for its first character.
 """
 
 from __future__ import annotations
 
 import functools
-import importlib
 import re
 from collections.abc import Callable
 
@@ -16,10 +14,10 @@ import msgspec
 
 from ebook.model import Role
 
-__all__ = ["Conventions", "conventions_of", "words"]
+__all__ = ["Conventions", "words"]
 
 
-class Conventions(msgspec.Struct, frozen=True, kw_only=True):
+class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The conventions of one language.
 
     Attributes:
@@ -75,9 +73,9 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
         label_length: the greatest length of a column label.
         roles_in_columns: words before a name that say something else under a column's label, with the role.
         series_labels: patterns of the label of a series (连载之三, 短期連載・第3回), matched against the whole line.
+        point: the point between the parts of a foreign name.
     """
 
-    lang: str
     roles: dict[str, Role]
     roles_after: dict[str, Role]
     reports: tuple[str, ...]
@@ -130,11 +128,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
     label_length: int
     roles_in_columns: dict[str, Role] = {}
     series_labels: tuple[str, ...] = ()
-
-    @property
-    def point(self) -> str:
-        """The point between the parts of a foreign name."""
-        return "・" if self.lang == "ja" else "·"
+    point: str = "·"
 
     @property
     def spaced_out(self) -> re.Pattern[str]:
@@ -152,19 +146,19 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True):
 
     def whole(self, field: str, text: str) -> re.Match[str] | None:
         """The match of one of a field's patterns with the whole text."""
-        return _found(self.lang, field, re.Pattern.fullmatch, text)
+        return _found(self, field, re.Pattern.fullmatch, text)
 
     def at_start(self, field: str, text: str) -> re.Match[str] | None:
         """The match of one of a field's patterns at the start of the text."""
-        return _found(self.lang, field, re.Pattern.match, text)
+        return _found(self, field, re.Pattern.match, text)
 
     def count(self, field: str, text: str) -> int:
         """How often a field's patterns occur in the text."""
-        return sum(len(pattern.findall(text)) for pattern in _compiled(self.lang, field))
+        return sum(len(pattern.findall(text)) for pattern in _compiled(self, field))
 
     def within(self, field: str, text: str) -> re.Match[str] | None:
         """The first match of one of a field's patterns anywhere in the text."""
-        return _found(self.lang, field, re.Pattern.search, text)
+        return _found(self, field, re.Pattern.search, text)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -172,27 +166,14 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-@functools.cache
-def conventions_of(lang: str) -> Conventions:
-    """The conventions of a language; those of zh-Hans for one that has none of its own."""
-    primary = lang.partition("-")[0].lower()
-    module = {"ja": "ja", "ko": "ko"}.get(primary)
-    if module is None:
-        is_traditional = any(part in lang.lower() for part in ("hant", "tw", "hk", "mo"))
-        module = "zh_hant" if is_traditional else "zh_hans"
-    found = importlib.import_module(f"{__name__}.{module}").CONVENTIONS
-    assert isinstance(found, Conventions)  # noqa: S101  # each module beside this one defines it
-    return found
-
-
 _How = Callable[[re.Pattern[str], str], re.Match[str] | None]
 _REMEMBERED = 20_000
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def _found(lang: str, field: str, how: _How, text: str) -> re.Match[str] | None:
+def _found(conventions: Conventions, field: str, how: _How, text: str) -> re.Match[str] | None:
     """The match of the first pattern that has one; stages ask the same of the same line many times."""
-    for pattern in _compiled(lang, field):
+    for pattern in _compiled(conventions, field):
         if match := how(pattern, text):
             return match
     return None
@@ -206,8 +187,7 @@ def _spaced_out(surnames: str) -> re.Pattern[str]:
 
 
 @functools.cache
-def _compiled(lang: str, field: str) -> tuple[re.Pattern[str], ...]:
-    conventions = conventions_of(lang)
+def _compiled(conventions: Conventions, field: str) -> tuple[re.Pattern[str], ...]:
     patterns: tuple[str, ...] = getattr(conventions, field)
     name = f"(?:{conventions.name})"
     names = f"{name}(?:[ \\u3000、，,·・/／]{{1,2}}{name}){{0,7}}"

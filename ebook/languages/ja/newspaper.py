@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ebook.readers.text.conventions import Conventions, words
+from ebook.languages.newspaper import Conventions, words
 
 _KANJI = r"[\u3005\u4e00-\u9fff\u3040-\u309f\u30a0-\u30ff]"
 _PERSON = (
@@ -18,8 +18,8 @@ _SIGNED = rf"{_SIGNED_DESK}[ 　・／/]{{1,2}}{_FULL_NAME}(?:[、，・ 　]{_F
 _EXPERT = r"(?:研究員|教授|准教授|講師|助教|理事長|理事|代表|所長|学芸員|評論家|批評家|ジャーナリスト|ライター|弁護士|税理士|医師|アナリスト|エコノミスト|コンサルタント|プランナー|アドバイザー)"
 _AGENCY = r"(?:ロイター時事|[AＡ][FＦ][PＰ]時事|(?:共同|時事)(?:通信)?|ロイター|[AＡ][FＦ]?[PＰ]|新華社|聯合ニュース|[\u4e00-\u9fff]{1,4}通信社?)"
 
-CONVENTIONS = Conventions(
-    lang="ja",
+NEWSPAPER = Conventions(
+    point="・",
     roles={
         "編集委員": "reporter",
         "副編集長": "editor",

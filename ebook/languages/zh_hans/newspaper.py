@@ -5,7 +5,7 @@ The wordings are those of the trade: 电头 (dateline), 署名 (byline), 栏目 
 
 from __future__ import annotations
 
-from ebook.readers.text.conventions import Conventions, words
+from ebook.languages.newspaper import Conventions, words
 
 _PERSON = r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,8}|[\u4e00-\u9fff] [\u4e00-\u9fff]"
 _PAPER = r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|早报|晨报|时报|都市报|周报|周刊|商报|青年报|快报|新报|报|网|社|客户端|融媒)"
@@ -17,8 +17,7 @@ _KNOWN_AGENCY = (
 )
 _AGENCY = rf"(?:{_KNOWN_AGENCY}|{_NO_AGENCY}[\u4e00-\u9fff]{{1,3}}(?:通讯)?社)"
 
-CONVENTIONS = Conventions(
-    lang="zh-Hans",
+NEWSPAPER = Conventions(
     roles={
         "实习记者": "intern",
         "见习记者": "intern",

@@ -1,0 +1,57 @@
+"""What is known of a language before a page is read: how a text is recognised, how dates are written."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+__all__ = ["Calendar", "Detection", "Traits"]
+
+
+class Detection(msgspec.Struct, frozen=True, kw_only=True):
+    """How a text of the language is recognised.
+
+    Attributes:
+        signs: pattern of a character or word that only this language uses.
+        units: pattern of what is counted beside them.
+        least: the share of signs among the units above which a text is of this language; 0 for a language that
+            shares its script, which is considered last.
+    """
+
+    signs: str
+    units: str = r"[^\W\d_a-zA-Z]"
+    least: float = 0.0
+
+    def share_of(self, text: str) -> float:
+        """The share of the language's signs in a text."""
+        units = len(re.findall(self.units, text)) or 1
+        return len(re.findall(self.signs, text)) / units
+
+
+class Calendar(msgspec.Struct, frozen=True, kw_only=True):
+    """How dates are written.
+
+    Attributes:
+        weekdays: their names from Monday to Sunday.
+        eras: names of eras with what to add to their years: 令和8年 is 2018 + 8. Papers print eras of other
+            languages too, so all are read in every language.
+        unnamed_era: what to add to a year of two or three digits that names no era (115年 in Taiwan); 0 where
+            such a year is none.
+        lunar: whose lunar calendar its papers print.
+        lunar_day_may_differ: whether a lunar date may be a day off, for lack of a calendar of its own.
+    """
+
+    weekdays: tuple[str, ...]
+    eras: dict[str, int] = {}
+    unnamed_era: int = 0
+    lunar: Literal["chinese", "korean"] = "chinese"
+    lunar_day_may_differ: bool = False
+
+
+class Traits(msgspec.Struct, frozen=True, kw_only=True):
+    """The facts of one language that every step may need."""
+
+    detection: Detection
+    calendar: Calendar
