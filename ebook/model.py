@@ -209,7 +209,10 @@ class Verse(Node, frozen=True, tag="verse"):
 
 
 class List(Node, frozen=True, tag="list"):
-    """A list. Markers that the paper prints (一、 ▽ ①) stay in the items; `ordered` counts from 1."""
+    """A list. Markers that the paper prints (一、 ▽ ①) stay in the items.
+
+    `ordered` says that it is numbered: by the numbers that all its items begin with, else from 1.
+    """
 
     items: tuple[RichText, ...]
     ordered: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["NUMERAL", "flat", "number", "page_key"]
+__all__ = ["NUMERAL", "flat", "is_numbered", "number", "page_key"]
 
 NUMERAL = r"[0-9〇○零元一二两兩三四五六七八九十廿卅百千]"
 """A character class for numbers after `flat()`."""
@@ -65,3 +65,14 @@ def page_key(text: str) -> tuple[str, int] | None:
     match = _PAGE.search(flat(text))
     value = number(match["number"]) if match else None
     return (match["letters"].upper(), value) if match and value is not None else None
+
+
+_ITEM = re.compile(
+    r"\s*(?:[\u2460-\u24ff\u2776-\u2793\u3220-\u3243\u3251-\u325f\u3280-\u3289\u32b1-\u32bf]"
+    r"|[(（]?[0-9０-９]{1,9}[a-z]?[)）.．、](?![0-9０-９]))"
+)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a list's item begins with a number as printed: 1. 1、 （1） ① ⑴ ㈠."""
+    return _ITEM.match(text) is not None

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 
 from ebook import model as m
 from ebook.languages.reasons import ENGLISH
+from ebook.notation.characters import is_upright
+from ebook.readers.canonical import canonical_list
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko")
 
@@ -74,7 +76,9 @@ def inlines(lang: str = "zh-Hans", size: int = 3, *, links: bool = True) -> st.S
         texts(lang, size),
         st.just(m.LineBreak()),
         st.builds(m.Ruby, base=texts(lang, 1), reading=texts(lang, 1)),
-        st.builds(m.Upright, text=st.from_regex(r"[0-9A-Za-z!?]{1,3}", fullmatch=True) | texts(lang, 1)),
+        st.builds(
+            m.Upright, text=st.from_regex(r"[0-9A-Za-z０-９.%!?]{1,4}", fullmatch=True).filter(is_upright)
+        ),
     )
     if size < 2:
         return leaves
@@ -171,7 +175,7 @@ def blocks(lang: str = "zh-Hans", size: int = 3) -> st.SearchStrategy[m.Block]:
         st.builds(m.Quote, text=text),
         st.builds(m.Note, text=text),
         st.builds(m.Verse, text=lines),
-        st.builds(m.List, items=lines, ordered=st.booleans()),
+        st.builds(m.List, items=lines, ordered=st.booleans()).map(canonical_list),
         tables(lang, size),
         figures(lang, size),
     ]

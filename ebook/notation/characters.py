@@ -1,10 +1,52 @@
-"""Which characters a Markdown parser must treat as CJK: CommonMark's rules were made for Latin script."""
+"""Characters and marks within a line: what is CJK to a Markdown parser, what is ruby, what is an upright run.
+
+CommonMark's rules were made for Latin script.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 
-__all__ = ["hugs", "is_punctuation", "is_wide", "joins"]
+__all__ = ["READING", "RUBY", "hugs", "is_punctuation", "is_ruby", "is_upright", "is_wide", "joins"]
+
+_PIECE = r"(?:\\.|[^\\{}|\n])+"
+RUBY = re.compile(rf"\{{(?P<base>{_PIECE})(?P<readings>(?:\|{_PIECE})+)\}}")
+"""What may be ruby; see `is_ruby`."""
+READING = re.compile(rf"\|({_PIECE})")
+"""A reading in the group `readings` of `RUBY`."""
+
+_FORMULA = re.compile("[<>=≤≥≠∈∉∣]")
+_CELL = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ.,:/%+-]{1,4}|[!?！？]{2,3}")
+_LETTER_ALONE = re.compile(r"\W*[A-Za-zＡ-Ｚａ-ｚ]?\W*")
+
+
+def is_ruby(base: str, readings: Sequence[str]) -> bool:
+    """Whether `{base|reading}` is ruby and not a set or a choice: `{x|x>0}`, `{a|b|c}`.
+
+    Base or reading is in a CJK script, neither is a formula, and the readings are one for the whole base
+    or one for each of its characters.
+    """
+    texts = (base, *readings)
+    return (
+        any(_is_letter_of_cjk(char) for text in texts for char in text)
+        and not any(_FORMULA.search(text) for text in texts)
+        and len(readings) in {1, len(base)}
+    )
+
+
+def _is_letter_of_cjk(char: str) -> bool:
+    """Han, kana, bopomofo, Hangul."""
+    return is_wide(char) and unicodedata.category(char)[0] == "L"
+
+
+def is_upright(text: str) -> bool:
+    """Whether a run may stand upright in one cell of vertical text: short, without Han and without spaces.
+
+    So `12`, `7%` or `!?`. Signs alone and single letters are no such run: `^_^` and `^o^` are faces.
+    """
+    return bool(_CELL.fullmatch(text)) and (text[0] in "!?！？" or not _LETTER_ALONE.fullmatch(text))
 
 
 def is_wide(char: str) -> bool:

@@ -9,7 +9,7 @@ from ebook.notation.words import ROLE
 
 __all__ = ["NAME_SEPARATORS", "role_of", "split_byline", "split_names"]
 
-NAME_SEPARATORS = "、，,"
+NAME_SEPARATORS = "、，,/／；"
 _HAN_NAMES = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:[ \u3000]+[\u3400-\u9fff\U00020000-\U0003ffff]{2,4})+"
 )

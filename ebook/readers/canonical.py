@@ -27,20 +27,25 @@ from ebook.model import (
     Strong,
     Table,
     Titles,
+    Upright,
     Verse,
     inlines,
+    plain,
     rich,
     titles,
 )
+from ebook.notation.characters import is_upright
+from ebook.numerals import is_numbered
 
-__all__ = ["canonical"]
+__all__ = ["canonical", "canonical_list"]
 
 
 def canonical(issue: Issue) -> Issue:
     """The same issue with every text as `rich()` builds it.
 
     Line feeds within a text become `LineBreak`s, a title of one line is that line, a field that
-    holds an empty text is None. No character is changed, added or lost.
+    holds an empty text is None, an upright run that does not fit into one cell is plain text. No
+    character is changed, added or lost.
     """
     return replace(issue, sections=tuple(_section(section) for section in issue.sections))
 
@@ -72,7 +77,7 @@ def _block(block: Block) -> Block:
         case Verse():
             return replace(block, text=_texts(block.text))
         case List():
-            return replace(block, items=_texts(block.items))
+            return canonical_list(replace(block, items=_texts(block.items)))
         case Table():
             rows = tuple(_texts(row) for row in block.rows)
             caption, note = _optional(block.caption), _optional(block.note)
@@ -83,6 +88,12 @@ def _block(block: Block) -> Block:
             return replace(block, title=_optional(block.title), body=_body(block.body))
         case _:
             assert_never(block)
+
+
+def canonical_list(block: List) -> List:
+    """A list of which every item begins with a printed number is a numbered one."""
+    is_printed = bool(block.items) and all(is_numbered(plain(item)) for item in block.items)
+    return replace(block, ordered=True) if is_printed else block
 
 
 def _texts(texts: tuple[RichText, ...]) -> tuple[RichText, ...]:
@@ -117,5 +128,7 @@ def _broken(content: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield line
         elif isinstance(item, (Emphasis, Strong, Link)):
             yield replace(item, content=tuple(_broken(item.content)))
+        elif isinstance(item, Upright) and not is_upright(item.text):
+            yield item.text
         else:
             yield item

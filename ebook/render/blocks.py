@@ -22,6 +22,7 @@ from ebook.model import (
     plain,
     walk,
 )
+from ebook.numerals import is_numbered
 from ebook.render.figures import figure
 from ebook.render.inline import phrase
 from ebook.render.naming import Unique, digest
@@ -129,10 +130,17 @@ def _heading(level: int, name: str, text: RichText) -> Element:
 
 def _list(block: List) -> Element:
     items = [H.li(*phrase(item)) for item in block.items]
-    if block.ordered:
-        return H.ol({"class": "items"}, *items)
-    marked = bool(block.items) and all(_MARKER.match(plain(item)) for item in block.items)
-    return H.ul({"class": "items marked", "role": "list"} if marked else {"class": "items"}, *items)
+    printed = [plain(item) for item in block.items]
+    kind = H.ol if block.ordered else H.ul
+    marked = all(map(is_numbered if block.ordered else _is_marked, printed))
+    return kind(
+        {"class": "items marked", "role": "list"} if marked and printed else {"class": "items"}, *items
+    )
+
+
+def _is_marked(item: str) -> bool:
+    """Whether an item begins with a mark or number as printed, beside which none is shown."""
+    return is_numbered(item) or _MARKER.match(item) is not None
 
 
 def _sample(block: Block) -> RichText | None:

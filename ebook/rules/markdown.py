@@ -108,8 +108,9 @@ REPEATED_LABEL = Rule(
 NO_LIST_START = Rule(
     code="MD-014",
     severity=Severity.NOTE,
-    summary="A numbered list does not begin with 1.",
-    explanation="Numbered lists count from 1. The numbers were kept as text of the items.",
+    summary="The numbers of a list do not count from 1.",
+    explanation="Numbers such as 5, 6 or 1, 3, 7 were kept as printed, as part of the items. "
+    "Correct them if the list should count from 1.",
 )
 
 NO_LANGUAGE = Rule(
@@ -126,4 +127,12 @@ COMMENT = Rule(
     summary="A comment stands in the front matter.",
     explanation="In YAML a number sign after a space begins a comment. It was moved to the repairs. "
     "If it belongs to the value, put the value in quotes.",
+)
+
+BARE_TABLE = Rule(
+    code="MD-017",
+    severity=Severity.WARNING,
+    summary="A table is not written as one.",
+    explanation="A table has a line of dashes under its column heads (| --- | --- |), a bar at both ends of each row, "
+    "and no blank line between its rows. All cells were kept. Correct the table if it was read wrongly.",
 )

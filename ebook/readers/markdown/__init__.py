@@ -1,10 +1,9 @@
 """Reader of Markdown: an issue as a person writes and corrects it. docs/markdown.md tells the notation.
 
-1. The text is decoded and parsed (`parser`, with the notation's own `inline_rules` and `block_rules`).
-2. The front matter becomes the masthead (`front_matter`).
-3. The nodes are sorted into pages and articles (`drafts`), which become sections and articles
-   (`articles`, with `fields`), blocks (`blocks`, `boxes`, `lists`, `tables`) and texts (`inlines`).
-4. The list of repairs is read back (`repairs`).
+1. The text is decoded and parsed (`parser`, with the notation's own `block_rules` and `tables`).
+2. The front matter becomes the masthead; the list of repairs is read back (`front_matter`).
+3. The nodes are sorted into pages and articles (`articles`, with `fields`), which hold blocks
+   (`blocks`) and texts (`inlines`).
 """
 
 from __future__ import annotations
@@ -18,13 +17,10 @@ from ebook.languages import detect
 from ebook.model import Issue, Repair
 from ebook.readers import Reading, ReadOptions
 from ebook.readers.decode import decode
-from ebook.readers.markdown.articles import section
-from ebook.readers.markdown.drafts import drafts
-from ebook.readers.markdown.findings import Findings
-from ebook.readers.markdown.front_matter import FrontMatter, front_matter
-from ebook.readers.markdown.nodes import SyntaxTreeNode, lines_of, opening
+from ebook.readers.markdown.articles import sections
+from ebook.readers.markdown.front_matter import FrontMatter, front_matter, is_repairs, read_repairs
+from ebook.readers.markdown.nodes import Findings, SyntaxTreeNode, lines_of, opening
 from ebook.readers.markdown.parser import NESTING, parser
-from ebook.readers.markdown.repairs import is_repairs, read_repairs
 from ebook.source import Source
 
 __all__ = ["read"]
@@ -50,7 +46,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     issue = Issue(
         lang=findings.lang,
         masthead=head.masthead,
-        sections=tuple(section(draft, findings) for draft in drafts(body, findings)),
+        sections=sections(body, findings),
         repairs=(*repairs, *decoded.repairs, *findings.repairs),
     )
     problems = sorted(findings.problems, key=lambda problem: problem.line or 0)

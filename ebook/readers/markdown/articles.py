@@ -1,27 +1,135 @@
-"""Pages and their articles, out of drafts: a heading, its labelled lines, and what follows."""
+"""Pages and their articles: the nodes of a file are sorted into drafts, and these become the model's parts.
+
+A draft is a heading, the labelled lines under it, and what follows.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Sequence
+
+import msgspec
 
 from ebook.model import Article, Person, RichText, Section
 from ebook.notation.pages import split_page
 from ebook.notation.people import role_of, split_byline, split_names
-from ebook.notation.words import ROLE, nearest
-from ebook.readers.markdown.blocks import blocks
-from ebook.readers.markdown.boxes import box
-from ebook.readers.markdown.drafts import ArticleDraft, SectionDraft
+from ebook.notation.words import ARTICLE, LABELLED, ROLE, nearest
+from ebook.readers.markdown.blocks import blocks, box
 from ebook.readers.markdown.fields import Fields
-from ebook.readers.markdown.findings import Findings, Lines
 from ebook.readers.markdown.front_matter import is_language
 from ebook.readers.markdown.inlines import plain_text, rich_text
-from ebook.readers.markdown.nodes import SyntaxTreeNode, inline_of, lines_of, meta
+from ebook.readers.markdown.nodes import Findings, Lines, SyntaxTreeNode, inline_of, level, lines_of, meta
 from ebook.rules import markdown as rules
 
-__all__ = ["section"]
+__all__ = ["sections"]
+
+_PAGE, _HEADLINE = 1, 2
 
 
-def section(draft: SectionDraft, findings: Findings) -> Section:
+class _ArticleDraft(msgspec.Struct):
+    """An article's nodes: its headline, the labelled lines under it, the text.
+
+    `cut_box` is a last box that a headline breaks off, with the part of it before that headline.
+    """
+
+    heading: SyntaxTreeNode | None
+    lines: Lines
+    fields: list[SyntaxTreeNode] = []
+    body: list[SyntaxTreeNode] = []
+    cut_box: tuple[SyntaxTreeNode, list[SyntaxTreeNode]] | None = None
+
+
+class _SectionDraft(msgspec.Struct):
+    """A page's nodes: its heading, the labelled lines under it, its articles."""
+
+    heading: SyntaxTreeNode | None
+    lines: Lines
+    fields: list[SyntaxTreeNode] = []
+    articles: list[_ArticleDraft] = []
+
+
+def sections(nodes: Sequence[SyntaxTreeNode], findings: Findings) -> tuple[Section, ...]:
+    """The pages of a file, with their articles."""
+    return tuple(_section(draft, findings) for draft in _drafts(nodes, findings))
+
+
+def _drafts(nodes: Sequence[SyntaxTreeNode], findings: Findings) -> list[_SectionDraft]:
+    """The pages that the nodes of a file make."""
+    sections: list[_SectionDraft] = []
+    queue = deque(nodes)
+    while queue:
+        node = queue.popleft()
+        match level(node):
+            case 1:
+                sections.append(_SectionDraft(node, lines_of(node)))
+            case 2:
+                _page(sections, node, findings).articles.append(_ArticleDraft(node, lines_of(node)))
+            case _:
+                queue.extendleft(reversed(_place(sections, node, findings)))
+    _check_detached(sections, findings)
+    return sections
+
+
+def _place(sections: list[_SectionDraft], node: SyntaxTreeNode, findings: Findings) -> list[SyntaxTreeNode]:
+    """Puts a node where it belongs, and returns what of it does not belong there."""
+    if node.type == "field" and meta(node, "owner") == "h1":
+        sections[-1].fields.append(node)
+        return []
+    article = _open_article(sections, node, findings)
+    if node.type == "field" and meta(node, "owner") == "h2":
+        article.fields.append(node)
+        return []
+    cut = _headline_inside(node)
+    if cut is None:
+        article.body.append(node)
+        return []
+    article.cut_box = node, node.children[:cut]
+    return node.children[cut:]
+
+
+def _headline_inside(node: SyntaxTreeNode) -> int | None:
+    """Where in a box a page or an article begins: the box was not closed before it."""
+    if node.type != "container_box":
+        return None
+    return next((i for i, child in enumerate(node.children) if level(child) in (_PAGE, _HEADLINE)), None)
+
+
+def _page(sections: list[_SectionDraft], node: SyntaxTreeNode, findings: Findings) -> _SectionDraft:
+    if not sections:
+        findings.report(rules.OUTSIDE, lines_of(node), "no page is open here; write `# 01 Name` above")
+        sections.append(_SectionDraft(None, lines_of(node)))
+    return sections[-1]
+
+
+def _open_article(sections: list[_SectionDraft], node: SyntaxTreeNode, findings: Findings) -> _ArticleDraft:
+    page = _page(sections, node, findings)
+    if not page.articles:
+        message = "no article is open here; write `## Headline` above, or `##` for none"
+        findings.report(rules.OUTSIDE, lines_of(node), message)
+        page.articles.append(_ArticleDraft(None, lines_of(node)))
+    return page.articles[-1]
+
+
+def _check_detached(drafts: Sequence[_SectionDraft], findings: Findings) -> None:
+    """Reports labelled lines in the first paragraph of a text, which describe nothing there."""
+    for article in (article for section in drafts for article in section.articles):
+        if article.heading is None or not article.body or article.body[0].type != "paragraph":
+            continue
+        first = article.body[0]
+        start = lines_of(first)[0]
+        follows = start == lines_of([article.heading, *article.fields][-1])[1]
+        typed = inline_of(first).content.split("\n")
+        for at, line in enumerate(typed if follows else typed[:1]):
+            match = LABELLED.match(line)
+            if match and (ARTICLE.key(match["label"]) or (at and role_of(match["label"]))):
+                advice = "to describe the article, put it directly under the headline"
+                message = f"{match['label']} was kept as text; {advice}"
+                findings.report(rules.DETACHED_LABEL, (start + at, start + at + 1), message)
+                break
+
+
+def _section(draft: _SectionDraft, findings: Findings) -> Section:
     """A page with its articles."""
     fields = Fields(draft.fields, findings)
     page, title = None, None
@@ -42,7 +150,7 @@ def _either(first: str | None, second: str | None) -> str | None:
     return " ".join(part for part in (first, second) if part) or None
 
 
-def _articles(draft: SectionDraft, findings: Findings) -> list[Article]:
+def _articles(draft: _SectionDraft, findings: Findings) -> list[Article]:
     articles = [_article(article, findings) for article in draft.articles]
     # A comment before the first headline is no article.
     return [
@@ -52,12 +160,12 @@ def _articles(draft: SectionDraft, findings: Findings) -> list[Article]:
     ]
 
 
-def _article(draft: ArticleDraft, findings: Findings) -> Article:
+def _article(draft: _ArticleDraft, findings: Findings) -> Article:
     fields = Fields(draft.fields, findings)
     body = blocks(draft.body, findings)
     if draft.cut_box:
         node, content = draft.cut_box
-        body += tuple(box(node, content, blocks, findings))
+        body += tuple(box(node, content, findings))
     people, byline_text = _byline(fields, findings)
     return Article(
         column=fields.rich("column"),
@@ -95,8 +203,13 @@ def _byline(fields: Fields, findings: Findings) -> tuple[tuple[Person, ...], str
 def _people(node: SyntaxTreeNode, fields: Fields, findings: Findings) -> list[Person]:
     role = role_of(meta(node, "key").removeprefix("role:"))
     assert role is not None  # noqa: S101  # the block rule has looked it up
-    names = fields.raw(node, split_names(meta(node, "value"), findings.lang))
-    return [Person(role=role, name=name) for name in names]
+    people: list[Person] = []
+    for name in split_names(meta(node, "value"), findings.lang):
+        if named := role_of(name):
+            role = named  # 摄影：王五 记者 钱七
+        else:
+            people += [Person(role=role, name=text) for text in fields.raw(node, [name])]
+    return people
 
 
 def _check_role(byline: str, lines: Lines, findings: Findings) -> None:

@@ -1,7 +1,8 @@
-"""Block rules: labelled lines, pictures, verse, and paragraphs told by their indent.
+"""Block rules: labelled lines, pictures, verse, lists, and paragraphs that begin with an indent.
 
-Labelled lines (`引题：...`) belong to what stands directly above them. `field_open` tokens carry, in
-`meta`, what they belong to, the model's name of the label, its word, and the raw value.
+Labelled lines (`引题：...`) belong to what is directly above them. A line without label between two of
+them continues the first. `field_open` tokens carry, in `meta`, what they belong to, the model's name of
+the label, its word, and the raw value.
 """
 
 from __future__ import annotations
@@ -11,25 +12,31 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.list import list_block
 from markdown_it.rules_core import StateCore
 
 from ebook.notation.people import role_of
 from ebook.notation.words import ARTICLE, FIGURE, LABELLED, ROLE, SECTION, TABLE, Vocabulary
+from ebook.readers.markdown.tables import starts_table, table_rule
 
 __all__ = ["MISSPELT", "add_block_rules", "vocabularies"]
 
 MISSPELT = "?"
-"""The owner of a labelled line whose label is not known, but near to one that is."""
-
+"""The owner of a labelled line whose label is unknown, but resembles a known one or is among such lines."""
 
 _SPACES = "\u3000 \t"
 _PICTURE = re.compile(r"!\[.*\)[ \t]*")
+_MARKED = re.compile(r"[#>|｜`~]|!\[|:::|[-*+][ \t]|\d{1,9}[.)][ \t]")
+_STACKED = re.compile(r"\d{1,9}[.)][ \t]+\d{1,9}[.)](?:[ \t]|$)")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,16}\][:：]")
 _INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "blockquote"]}
 _OWNERS = {"h1": SECTION, "h2": ARTICLE, "table": TABLE, "table_below": TABLE, "figure": FIGURE}
 
 
 def add_block_rules(md: MarkdownIt) -> None:
     """Adds the notation's block rules; tables and boxes come first, paragraphs last."""
+    md.block.ruler.at("table", table_rule, {"alt": ["paragraph"]})
+    md.block.ruler.at("list", _list, {"alt": ["paragraph", "blockquote"]})
     md.block.ruler.before("table", "table_caption", _table_caption, _INTERRUPTS)
     md.block.ruler.after("table", "verse", _verse)
     md.block.ruler.before("paragraph", "fields", _fields, {"alt": ["blockquote"]})
@@ -63,22 +70,53 @@ def _meaning(owner: str, label: str) -> str | None:
     return vocabulary.key(label) or (f"role:{role}" if role else None)
 
 
-def _fields(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
-    if silent and state.parentType != "table":
+def _fields(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    if silent:
+        return state.parentType == "table" and _label(state, line, "table")[1] is not None
+    owner = _owner(state, line)
+    if owner not in _OWNERS:
         return False
-    owner = "table" if silent else _owner(state, line)
-    match = LABELLED.fullmatch(_line(state, line)) if owner in _OWNERS else None
-    key = _meaning(owner, match["label"]) if match else None
-    if match is None or (key is None and (silent or not _is_misspelt(owner, match["label"]))):
+    match, key = _label(state, line, owner)
+    is_among = state.tokens[-1].type == "field_close" and _labels_follow(state, line + 1, end, owner)
+    if match is None:
+        if is_among:
+            _continue_field(state, line)
+        return is_among
+    if (
+        key is None
+        and not is_among
+        and not any(words.resembles(match["label"]) for words in vocabularies(owner))
+    ):
         return False
-    if not silent:
-        _push_field(state, line, owner, key, match)
-        state.line = line + 1
+    _push_field(state, line, owner, key, match)
+    state.line = line + 1
     return True
 
 
-def _is_misspelt(owner: str, label: str) -> bool:
-    return any(words.resembles(label) for words in vocabularies(owner))
+def _label(state: StateBlock, line: int, owner: str) -> tuple[re.Match[str] | None, str | None]:
+    """A labelled line, and the model's name of its label."""
+    match = LABELLED.fullmatch(_line(state, line))
+    return match, _meaning(owner, match["label"]) if match else None
+
+
+def _labels_follow(state: StateBlock, line: int, end: int, owner: str) -> bool:
+    """Whether a known label comes before the next blank line or block."""
+    while line < end and not state.isEmpty(line) and not _MARKED.match(_line(state, line)):
+        if _label(state, line, owner)[1] is not None:
+            return True
+        line += 1
+    return False
+
+
+def _continue_field(state: StateBlock, line: int) -> None:
+    """A line without label goes on with the labelled line above it."""
+    opening, inline = state.tokens[-3:-1]
+    text = _line(state, line)
+    inline.content += f"\n{text}"
+    opening.meta["value"] += f" {text}"
+    for token in (opening, inline):
+        token.map = [token.map[0] if token.map else line, line + 1]
+    state.line = line + 1
 
 
 def vocabularies(owner: str) -> tuple[Vocabulary, ...]:
@@ -108,14 +146,20 @@ def _push_inline(state: StateBlock, line: int, content: str) -> None:
 def _table_caption(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
     """A labelled line directly above a table, which is named by what follows it."""
     match = LABELLED.fullmatch(_line(state, line))
-    if match is None or line + 2 >= end or not _line(state, line + 1).startswith("|"):
-        return False
-    if TABLE.key(match["label"]) != "caption" or not set(_line(state, line + 2)) <= set("|-: \t"):
+    if match is None or TABLE.key(match["label"]) != "caption" or not _is_over_table(state, line, end):
         return False
     if not silent:
         _push_field(state, line, "table_below", "caption", match)
         state.line = line + 1
     return True
+
+
+def _is_over_table(state: StateBlock, line: int, end: int) -> bool:
+    return (
+        line + 1 < end
+        and _line(state, line + 1).startswith(("|", "｜"))
+        and starts_table(state, line + 1, end)
+    )
 
 
 def _figure(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
@@ -128,15 +172,23 @@ def _figure(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # no
     opening.map = [line, line + 1]
     _push_inline(state, line, _line(state, line))
     line += 1
-    while line < end and not state.isEmpty(line) and (match := LABELLED.fullmatch(_line(state, line))):
-        key = FIGURE.key(match["label"])
-        if key is None:
+    while line < end and not state.isEmpty(line):
+        match, key = _label(state, line, "figure")
+        if match and key:
+            _push_field(state, line, "figure", key, match)
+        elif state.tokens[-1].type == "field_close" and _labels_follow(state, line, end, "figure"):
+            _continue_field(state, line)
+        else:
             break
-        _push_field(state, line, "figure", key, match)
         line += 1
     state.push("figure_close", "figure", -1)
     opening.map[1] = state.line = line
     return True
+
+
+def _list(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
+    """A list, unless one number follows another: `2026. 3. 6.` is a date."""
+    return not _STACKED.match(_line(state, line)) and list_block(state, line, end, silent)
 
 
 def _verse(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
@@ -156,8 +208,9 @@ def _verse(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noq
 
 
 def _indent(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
-    """A line indented with ideographic spaces begins a paragraph, as in Chinese and Japanese print."""
-    return silent and _line(state, line).startswith("\u3000")
+    """An ideographic space begins a paragraph, as in Chinese and Japanese print; so does a footnote's mark."""
+    text = _line(state, line)
+    return silent and (text.startswith("\u3000") or _FOOTNOTE.match(text) is not None)
 
 
 def _without_indents(state: StateCore) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ebook.model import RichText, Titles
-from ebook.readers.markdown.findings import Findings, Lines
 from ebook.readers.markdown.inlines import parse_plain, plain_text, rich_text, stacked
-from ebook.readers.markdown.nodes import SyntaxTreeNode, inline_of, lines_of, meta
+from ebook.readers.markdown.nodes import Findings, Lines, SyntaxTreeNode, inline_of, lines_of, meta
 from ebook.rules import markdown as rules
 
 __all__ = ["Fields"]

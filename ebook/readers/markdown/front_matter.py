@@ -1,4 +1,4 @@
-"""The YAML at the head of the file: the facts of the masthead, and the language."""
+"""The YAML parts of a file: at its head the masthead's facts and the language, at its end the repairs."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import msgspec
 import yaml
 
 from ebook.errors import UnreadableSource
-from ebook.model import Masthead
+from ebook.model import Masthead, Repair
 from ebook.notation.words import MASTHEAD, nearest
-from ebook.readers.markdown.findings import Findings, Lines
+from ebook.readers.markdown.nodes import Findings, Lines, SyntaxTreeNode, lines_of, opening
 from ebook.rules import markdown as rules
 
-__all__ = ["FrontMatter", "front_matter", "is_language"]
+__all__ = ["FrontMatter", "front_matter", "is_language", "is_repairs", "read_repairs"]
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[日일号號.]?")
 _COUNT = re.compile(r"(\d{1,4})\s*(?:版|面|面页|页|頁|ページ|면|쪽)?")
@@ -166,3 +166,21 @@ def _date(text: str) -> datetime.date | None:
 def _refuse(entry: _Entry, message: str, findings: Findings) -> None:
     findings.report(rules.FRONT_MATTER_VALUE, entry.lines, message)
     findings.take_out(entry.lines, findings.source(entry.lines), code="invalid-value")
+
+
+def is_repairs(node: SyntaxTreeNode) -> bool:
+    """Whether this is a fenced block of repairs."""
+    return node.type == "fence" and MASTHEAD.key(opening(node).info) == "repairs"
+
+
+def read_repairs(node: SyntaxTreeNode, findings: Findings) -> list[Repair]:
+    """The repairs in a fenced block; one that holds its text if it cannot be understood."""
+    content = opening(node).content
+    try:
+        return msgspec.convert(yaml.load(content, yaml.BaseLoader) or [], list[Repair], strict=False)  # noqa: S506  # the base loader makes strings alone
+    except (yaml.YAMLError, msgspec.ValidationError, RecursionError) as error:
+        lines = lines_of(node)
+        reason = " ".join(str(error).split())
+        findings.report(rules.BROKEN_REPAIRS, lines, f"the repairs cannot be understood: {reason}")
+        findings.take_out(lines, content, code="unreadable-repairs")
+        return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from markdown_it.token import Token
 
@@ -18,17 +19,26 @@ from ebook.model import (
     Styled,
     Upright,
     inlines,
+    plain,
     rich,
 )
 from ebook.notation.characters import joins
 from ebook.problems import Rule
-from ebook.readers.markdown.findings import Findings, Lines
+from ebook.readers.markdown.nodes import Findings, Lines
 from ebook.readers.markdown.parser import parser
 from ebook.rules import markdown as rules
 
-__all__ = ["parse_plain", "parse_rich", "plain_text", "rich_text", "stacked"]
+__all__ = ["parse_inline", "parse_plain", "parse_rich", "plain_text", "rich_text", "stacked"]
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>em|strong|br)\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>em|strong|br|ruby|rt|rb|rp|sup|sub)\s*/?>", re.IGNORECASE)
+_ABOVE = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
+_BELOW = dict(zip("0123456789+-=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓ", strict=True))
+_SHOWN_TAGS = 3
+
+
+def parse_inline(content: str) -> list[Token]:
+    """The tokens of a piece of Markdown."""
+    return parser().parseInline(content, {})[0].children or []
 
 
 def parse_rich(content: str, lines: Lines, findings: Findings) -> RichText:
@@ -80,12 +90,15 @@ class _Builder:
     def __init__(self, tokens: Sequence[Token], lines: Lines, findings: Findings) -> None:
         self._tokens, self._lines, self._findings = tokens, lines, findings
         self._stack = [_Frame("", Token("text", "", 0))]
+        self._foreign_tags: list[str] = []
 
     def build(self) -> RichText:
         for index, token in enumerate(self._tokens):
             self._take(index, token)
         while len(self._stack) > 1:
             self._spill()
+        if self._foreign_tags:
+            self._report(rules.RAW_HTML, _kept_tags(self._foreign_tags))
         return rich(*self._stack[0].content)
 
     def _add(self, *items: Inline) -> None:
@@ -119,8 +132,36 @@ class _Builder:
         content = tuple(frame.content)
         if kind == "link":
             self._link(frame.opening, content)
+        elif kind in ("<ruby>", "<sup>", "<sub>"):
+            self._add(*self._small(kind, frame, content))
+        elif kind == "<rt>" and self._stack[-1].kind == "<ruby>":
+            self._read(content)
+        elif kind in ("<rt>", "<rb>", "<rp>"):
+            self._add(*(content if kind != "<rp>" else ()))
         elif content:
             self._add(Emphasis(content=content) if kind in ("em", "<em>") else Strong(content=content))
+
+    def _read(self, reading: tuple[Inline, ...]) -> None:
+        """The reading of what stands before it in the same <ruby>."""
+        content = self._stack[-1].content
+        bases = list(takewhile(lambda item: not isinstance(item, Ruby), reversed(content)))[::-1]
+        base, text = plain(rich(*bases)), plain(rich(*reading))
+        if bases and base and text:
+            content[len(content) - len(bases) :] = [Ruby(base=base, reading=text)]
+        else:
+            content += reading
+
+    def _small(self, kind: str, frame: _Frame, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Ruby as it was read; raised and lowered characters where Unicode has them, else the tags as text."""
+        if kind == "<ruby>":
+            return content
+        table = _ABOVE if kind == "<sup>" else _BELOW
+        text = plain(rich(*content))
+        if text and all(char in table for char in text):
+            return ("".join(table[char] for char in text),)
+        tag = frame.opening.content
+        self._foreign_tags.append(tag)
+        return (tag, *content, f"</{tag.strip('<>')}>")
 
     def _link(self, opening: Token, content: tuple[Inline, ...]) -> None:
         href, title = str(opening.attrs["href"]), opening.attrs.get("title")
@@ -132,7 +173,7 @@ class _Builder:
     def _spill(self) -> None:
         """An element that is never closed: its tag is text."""
         frame = self._stack.pop()
-        self._report(rules.RAW_HTML, f"{frame.opening.content} is not closed; kept as text")
+        self._foreign_tags.append(frame.opening.content)
         self._add(frame.opening.content, *frame.content)
 
     def _html(self, token: Token) -> None:
@@ -153,7 +194,7 @@ class _Builder:
             self._report(rules.RAW_HTML, f"a comment was moved to the repairs: {html!r:.60}")
             self._findings.take_out(self._lines, html, code="comment")
             return
-        self._report(rules.RAW_HTML, f"HTML has no meaning here; kept as text: {html!r:.60}")
+        self._foreign_tags.append(html)
         self._add(html)
 
     def _keep(self, token: Token) -> None:
@@ -163,6 +204,13 @@ class _Builder:
 
     def _report(self, rule: Rule, message: str) -> None:
         self._findings.report(rule, self._lines, message)
+
+
+def _kept_tags(tags: Sequence[str]) -> str:
+    """One message for all tags of a text, however many."""
+    shown = ", ".join(f"{tag:.60}" for tag in list(dict.fromkeys(tags))[:_SHOWN_TAGS])
+    count = f" ({len(tags)} tags)" if len(tags) > 1 else ""
+    return f"HTML was kept as text{count}: {shown}; write it in Markdown"
 
 
 def _ruby(token: Token) -> list[Ruby]:

@@ -18,8 +18,10 @@ from ebook.model import (
     RichText,
     Table,
     Verse,
+    plain,
 )
 from ebook.notation.words import BOX, FIGURE, TABLE, Vocabulary
+from ebook.numerals import is_numbered
 from ebook.writers.markdown.texts import address, block_text, line_text, starting
 
 __all__ = ["Lines", "block_lines", "field", "spaced"]
@@ -66,7 +68,7 @@ def _block(block: Block, lang: str, *, swapped: bool) -> Lines:
         case Note():
             return _box(BOX.word("note", lang), block_text(block.text), depth=0)
         case Verse():
-            return [f"| {starting(line_text(line))}".rstrip(" ") for line in block.text]
+            return [_verse_line(line) for line in block.text]
         case List():
             return _list(block, swapped=swapped)
         case Table():
@@ -98,10 +100,17 @@ def _depth(body: Sequence[Block]) -> int:
     )
 
 
+def _verse_line(line: RichText) -> str:
+    """A line of verse; one that ends in a bar would look like a row of a table."""
+    text = starting(line_text(line))
+    return f"| {text[:-1]}&#x7C;" if text.endswith("|") else f"| {text}".rstrip(" ")
+
+
 def _list(block: List, *, swapped: bool) -> Lines:
     sign = ")" if swapped else "."
+    is_counted = block.ordered and not all(is_numbered(plain(item)) for item in block.items)
     marks = [
-        f"{number}{sign}" if block.ordered else "*" if swapped else "-"
+        f"{number}{sign}" if is_counted else "*" if swapped else "-"
         for number in range(1, len(block.items) + 1)
     ]
     texts = (starting(line_text(item)) for item in block.items)

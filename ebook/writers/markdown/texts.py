@@ -14,8 +14,8 @@ import msgspec
 from msgspec.structs import replace
 
 from ebook.model import Emphasis, Inline, LineBreak, Link, RichText, Ruby, Strong, Upright, inlines
-from ebook.notation.characters import hugs
-from ebook.notation.people import NAME_SEPARATORS, split_names
+from ebook.notation.characters import hugs, is_ruby, is_upright
+from ebook.notation.people import NAME_SEPARATORS, role_of, split_names
 
 __all__ = ["address", "block_text", "line_text", "names_text", "starting"]
 
@@ -25,7 +25,8 @@ _ENTITY_LIKE = r"&(?=[#A-Za-z])"
 _MARKS = re.compile(r"[\\*{^]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?]|$)|" + _ENTITY_LIKE)
 _BRACKETS = re.compile(r"[\[\]]")
 _UNSAFE_IN_RUBY = re.compile(r"[\\{}]|" + _ENTITY_LIKE)
-_UNSAFE_IN_UPRIGHT = re.compile(r"[\\^]|" + _ENTITY_LIKE)
+_WORDLIKE_END = re.compile(r"[0-9A-Za-z]\Z")
+_WORDLIKE_START = re.compile(r"\A[0-9A-Za-z]")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\\<>]|" + _ENTITY_LIKE)
 _BAR = "|"
 _LAYOUT = re.compile(r"[\n\r\t]")
@@ -69,6 +70,9 @@ def names_text(names: Iterable[str], lang: str) -> str:
 
 
 def _name(name: str, lang: str) -> str:
+    """A name; one that would be read as several, or as a role, is written with entities."""
+    if role_of(name):
+        return _entities(name[0]) + name[1:]
     return name if split_names(name, lang) == [name] else _PARTING.sub(_entity, name)
 
 
@@ -90,10 +94,16 @@ class _Place(msgspec.Struct, frozen=True):
 def _inlines(content: tuple[Inline, ...], place: _Place) -> str:
     """Inlines, with line feeds for breaks."""
     out = ""
-    for item in content:
+    for index, item in enumerate(content):
         if isinstance(item, Link) and out.endswith("!"):
             out = out[:-1] + "\\!"
-        out += _inline(item, place, after=out)
+        if isinstance(item, Upright) and is_upright(item.text):
+            out = _WORDLIKE_END.sub(_entity, out)
+        text = _inline(item, place, after=out)
+        before = content[index - 1] if index else None
+        if isinstance(before, Upright) and is_upright(before.text):
+            text = _WORDLIKE_START.sub(_entity, text)
+        out += text
     return out
 
 
@@ -113,14 +123,22 @@ def _inline(item: Inline, place: _Place, *, after: str) -> str:
             content = _inlines(item.content, inside).replace(_BREAK, "<br>")
             return f"[{content}]({address(item.href)})"
         case Ruby():
-            base, reading = _raw(_UNSAFE_IN_RUBY, item.base), _raw(_UNSAFE_IN_RUBY, item.reading)
-            return f"{{{base}{place.bar}{reading}}}"
+            return _ruby(item, place)
         case Upright():
-            return f"^{_raw(_UNSAFE_IN_UPRIGHT, item.text)}^"
+            return f"^{item.text}^" if is_upright(item.text) else _inline(item.text, place, after=after)
         case LineBreak():
             return _BREAK
         case _:
             assert_never(item)
+
+
+def _ruby(item: Ruby, place: _Place) -> str:
+    """Between braces where it can only be read so, otherwise between tags."""
+    if is_ruby(item.base, [item.reading]):
+        base, reading = _raw(_UNSAFE_IN_RUBY, item.base), _raw(_UNSAFE_IN_RUBY, item.reading)
+        return f"{{{base}{place.bar}{reading}}}"
+    base, reading = (_inline(text, place, after="") for text in (item.base, item.reading))
+    return f"<ruby>{base}<rt>{reading}</rt></ruby>"
 
 
 def _emphasis(content: tuple[Inline, ...], place: _Place, mark_and_tag: tuple[str, str], after: str) -> str:
