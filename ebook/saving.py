@@ -1,21 +1,20 @@
-"""Files reach the disk whole or not at all.
+"""Write files to disk whole or not at all.
 
-Each file is written to a temporary sibling, flushed to the disk, and then put in its place in
-one step. A folder is made the same way. Whatever goes wrong, nothing half-written stays.
+Each file is written to a temporary sibling, flushed to the disk, and then renamed in one step. A
+folder is written the same way. Whatever goes wrong, nothing half-written stays.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from ebook.errors import CannotWrite
-from ebook.writers import Files
 
 __all__ = ["ensure_writable", "os_errors_as_cannot_write", "save", "save_companions", "sync_folder"]
 
@@ -31,26 +30,26 @@ _REASONS = {
 
 
 def ensure_writable(target: Path, *, force: bool) -> None:
-    """See to it that a target may be written.
+    """Refuse to overwrite.
 
     Raises:
-        CannotWrite: it exists, and `force` is not set.
+        CannotWrite: the target exists, and `force` is not set.
     """
     if not force and (target.exists() or target.is_symlink()):
         raise CannotWrite(
-            "already exists and was left as it is",
+            "already exists and was left unchanged",
             file=str(target),
             hint="use --force to overwrite it, or -o to choose another folder",
         )
 
 
-def save(files: Files, folder: Path, *, force: bool = False, flush: bool = True) -> list[Path]:
-    """Write files under a folder, which is made if it lacks; their paths are returned in the order given.
+def save(files: Mapping[str, bytes], folder: Path, *, force: bool = False, flush: bool = True) -> list[Path]:
+    """Write files below a folder, which is created if missing; their paths are returned in the given order.
 
-    All files below one top folder (`name/...`) are put in place together, as that folder.
+    All files below one top folder (`name/...`) are moved to their place together, as that folder.
 
-    With `flush` off a file may be lost with the power; it is for what is made again from other files,
-    by a caller who calls `os.sync` once for many.
+    With `flush=False` a power failure may lose files. Use it for files that can be made again, and
+    call `os.sync` once for many.
 
     Raises:
         CannotWrite: a target exists without `force`, or the system refuses.
@@ -65,15 +64,15 @@ def save(files: Files, folder: Path, *, force: bool = False, flush: bool = True)
             if top in files:
                 _save_file(group[top], target, force=force, flush=flush)
             else:
-                _save_folder(group, target)
+                _save_folder(group, target, flush=flush)
     return paths
 
 
-def save_companions(files: Files, folder: Path, *, force: bool = False) -> None:
-    """Write files that stand beside others; one whose bytes are there already is left as it is.
+def save_companions(files: Mapping[str, bytes], folder: Path, *, force: bool = False) -> None:
+    """Write files that several outputs share; one that exists with the same bytes is left alone.
 
     Raises:
-        CannotWrite: another file stands there and `force` is not set, or the system refuses.
+        CannotWrite: a different file exists and `force` is not set, or the system refuses.
     """
     for name, content in files.items():
         target = folder / name
@@ -85,7 +84,42 @@ def save_companions(files: Files, folder: Path, *, force: bool = False) -> None:
             _save_file(content, target, force=force)
 
 
-def _by_top(files: Files) -> dict[str, dict[str, bytes]]:
+def sync_folder(folder: Path) -> None:
+    """Make sure that the names in a folder survive a power failure, as `fsync` does for a file's content."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some network file systems do not support this for folders.
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def os_errors_as_cannot_write(target: Path) -> Iterator[None]:
+    """Translate what the system refuses into a message that helps.
+
+    Raises:
+        CannotWrite: instead of any `OSError`.
+    """
+    try:
+        yield
+    except FileExistsError as error:
+        raise CannotWrite(
+            "a file exists where the output folder should be",
+            file=str(target),
+            hint="choose another folder with -o",
+        ) from error
+    except OSError as error:
+        reason, hint = _REASONS.get(
+            error.errno or 0, (error.strerror or str(error), "check the folder, or choose another with -o")
+        )
+        raise CannotWrite(f"cannot be written: {reason}", file=str(target), hint=hint) from error
+
+
+def _by_top(files: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
     groups: dict[str, dict[str, bytes]] = {}
     for name, content in files.items():
         groups.setdefault(name.split("/", 1)[0], {})[name] = content
@@ -93,22 +127,29 @@ def _by_top(files: Files) -> dict[str, dict[str, bytes]]:
 
 
 def _save_file(content: bytes, target: Path, *, force: bool, flush: bool = True) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
-    temporary = Path(name)
+    temporary = _sibling(target, ".part")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            if flush:
-                os.fsync(stream.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        _put_in_place(temporary, target, force=force)
+        _write(content, temporary, flush=flush)
+        _rename(temporary, target, force=force)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _put_in_place(temporary: Path, target: Path, *, force: bool) -> None:
-    """Without `force` a hard link does it: it fails where another process was quicker."""
+def _sibling(target: Path, suffix: str) -> Path:
+    """An unused name for a temporary file or folder. It is created by whoever asks, under the process's umask."""
+    return target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}{suffix}")
+
+
+def _write(content: bytes, path: Path, *, flush: bool) -> None:
+    with path.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        if flush:
+            os.fsync(stream.fileno())
+
+
+def _rename(temporary: Path, target: Path, *, force: bool) -> None:
+    """Without `force`, a hard link is used: it fails where another process was quicker."""
     if not force:
         try:
             os.link(temporary, target)
@@ -121,25 +162,31 @@ def _put_in_place(temporary: Path, target: Path, *, force: bool) -> None:
     temporary.replace(target)
 
 
-def _save_folder(group: dict[str, bytes], target: Path) -> None:
-    temporary = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent))
+def _save_folder(group: dict[str, bytes], target: Path, *, flush: bool) -> None:
+    temporary = _sibling(target, ".part")
+    temporary.mkdir()
     try:
+        folders = {temporary}
         for name, content in group.items():
             path = temporary / name.split("/", 1)[1]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        temporary.chmod(0o777 & ~_umask())
-        _swap(temporary, target)
+            folders.update(folder for folder in path.parents if folder.is_relative_to(temporary))
+            _write(content, path, flush=flush)
+        if flush:
+            for folder in sorted(folders, reverse=True):
+                sync_folder(folder)
+        _replace_folder(temporary, target)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _swap(temporary: Path, target: Path) -> None:
-    """A folder cannot replace one that has content: the old one steps aside first, and back on failure."""
+def _replace_folder(temporary: Path, target: Path) -> None:
+    """A folder that is not empty cannot be replaced: the old one is moved aside first, and back on failure."""
     if not target.exists():
         temporary.rename(target)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", suffix=".old", dir=target.parent))
+    old = _sibling(target, ".old")
+    old.mkdir()
     target.rename(old / target.name)
     try:
         temporary.rename(target)
@@ -148,44 +195,3 @@ def _swap(temporary: Path, target: Path) -> None:
         raise
     finally:
         shutil.rmtree(old, ignore_errors=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """See to it that the names in a folder outlast a power loss, as `fsync` of a file does for its content."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        # Some network file systems know no such thing for a folder.
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-            raise
-    finally:
-        os.close(handle)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-@contextmanager
-def os_errors_as_cannot_write(target: Path) -> Iterator[None]:
-    """Tell what the system refuses in words that help.
-
-    Raises:
-        CannotWrite: instead of any `OSError`.
-    """
-    try:
-        yield
-    except FileExistsError as error:
-        raise CannotWrite(
-            "a file stands where the output folder should be",
-            file=str(target),
-            hint="choose another folder with -o",
-        ) from error
-    except OSError as error:
-        reason, hint = _REASONS.get(
-            error.errno or 0, (error.strerror or str(error), "check the folder, or choose another with -o")
-        )
-        raise CannotWrite(f"cannot be written: {reason}", file=str(target), hint=hint) from error

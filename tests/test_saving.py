@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -14,11 +15,54 @@ def leftovers(folder):
     return sorted(p.name for p in folder.rglob("*") if p.name.startswith("."))
 
 
-def test_files_arrive_with_ordinary_permissions(tmp_path):
+@pytest.fixture
+def umask():
+    """A umask unlike the usual one, for as long as a test runs."""
+    before = os.umask(0o027)
+    yield 0o027
+    os.umask(before)
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_files_and_folders_get_the_permissions_that_the_umask_leaves(tmp_path, umask):
     (path,) = saving.save({"a.epub": b"x"}, tmp_path / "new" / "out")
+    saving.save({"n/text/a.xhtml": b"x"}, tmp_path)
     assert path.read_bytes() == b"x"
-    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~saving._umask()
+    assert mode(path) == mode(tmp_path / "n/text/a.xhtml") == 0o666 & ~umask
+    assert mode(tmp_path / "n") == mode(tmp_path / "n/text") == 0o777 & ~umask
     assert leftovers(tmp_path) == []
+
+
+def test_the_umask_is_never_changed(tmp_path, monkeypatch):
+    """It belongs to the whole process: a file that another thread creates meanwhile would be open to all."""
+    monkeypatch.setattr(os, "umask", lambda _: pytest.fail("the umask was set"))
+    saving.save({"a.epub": b"x", "n/a.xhtml": b"x"}, tmp_path)
+
+
+@pytest.mark.parametrize("flush", [True, False])
+def test_a_folder_is_on_the_disk_before_its_name_is(tmp_path, monkeypatch, flush):
+    flushed, fsync = set(), os.fsync
+    names = ["n/index.xhtml", "n/text/a.xhtml"]
+
+    def remember(handle):
+        flushed.add(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", remember)
+    rename = Path.rename
+
+    def check(path, target):
+        parts = {path, *path.rglob("*")}
+        assert len(parts) == 4
+        assert {part.stat().st_ino for part in parts} - flushed == set() if flush else flushed == set()
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", check)
+    saving.save(dict.fromkeys(names, b"x"), tmp_path, flush=flush)
+    assert (tmp_path / "n/text/a.xhtml").read_bytes() == b"x"
 
 
 def test_an_existing_file_is_left_alone_without_force(tmp_path):

@@ -82,6 +82,7 @@ def write(shelf: Path | str, *, progress: Callable[[int, int], None] | None = No
             gatherer.add(files)
             if progress:
                 progress(number, len(there))
+        store.flush_issues()
         entries = _with_unique_identifiers(gatherer.entries, gatherer.problems)
         _write_lists(store, entries)
         store.clear({entry.key for entry in entries})
