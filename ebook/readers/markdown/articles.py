@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.languages import normalised
 from ebook.model import Article, Person, RichText, Section
 from ebook.notation.pages import split_page
 from ebook.notation.people import role_of, split_byline, split_names
 from ebook.notation.words import ARTICLE, LABELLED, ROLE, nearest
 from ebook.readers.markdown.blocks import blocks, box
 from ebook.readers.markdown.fields import Fields
-from ebook.readers.markdown.front_matter import is_language
 from ebook.readers.markdown.inlines import plain_text, rich_text
 from ebook.readers.markdown.nodes import Findings, Lines, SyntaxTreeNode, inline_of, level, lines_of, meta
 from ebook.rules import markdown as rules
@@ -223,8 +223,10 @@ def _check_role(byline: str, lines: Lines, findings: Findings) -> None:
 
 def _lang(fields: Fields, findings: Findings) -> str | None:
     lang = fields.text("lang")
-    if lang is None or is_language(lang):
-        return lang
+    if lang is None:
+        return None
+    if tag := normalised(lang):
+        return tag
     lines = fields.lines("lang")
     findings.report(
         rules.NO_LANGUAGE, lines, f"{lang!r} is no language tag; write zh-Hans, ja, ko or the like"

@@ -10,17 +10,20 @@ from itertools import chain
 import msgspec
 import yaml
 
+from ebook.calendar import find_dates
 from ebook.errors import UnreadableSource
+from ebook.languages import find, normalised
 from ebook.model import Masthead, Repair
 from ebook.notation.words import MASTHEAD, nearest
+from ebook.numerals import NUMERAL, flat, number
 from ebook.readers.markdown.nodes import Findings, Lines, SyntaxTreeNode, lines_of, opening
 from ebook.rules import markdown as rules
 
-__all__ = ["FrontMatter", "front_matter", "is_language", "is_repairs", "read_repairs"]
+__all__ = ["FrontMatter", "front_matter", "is_repairs", "read_repairs"]
 
-_DATE = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})\s*[日일号號.]?")
-_COUNT = re.compile(r"(\d{1,4})\s*(?:版|面|面页|页|頁|ページ|면|쪽)?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_COUNT = re.compile(
+    rf"(?:今日|本日|本期|共|全)*(?P<count>{NUMERAL}{{1,4}})\s*(?:版|面|张|張|页|頁|ページ|면|쪽|pages?)?"
+)
 _HINT = 'quote a value that holds a colon: 报名: "汐里：日报"'
 
 
@@ -38,11 +41,6 @@ class _Entry(msgspec.Struct, frozen=True):
     word: str
     values: tuple[str, ...]
     lines: Lines
-
-
-def is_language(tag: str) -> bool:
-    """Whether this has the shape of a BCP 47 tag."""
-    return bool(_LANGUAGE.fullmatch(tag))
 
 
 def front_matter(content: str, lines: Lines, findings: Findings) -> FrontMatter:
@@ -141,24 +139,28 @@ def _value(entry: _Entry, findings: Findings) -> object:
         return None
     match entry.key:
         case "date":
-            value: object = _date(text)
-            advice = "write a day that exists, as in 2022-04-28"
+            value: object = _date(text, findings)
+            advice = "write a day that exists, and nothing else, as in 2022-04-28"
         case "page_count":
-            count = _COUNT.fullmatch(text.strip())
-            value, advice = int(count[1]) if count else None, "write a number"
+            count = _COUNT.fullmatch(flat(text).strip())
+            value, advice = number(count["count"]) if count else None, "write a number"
         case "lang":
-            value, advice = text if is_language(text) else None, "write a tag such as zh-Hans, ja or ko"
+            value, advice = normalised(text), "write a tag such as zh-Hans, ja or ko"
         case _:
             return text
     if value is None:
-        _refuse(entry, f"{entry.word}: {text} is not possible; {advice}", findings)
+        _refuse(entry, f"{entry.word}: {text} is not valid; {advice}", findings)
     return value
 
 
-def _date(text: str) -> datetime.date | None:
-    match = _DATE.fullmatch(text.strip())
+def _date(text: str, findings: Findings) -> datetime.date | None:
+    """The day that a text names, in any form that a masthead may print it in, or in ISO 8601."""
+    text = text.strip()
+    for found in find_dates(text, find(findings.lang)):
+        if not text[: found.start] + text[found.end :].strip(" 。."):
+            return found.date
     try:
-        return datetime.date(*(int(part) for part in match.groups())) if match else None
+        return datetime.date.fromisoformat(text)
     except ValueError:
         return None
 

@@ -53,10 +53,46 @@ def test_the_language_is_found_out_where_nobody_says_it():
 
 
 @pytest.mark.parametrize(
-    "date", ["2022年4月28日", "2022/4/28", "2022.04.28", "2022년 4월 28일", "'2022-04-28'"]
+    "date",
+    [
+        "2022年4月28日",
+        "2022/4/28",
+        "2022.04.28",
+        "2022년 4월 28일",
+        "'2022-04-28'",
+        "2022. 4. 28.",
+        "2022年4月28號",
+        "２０２２年４月２８日",
+        "二〇二二年四月二十八日",
+        "中華民國111年4月28日",
+        "民國一一一年四月廿八日",
+        "令和4年4月28日",
+        "April 28, 2022",
+        "20220428",
+    ],
 )
 def test_dates_as_people_write_them(date):
     assert reading(f"---\n日期: {date}\n---\n").issue.masthead.date == datetime.date(2022, 4, 28)
+
+
+@pytest.mark.parametrize(
+    "date", ["令和8年", "2026年3月", "3月6日", "2026年3月6日 或次日", "今天", "2026-13-06"]
+)
+def test_what_is_no_day_is_told_how_to_write_it(date):
+    result = reading(f"---\n日期: {date}\n---\n")
+    assert result.issue.masthead.date is None
+    assert "as in 2022-04-28" in result.problems[0].message
+    assert [repair.text for repair in result.issue.repairs] == [f"日期: {date}"]
+
+
+@pytest.mark.parametrize("count", ["8", "8版", "８版", "今日8版", "共八版", "8面", "8면", "8ページ"])
+def test_numbers_of_pages_as_printed(count):
+    assert reading(f"---\n版数: {count}\n---\n").issue.masthead.page_count == 8
+
+
+@pytest.mark.parametrize(("typed", "tag"), [("JA", "ja"), ("zh-tw", "zh-TW"), ("zh_CN.UTF-8", "zh-CN")])
+def test_a_language_however_it_is_spelt(typed, tag):
+    assert reading(f"---\nlang: {typed}\n---\n").issue.lang == tag
 
 
 def test_an_impossible_date_is_an_error_at_its_line_and_is_kept():
