@@ -100,7 +100,7 @@ def evicted(entry: Entry, winner: str, contested: Mapping[str, str]) -> Entry:
     """The entry of an issue whose names are another's."""
     failure = Failure(
         message=f"{entry.key} and {winner} both give {next(iter(contested.values()))}; the shelf has that of {winner}",
-        hint="they have the same name and date: mend the masthead of one, remove one, or put it in another folder",
+        hint="their name, date and edition are the same: correct the masthead of one, remove one, or move it to another folder",
         exit_code=int(Exit.CANNOT_WRITE),
         lasting=True,
     )

@@ -26,7 +26,8 @@ def check_articles(issue: Issue) -> Iterator[Problem]:
     """The problems of an issue's articles and of their blocks."""
     if not issue.articles:
         yield rules.NO_ARTICLES.at(
-            issue.masthead.origin, "nothing was read as an article; see whether this is a page"
+            issue.masthead.origin,
+            "no article was found; check that the source is the text of a newspaper page",
         )
     for article in issue.articles:
         yield from _parts(article)

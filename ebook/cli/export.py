@@ -125,7 +125,8 @@ def _summary(done: Exported) -> None:
         ("page", len(done.issue.sections)),
         ("article", len(done.issue.articles)),
         ("repair", len(done.issue.repairs)),
-        ("warning", done.report.count(Severity.WARNING) + done.report.count(Severity.ERROR)),
+        ("error", done.report.count(Severity.ERROR)),
+        ("warning", done.report.count(Severity.WARNING)),
     )
     console.out(
         f"{done.source}: "

@@ -39,7 +39,9 @@ _UNDATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _OPENING = 18
 """How many characters of a text may stand for its title."""
 _CLAUSE = re.compile(r"[^，；：。！？]{3,17}(?=[，；：。！？])")
-_STEM_BYTES = 120
+_NAME_BYTES, _EDITION_BYTES = 120, 48
+_LETTER_SPACES = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+"""Between characters of CJK, where an edition is set wide: 号 外."""
 
 
 class Unique:
@@ -188,23 +190,25 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGN
 
 
 def stem(issue: Issue, fallback: str) -> str:
-    """The base of output names, 海风日报-2024-03-05, safe in every file system.
+    """The base of output names, 海风日报-2024-03-05 or 灯浜新報-2026-05-08-夕刊, safe in every file system.
 
-    Without the characters that some system refuses, at most 120 bytes in UTF-8.
+    The edition is part of it, so that the editions of one day do not get the same name. Characters that
+    some system refuses are left out; it has at most 180 bytes in UTF-8.
     """
     masthead = issue.masthead
-    name = _safe(masthead.name or "")
+    name = _safe(masthead.name or "", _NAME_BYTES)
     if not name:
-        return _safe(fallback) or "issue"
-    day = f"-{masthead.date.isoformat()}" if masthead.date else ""
-    return name + day
+        return _safe(fallback, _NAME_BYTES) or "issue"
+    day = masthead.date.isoformat() if masthead.date else ""
+    edition = _safe(_LETTER_SPACES.sub("", masthead.edition or ""), _EDITION_BYTES)
+    return "-".join(part for part in (name, day, edition) if part)
 
 
-def _safe(name: str) -> str:
+def _safe(name: str, most: int) -> str:
     normal = unicodedata.normalize("NFC", name)
     kept = "".join(" " if _is_unsafe(character) else character for character in normal)
     kept = "-".join(kept.split()).lstrip(".-")
-    kept = kept.encode("utf-8", "ignore")[:_STEM_BYTES].decode("utf-8", "ignore").rstrip(". -")
+    kept = kept.encode("utf-8", "ignore")[:most].decode("utf-8", "ignore").rstrip(". -")
     return f"_{kept}" if _RESERVED.fullmatch(kept) else kept
 
 

@@ -71,7 +71,8 @@ NO_ARTICLES = Rule(
     code="ISS-009",
     severity=Severity.ERROR,
     summary="The issue has no articles.",
-    explanation="Nothing could be read as an article. See whether the source is the page's text.",
+    explanation="The output has a masthead at most. Check that the source is the text of a newspaper page. With "
+    "--strict such an issue is not exported.",
 )
 
 NO_HEADLINE = Rule(

@@ -205,3 +205,18 @@ def test_what_an_ousted_issue_left_is_removed_by_any_run(archive, shelf, tmp_pat
     other = issue(tmp_path / "other" / "c.json", date="1994-01-07").parent
     export(other, shelf)
     assert "p.png" not in files_on(shelf)
+
+
+@pytest.mark.parametrize("editions", [("朝刊", "夕刊"), ("夕刊", "号外"), ("朝刊", None)])
+def test_the_editions_of_a_day_have_names_of_their_own(tmp_path, shelf, editions):
+    archive = tmp_path / "archive"
+    for number, edition in enumerate(editions):
+        path = issue(archive / f"{number}.json", text=f"{edition}说。")
+        structure = json.loads(path.read_text("utf-8"))
+        structure["masthead"]["edition"] = edition
+        path.write_text(json.dumps(structure, ensure_ascii=False), "utf-8")
+    done = export(archive, shelf)
+    assert done.failed == ()
+    assert sorted(files_on(shelf)) == sorted(
+        f"潮音日报-1994-01-01{f'-{edition}' if edition else ''}.json" for edition in editions
+    )

@@ -62,13 +62,32 @@ def test_a_name_becomes_a_file_name_everywhere(name, stem):
     assert naming.stem(m.Issue(masthead=m.Masthead(name=name)), "x") == stem
 
 
-@given(st.text(max_size=80), st.text(max_size=30))
-def test_no_name_escapes_its_folder(name, fallback):
-    stem = naming.stem(m.Issue(masthead=m.Masthead(name=name, date=DAY)), fallback)
+@pytest.mark.parametrize(
+    ("edition", "end"),
+    [
+        ("夕刊", "-夕刊"),
+        ("号 外", "-号外"),
+        ("석　간", "-석간"),
+        ("Morning Edition", "-Morning-Edition"),
+        ("朝刊 12版", "-朝刊-12版"),
+        ("特/刊", "-特-刊"),
+        (" ", ""),
+        (None, ""),
+    ],
+)
+def test_the_edition_is_part_of_the_name(edition, end):
+    masthead = m.Masthead(name="灯浜新報", date=DAY, edition=edition)
+    assert naming.stem(m.Issue(masthead=masthead), "x") == f"灯浜新報-2024-03-05{end}"
+
+
+@given(st.text(max_size=80), st.text(max_size=30), st.text(max_size=60))
+def test_no_name_escapes_its_folder(name, fallback, edition):
+    masthead = m.Masthead(name=name, date=DAY, edition=edition)
+    stem = naming.stem(m.Issue(masthead=masthead), fallback)
     assert stem
     assert not re.search(r'[/\\<>:"|?*\0-\x1f]', stem)
     assert not stem.startswith(".")
-    assert len(stem.encode()) <= 150
+    assert len(stem.encode()) <= 180
 
 
 def test_the_identifier_stands_on_serial_day_and_edition_alone():

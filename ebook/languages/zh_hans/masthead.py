@@ -27,7 +27,9 @@ _FACTS = rows(
     ("publisher", r"(?P<value>(?!主管)[一-龥]{4,30})\s(?:主[办辦]|出版)(?![一-龥])"),
     ("publisher", PERSON_PUBLISHER),
     ("edition", EDITION),
-    ("edition", r"(?<![一-龥])(?P<value>[早晚日夜午]刊|[号號]外)(?![一-龥])"),
+    ("edition", r"(?<![一-龥])(?P<value>[早晨晚日夜午] ?刊|号 ?外|[增特] ?刊|特别版)(?![一-龥])"),
+    # After a date or number, which are masked by then: elsewhere it is half of a spaced name, 青衡 晚报.
+    ("edition", r"(?<=\ufffc )(?P<value>[早晨午晚夜]报)(?=\s|$)"),
 )  # fmt: skip
 
 MASTHEAD = Table(

@@ -26,7 +26,9 @@ _FACTS = rows(
     ("publisher", r"(?<![承印][印刷]:)(?<![承印][印刷]: )(?<![一-龥])(?P<value>[一-龥]{2,20}(?:報社|公司|報業集團|出版社))(?![一-龥])"),
     ("publisher", PERSON_PUBLISHER),
     ("edition", EDITION),
-    ("edition", r"(?<![一-龥])(?P<value>[早晚日夜午]刊|[号號]外)(?![一-龥])"),
+    ("edition", r"(?<![一-龥])(?P<value>[早晨晚日夜午] ?刊|號 ?外|[增特] ?刊|特別版)(?![一-龥])"),
+    # After a date or number, which are masked by then: elsewhere it is half of a spaced name, 青衡 晚報.
+    ("edition", r"(?<=\ufffc )(?P<value>[早晨午晚夜]報)(?=\s|$)"),
 )  # fmt: skip
 
 MASTHEAD = Table(

@@ -248,3 +248,34 @@ def test_name_and_date_in_one_line():
         datetime.date(2025, 3, 12),
         "星期三",
     )
+
+
+HEADS = {
+    "zh-Hans": ("青衡日报", "2026年5月8日 星期五 {} 第15207期"),
+    "zh-Hant": ("潮嶼時報", "2026年5月8日 星期五 {} 第15207號"),
+    "ja": ("灯浜新報", "2026年（令和8年）5月8日 金曜日 {} 第15207号"),
+    "ko": ("솔너울일보", "2026년 5월 8일 금요일 {} 제15207호"),
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "edition"),
+    [
+        *(
+            ("zh-Hans", name)
+            for name in ("号外", "号 外", "增刊", "特刊", "早报", "晚报", "晨刊", "晚刊", "早版")
+        ),
+        *(("zh-Hant", name) for name in ("號外", "號 外", "增刊", "特刊", "早報", "晚報", "晨刊", "夜刊")),
+        *(("ja", name) for name in ("朝刊", "夕刊", "夕 刊", "号外", "号 外", "増刊", "特別号")),
+        *(("ko", name) for name in ("조간", "석간", "석 간", "호외", "증간", "특집호")),
+    ],
+)
+def test_the_edition_of_a_day_is_read(lang, edition):
+    name, line = HEADS[lang]
+    found = facts(lang, name, line.format(edition))
+    assert (found["name"], found["edition"]) == (name, edition)
+
+
+@pytest.mark.parametrize("name", ["青衡 晚报", "青 衡 晚 报", "青衡　早报"])
+def test_half_of_a_name_set_with_spaces_is_no_edition(name):
+    assert "edition" not in facts("zh-Hans", name, "2026年5月8日 星期五 第15207期")
