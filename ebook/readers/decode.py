@@ -81,6 +81,8 @@ _CLOSE = 8.0
 
 _ISO_2022_JP = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004", "iso2022_jp_2")
 _ISO_2022_ESCAPE = re.compile(rb"\x1b\$[@B(]|\x1b\([IJ]")
+_ISO_2022_KR_HEADER = b"\x1b$)C"
+_HZ_RUN = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 
 _BAD_BYTES = re.compile("[\udc00-\udcff]+")
 # XML 1.0 (fifth edition), production 2; and U+FEFF, which inside a text is a mark left by joining files.
@@ -94,7 +96,7 @@ def decode(source: Source) -> Decoded:
     """The text of a source, whatever encoding it is in.
 
     Reads UTF-8, UTF-16 and UTF-32 with or without byte order mark, GB 18030, Big5 (with HKSCS),
-    Shift_JIS (code page 932), EUC-JP, EUC-KR (code page 949) and ISO-2022-JP.
+    Shift_JIS (code page 932), EUC-JP, EUC-KR (code page 949), ISO-2022-JP, ISO-2022-KR and HZ.
 
     Raises:
         UnreadableSource: it is a picture, an archive or the like, or no text in any of these.
@@ -125,13 +127,23 @@ def _reading(source: Source) -> _Reading:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _Reading(decode_marked(data[len(bom) :], name), name)
-    if _ISO_2022_ESCAPE.search(data) and data.isascii():
-        name = next((name for name in _ISO_2022_JP if _fits(data, name)), _ISO_2022_JP[1])
+    if data.isascii() and (name := _seven_bit(data)):
         return _Reading(decode_marked(data, name), name, (_decoded_as(name, source),))
     looks_like_utf_16 = data.isascii() and data.count(0) > len(data) * _MAX_NUL
     if not looks_like_utf_16 and _fits(data, "utf-8"):
         return _Reading(data.decode(), "utf-8")
     return _mixed(source) or _guessed(source)
+
+
+def _seven_bit(data: bytes) -> str | None:
+    """The encoding of a text that spells CJK characters in ASCII bytes, None for plain ASCII."""
+    if _ISO_2022_KR_HEADER in data and _fits(data, "iso2022_kr"):
+        return "iso2022_kr"
+    if _ISO_2022_ESCAPE.search(data):
+        return next((name for name in _ISO_2022_JP if _fits(data, name)), _ISO_2022_JP[1])
+    if _HZ_RUN.search(data) and _fits(data, "hz"):
+        return "hz"
+    return None
 
 
 def _fits(data: bytes, encoding: str) -> bool:
@@ -150,7 +162,7 @@ def _guessed(source: Source) -> _Reading:
     best, *others = guess(source.data)
     if best.junk > _MAX_JUNK or best.worth < 0:
         raise UnreadableSource(
-            "this is no text in any encoding known here",
+            "this is not text in any known encoding",
             hint="name the page's text file, or convert it to UTF-8",
             file=source.name,
         )
@@ -238,11 +250,11 @@ def _problems(line: str, encoding: str, origin: Origin) -> list[Problem]:
     found: list[Problem] = []
     if bad := _BAD_BYTES.search(line):
         message = (
-            f"no text in {encoding}: {_hex(bad[0][:8])}, replaced by U+FFFD; mend the file, or convert it"
+            f"not valid {encoding}: {_hex(bad[0][:8])}, replaced by U+FFFD; correct the file, or convert it"
         )
         found.append(rules.UNDECODABLE.at(origin, message))
     if dropped := _DROPPED.findall(line):
-        message = f"taken out: {len(dropped)} control character(s), first U+{ord(dropped[0]):04X}"
+        message = f"removed {len(dropped)} control character(s), the first is U+{ord(dropped[0]):04X}"
         found.append(rules.CONTROL.at(origin, message))
     return found
 

@@ -39,7 +39,7 @@ ENCODINGS = (
     ("zh-Hans", "utf-16"), ("zh-Hans", "utf-16-le"), ("zh-Hans", "utf-16-be"),
     ("zh-Hant", "big5"), ("zh-Hant", "cp950"), ("zh-Hant", "big5hkscs"), ("zh-Hant", "gb18030"),
     ("ja", "cp932"), ("ja", "euc_jp"), ("ja", "iso2022_jp"), ("ja", "utf-16-le"), ("ja", "utf-16"),
-    ("ko", "cp949"), ("ko", "euc_kr"), ("ko", "utf-16-be"), ("ko", "utf-32"),
+    ("ko", "cp949"), ("ko", "euc_kr"), ("ko", "utf-16-be"), ("ko", "utf-32"), ("zh-Hans", "hz"), ("ko", "iso2022_kr"),
 )  # fmt: skip
 
 
@@ -66,6 +66,17 @@ def test_an_encoding_other_than_utf_8_is_told():
     decoded = read("\n".join(SENTENCES["zh-Hans"]).encode("gb18030"))
     assert decoded.encoding == "gb18030"
     assert [problem.code for problem in decoded.problems] == ["SRC-001"]
+
+
+def test_hz_is_told_and_its_look_alikes_are_left():
+    found = read("昨天 ~ 上午 a{1}".encode("hz"))
+    assert (found.text, found.encoding, [problem.code for problem in found.problems]) == (
+        "昨天 ~ 上午 a{1}",
+        "hz",
+        ["SRC-001"],
+    )
+    for text in ("~{ not closed", "cp ~/{a,b} ~}", "~{odd~}", "a ~~ b"):
+        assert (read(text.encode()).text, read(text.encode()).encoding) == (text, "utf-8")
 
 
 def test_two_characters_are_read_with_a_warning_of_doubt():
@@ -129,9 +140,9 @@ def test_line_ends_and_page_breaks():
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
         (b"PK\x03\x04\x14\0\0\0", "ZIP"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),
-        (b"\x00\x01\x02\x03" * 1000, "no text"),
-        (random.Random(7).randbytes(20_000), "no text"),
-        (random.Random(8).randbytes(333), "no text"),
+        (b"\x00\x01\x02\x03" * 1000, "not text"),
+        (random.Random(7).randbytes(20_000), "not text"),
+        (random.Random(8).randbytes(333), "not text"),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_with_a_hint(data, word):

@@ -50,7 +50,7 @@ def block_lines(body: Sequence[Block], lang: str) -> list[Lines]:
     for index, block in enumerate(body):
         before = body[index - 1] if index else None
         is_neighbour = (
-            isinstance(block, List) and isinstance(before, List) and block.ordered == before.ordered
+            isinstance(block, List) and isinstance(before, List) and _is_counted(block) == _is_counted(before)
         )
         swapped = is_neighbour and not swapped
         out.append(_block(block, lang, swapped=swapped))
@@ -106,9 +106,14 @@ def _verse_line(line: RichText) -> str:
     return f"| {text[:-1]}&#x7C;" if text.endswith("|") else f"| {text}".rstrip(" ")
 
 
+def _is_counted(block: List) -> bool:
+    """Whether a list is numbered from 1, and not by numbers that its items hold."""
+    return block.ordered and not all(is_numbered(plain(item)) for item in block.items)
+
+
 def _list(block: List, *, swapped: bool) -> Lines:
     sign = ")" if swapped else "."
-    is_counted = block.ordered and not all(is_numbered(plain(item)) for item in block.items)
+    is_counted = _is_counted(block)
     marks = [
         f"{number}{sign}" if is_counted else "*" if swapped else "-"
         for number in range(1, len(block.items) + 1)
