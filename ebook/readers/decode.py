@@ -127,8 +127,8 @@ def _reading(source: Source) -> _Reading:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _Reading(decode_marked(data[len(bom) :], name), name)
-    if data.isascii() and (name := _seven_bit(data)):
-        return _Reading(decode_marked(data, name), name, (_decoded_as(name, source),))
+    if data.isascii() and (encoding := _seven_bit(data)):
+        return _Reading(decode_marked(data, encoding), encoding, (_decoded_as(encoding, source),))
     looks_like_utf_16 = data.isascii() and data.count(0) > len(data) * _MAX_NUL
     if not looks_like_utf_16 and _fits(data, "utf-8"):
         return _Reading(data.decode(), "utf-8")
