@@ -1,4 +1,4 @@
-"""What the outputs of an issue follow from besides its own files: options, program, styles, fonts."""
+"""What outputs depend on besides the source's own files: options, program, styles, fonts."""
 
 from __future__ import annotations
 
@@ -21,27 +21,30 @@ from ebook.errors import UnreadableSource
 from ebook.formats import writable
 from ebook.options import Options
 
-__all__ = ["LIBRARIES", "BuildFingerprint", "build_fingerprint"]
+__all__ = ["LIBRARIES", "NOT_IN_OUTPUTS", "BuildFingerprint", "build_fingerprint", "program_digest"]
 
 LIBRARIES = (
     "EbookLib", "budoux", "cssselect2", "fonttools", "korean-lunar-calendar", "langcodes", "lunardate", "lxml", "markdown-it-py",
     "mdit-py-plugins", "msgspec", "pillow", "pydyf", "pyphen", "pypdfium2", "pyyaml", "tinycss2", "tinyhtml5",
     "uharfbuzz", "weasyprint",
 )  # fmt: skip
-"""The packages whose version may show in an output."""
+"""The packages whose version can change an output."""
 
 _SYSTEM_LIBRARIES = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string"}
-"""What WeasyPrint sets type with; each has a function that gives its version."""
+"""The libraries that WeasyPrint uses to set type; each has a function that returns its version."""
 
-_NOT_IN_OUTPUTS = frozenset(("cli", "review", "catalog", "__pycache__"))
-"""Folders of the package that only show and list: a new progress bar makes no issue again."""
+NOT_IN_OUTPUTS = (
+    "__main__.py", "catalog", "checks/epub.py", "checks/pdf_readers.py",
+    "checks/pdf_record.py", "cli", "epub", "review", "serve", "validators", "verify_print.py",
+)  # fmt: skip
+"""Folders and modules of the package that no export reaches: a change there exports no issue again."""
 
 
 class BuildFingerprint(msgspec.Struct, frozen=True, kw_only=True):
-    """What outputs follow from besides the source and its pictures; all texts, digests but for the options.
+    """What outputs depend on besides the source and its pictures; all are digests except the options.
 
     Attributes:
-        options: as JSON, so that it can be told which one changed.
+        options: as JSON, so that a message can name the option that changed.
         program: version, code, and versions of the libraries.
         styles: style sheets, empty where no format uses them.
         fonts: font files, empty where no format uses them.
@@ -56,7 +59,7 @@ class BuildFingerprint(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build_fingerprint(options: Options) -> BuildFingerprint:
-    """What a run with these options stands on.
+    """The fingerprint of a run with these options.
 
     Raises:
         UnknownName: a format does not exist.
@@ -66,7 +69,7 @@ def build_fingerprint(options: Options) -> BuildFingerprint:
     is_set = any(writable(name).takes == "edition" for name in options.to)
     return BuildFingerprint(
         options=_options(options),
-        program=_program(),
+        program=program_digest(),
         styles=_folder(assets.folder("styles")) if is_set else "",
         fonts=_folder(assets.folder("fonts")) if is_set else "",
         epoch=os.environ.get("SOURCE_DATE_EPOCH", "") if is_set else "",
@@ -74,10 +77,10 @@ def build_fingerprint(options: Options) -> BuildFingerprint:
 
 
 def _options(options: Options) -> str:
-    told = options.that_shape_outputs()
+    values = options.that_shape_outputs()
     if isinstance(options.cover, Path):
-        told["cover"] = _file(options.cover)
-    return msgspec.json.encode(told, order="sorted").decode()
+        values["cover"] = _file(options.cover)
+    return msgspec.json.encode(values, order="sorted").decode()
 
 
 def _file(path: Path) -> str:
@@ -90,7 +93,8 @@ def _file(path: Path) -> str:
 
 
 @functools.cache
-def _program() -> str:
+def program_digest() -> str:
+    """Of the version, the code that an export can reach, and the libraries."""
     return _digest((*_versions(), *_code(Path(ebook.__file__).parent)))
 
 
@@ -107,7 +111,7 @@ def _versions() -> Iterator[bytes]:
 
 
 def _system_version(name: str, function: str) -> str:
-    """The version of a shared library; loading it costs a few milliseconds, importing WeasyPrint a second."""
+    """The version of a shared library. Loading it takes milliseconds, importing WeasyPrint a second."""
     for candidate in (f"lib{name}.so.0", f"lib{name}.0.dylib"):
         try:
             ask = getattr(ctypes.CDLL(candidate), function)
@@ -120,9 +124,10 @@ def _system_version(name: str, function: str) -> str:
 
 def _code(package: Path) -> Iterator[bytes]:
     for path in sorted(package.rglob("*")):
-        inner = path.relative_to(package)
-        if not _NOT_IN_OUTPUTS.intersection(inner.parts) and path.is_file():
-            yield inner.as_posix().encode()
+        inner = path.relative_to(package).as_posix()
+        left_out = any(inner == name or inner.startswith(f"{name}/") for name in NOT_IN_OUTPUTS)
+        if path.is_file() and "__pycache__" not in path.parts and not left_out:
+            yield inner.encode()
             yield path.read_bytes()
 
 
@@ -137,6 +142,6 @@ def _folder(folder: Path) -> str:
 def _digest(parts: Iterable[bytes]) -> str:
     whole = hashlib.sha256()
     for part in parts:
-        whole.update(len(part).to_bytes(8, "big"))  # so that no two lists of parts look the same
+        whole.update(len(part).to_bytes(8, "big"))  # so that different lists of parts never look alike
         whole.update(part)
     return whole.hexdigest()

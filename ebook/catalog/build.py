@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from ebook.catalog.pages.html import ASSETS
 from ebook.catalog.pages.issue import IssuePage
 from ebook.catalog.pages.reader import NEIGHBOURS
 from ebook.catalog.scan import IssueFiles, file_state, find_issues
-from ebook.catalog.search import chunk
+from ebook.catalog.search import index_path, index_script, make_index, script_path
 from ebook.catalog.store import CatalogFiles
 from ebook.catalog.urls import urn
 from ebook.catalog.words import catalog_words
@@ -258,13 +258,17 @@ def _write_feeds(
 def _write_search(store: CatalogFiles, whole: Collection, prints: dict[str, str]) -> None:
     for year, entries in whole.years.items():
         made_from = fingerprint([prints[entry.key] for entry in entries])
-        store.write_if_stale(
-            f"catalog/search/{year or 'undated'}.js", made_from, partial(_chunk, store, year, entries)
-        )
+        encoded = cache(partial(_encoded_index, store, entries))
+        store.write_if_stale(index_path(year), made_from, encoded)
+        store.write_if_stale(script_path(year), made_from, partial(_search_script, year, encoded))
 
 
-def _chunk(store: CatalogFiles, year: str, entries: Iterable[Entry]) -> bytes:
-    return chunk(year, ((entry, store.chapters(entry)) for entry in entries))
+def _search_script(year: str, encoded: Callable[[], bytes]) -> bytes:
+    return index_script(year, encoded())
+
+
+def _encoded_index(store: CatalogFiles, entries: Iterable[Entry]) -> bytes:
+    return msgspec.json.encode(make_index((entry, store.chapters(entry)) for entry in entries))
 
 
 _NAMES = ("catalog.css", "reader.js", "search.js", "theme.js")

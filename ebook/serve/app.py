@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ebook.catalog.groups import language_of
 from ebook.catalog.opds.atom import ACQUIRE, SEARCH, description, feed_element
 from ebook.catalog.opds.feeds import INDEX, Feed
-from ebook.catalog.search import found
+from ebook.catalog.search import search
 from ebook.catalog.urls import urn
 from ebook.catalog.words import catalog_words
 from ebook.serve.files import HEADERS, ShelfFiles
@@ -72,7 +72,7 @@ def routes(shelf: Path) -> list[Route]:
 
 
 def _feed(shelf: Path, query: str) -> bytes:
-    entries = found(shelf, query, most=_MOST)
+    entries = search(shelf, query, most=_MOST)
     words = catalog_words(language_of(entries))
     feed = Feed(
         path=INDEX,

@@ -25,7 +25,7 @@ IMAGE = "http://opds-spec.org/image"
 JSON = "application/opds+json"
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
-_LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+_LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*")
 _TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+(;[a-z]+=[a-z-]+)*")
 _PICTURES = {"image/gif", "image/jpeg", "image/png"}
 
