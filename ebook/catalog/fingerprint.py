@@ -25,11 +25,15 @@ def entry_fingerprint(entry: Entry) -> str:
     return fingerprint(msgspec.structs.replace(entry, epub=_timeless(entry.epub), pdf=_timeless(entry.pdf)))
 
 
+_PACKAGES = ("ebook.catalog", "ebook.epub", "ebook.languages")
+_MODULES = ("sanitize.py", "xhtml.py")
+
+
 @cache
 def program_fingerprint() -> str:
-    """A digest of the program as far as it writes catalogues: another one makes all anew."""
-    texts = [__version__]
-    for package in ("ebook.catalog", "ebook.languages"):
+    """A digest of the program as far as it writes catalogues: another program makes all files anew."""
+    texts = [__version__, *(resources.files("ebook").joinpath(name).read_text("utf-8") for name in _MODULES)]
+    for package in _PACKAGES:
         texts.extend(_texts(resources.files(package)))
     return fingerprint(*texts)
 

@@ -20,7 +20,6 @@ from PIL import Image
 
 from ebook.catalog import pdf
 from ebook.catalog.entry import Entry, FileState, Paper
-from ebook.catalog.harmless import make_picture_harmless
 from ebook.catalog.pages.reader import EDITION, reading_pages
 from ebook.catalog.pictures import Drawn, cover_of, drawn_cover, thumbnail_of
 from ebook.catalog.scan import IssueFiles
@@ -31,6 +30,7 @@ from ebook.epub.contents import Chapter, articles
 from ebook.epub.package import Description
 from ebook.languages import normalised
 from ebook.rules.output import EPUB_MALFORMED
+from ebook.sanitize import PICTURE, sanitize
 
 __all__ = ["ISSUES", "RECORD", "BuiltIssue", "Record", "build_issue", "folder_of"]
 
@@ -189,10 +189,13 @@ def _uri(identifier: str, stem: str) -> str:
 
 
 def _resource(path: str, content: bytes) -> bytes:
-    """A picture that is a document of its own must not run code when it is opened alone."""
+    """A file of the book; a drawing must not run code when it is opened by itself."""
     if not path.lower().endswith(".svg"):
         return content
     try:
-        return make_picture_harmless(content, parse(content))
+        root = parse(content)
+        before = etree.tostring(root)
+        sanitize(root, PICTURE)
     except (Malformed, etree.LxmlError) as error:
         raise BrokenFile(EPUB_MALFORMED, f"{path}: {error}") from error
+    return content if etree.tostring(root) == before else etree.tostring(root, encoding="utf-8")

@@ -121,12 +121,13 @@ def _summary(done: Exported) -> None:
     """One line that counts, then a line a file."""
     from ebook.problems import Severity
 
+    errors = done.report.count(Severity.ERROR)
     counted = (
         ("page", len(done.issue.sections)),
         ("article", len(done.issue.articles)),
         ("repair", len(done.issue.repairs)),
-        ("error", done.report.count(Severity.ERROR)),
         ("warning", done.report.count(Severity.WARNING)),
+        *([("error", errors)] if errors else ()),
     )
     console.out(
         f"{done.source}: "

@@ -1,7 +1,8 @@
-"""Drawings (SVG), with all that is active or leads elsewhere taken out.
+"""Drawings (SVG), without anything that runs or loads.
 
-EPUB 3.3, 3.2 takes SVG as it is; a drawing of unknown origin must not run scripts, fetch files or
-blow up entities on its reader's machine. What may stay is listed; the rest goes, and is told.
+EPUB 3.3, section 3.2, allows SVG as it is, but a drawing from anywhere must not run scripts, fetch
+files or expand entities on the reader's machine. `ebook.sanitize` lists what may stay; everything
+else is removed and reported, and so are references without a target.
 """
 
 from __future__ import annotations
@@ -14,27 +15,13 @@ from lxml.etree import _Element as Element
 from ebook.render.picture_files import Refused
 from ebook.render.raster import Made
 from ebook.rules import picture as rules
+from ebook.sanitize import DRAWING, SHAPES, remove, sanitize
 
 __all__ = ["looks_like_svg", "make_svg"]
 
 _SVG = "http://www.w3.org/2000/svg"
-_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-_KNOWN_NAMESPACES = (f"{{{_SVG}}}", _XLINK_HREF, "{http://www.w3.org/XML/1998/namespace}")
 _MAX_BYTES = 4 * 1024 * 1024
 
-_SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "use"})
-_ELEMENTS = _SHAPES | frozenset(
-    (
-        "svg", "g", "defs", "symbol", "marker", "clipPath", "mask", "pattern", "linearGradient",
-        "radialGradient", "stop", "tspan", "textPath", "title", "desc", "switch", "filter", "feBlend",
-        "feColorMatrix", "feComponentTransfer", "feComposite", "feDropShadow", "feFlood", "feFuncA",
-        "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology",
-        "feOffset", "feTile", "feTurbulence",
-    )
-)  # fmt: skip
-_ELSEWHERE = re.compile(
-    r"url\s*\(\s*['\"]?\s*(?!#)|@import|expression\s*\(|javascript:|\\|image-set|src\s*\(", re.IGNORECASE
-)
 _REFERENCE = re.compile(r"\s*url\(\s*['\"]?#([^'\")]*)['\"]?\s*\)\s*")
 _HREF = re.compile(r"\s*#(.*?)\s*")
 _PAINT = frozenset({"linearGradient", "radialGradient", "pattern"})
@@ -67,7 +54,7 @@ def make_svg(data: bytes, name: str) -> Made:
         )
     root = _parse(data)
     removed = _clean(root)
-    if not any(_local(element) in _SHAPES for element in root.iter(f"{{{_SVG}}}*")):
+    if not any(_local(element) in SHAPES for element in root.iter(f"{{{_SVG}}}*")):
         raise Refused(rules.UNSAFE_SVG, "nothing is left that may be shown; save it as PNG")
     etree.cleanup_namespaces(root)
     width, height = _size(root)
@@ -102,27 +89,29 @@ def _parse(data: bytes) -> Element:
 
 
 def _clean(root: Element) -> set[str]:
-    """Take out what may not stay and return what a reader could miss.
+    """Remove what may not stay and return what a reader could miss.
 
-    Data that drawing programs keep for themselves goes without a word: it shows nothing.
+    Data that drawing programs keep for themselves is removed silently: it shows nothing.
     """
     removed: set[str] = set()
-    for element in list(root.iter("*")):
-        parent = element.getparent()
-        if element.tag == f"{{{_SVG}}}a":
-            element.tag = f"{{{_SVG}}}g"
-            element.attrib.clear()
-            removed.add("a")
-        elif not _may_stay(element) and parent is not None:
-            if _shows(element):
-                removed.add(_local(element))
-            _remove(element, parent)
-    seen: set[str] = set()
-    for element in root.iter("*"):
-        removed |= _clean_attributes(element, seen)
+    for link in root.iter(f"{{{_SVG}}}a"):
+        link.tag = f"{{{_SVG}}}g"
+        link.attrib.clear()
+        removed.add("a")
+    removed |= sanitize(root, DRAWING).names
+    _make_ids_unique(root)
     while _cut_loose(root, removed):
         pass
     return removed
+
+
+def _make_ids_unique(root: Element) -> None:
+    seen: set[str] = set()
+    for element in root.iter("*"):
+        uid = element.get("id")
+        if uid is not None and (uid in seen or not _NAME.fullmatch(uid)):
+            del element.attrib["id"]
+        seen.add(uid or "")
 
 
 def _cut_loose(root: Element, removed: set[str]) -> bool:
@@ -140,7 +129,7 @@ def _cut_loose(root: Element, removed: set[str]) -> bool:
             del element.attrib[key]
             parent = element.getparent()
             if "href" in str(key) and _local(element) == "use" and parent is not None:
-                _remove(element, parent)
+                remove(element)
                 removed.add("use")
     return found
 
@@ -150,7 +139,7 @@ def _fits(element: str, attribute: str, target: str | None) -> bool:
     if "href" not in attribute:
         return target in _TARGETS.get(attribute, frozenset({target})) - {None}
     if element == "use":
-        return target in _SHAPES | {"g", "svg", "symbol", "switch"}
+        return target in SHAPES | {"g", "svg", "symbol", "switch"}
     if element in _PAINT:
         return target in _PAINT
     return target == ("path" if element == "textPath" else element)
@@ -158,49 +147,6 @@ def _fits(element: str, attribute: str, target: str | None) -> bool:
 
 def _local(element: Element) -> str:
     return etree.QName(element).localname
-
-
-def _may_stay(element: Element) -> bool:
-    return element.tag == f"{{{_SVG}}}{_local(element)}" and (
-        _local(element) in _ELEMENTS
-        or (_local(element) == "style" and not _ELSEWHERE.search(element.text or ""))
-    )
-
-
-def _shows(element: Element) -> bool:
-    return etree.QName(element).namespace == _SVG and _local(element) != "metadata"
-
-
-def _remove(element: Element, parent: Element) -> None:
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
-
-
-def _clean_attributes(element: Element, seen: set[str]) -> set[str]:
-    removed: set[str] = set()
-    for key, value in list(element.attrib.items()):
-        name, text = str(key), str(value)
-        if name.startswith("{") and not name.startswith(_KNOWN_NAMESPACES):
-            del element.attrib[key]
-        elif name.lower().startswith("on") or _leads_elsewhere(name, text):
-            del element.attrib[key]
-            removed.add(etree.QName(name).localname)
-        elif name == "id":
-            if text in seen or not _NAME.fullmatch(text):
-                del element.attrib[key]
-            seen.add(text)
-    return removed
-
-
-def _leads_elsewhere(name: str, value: str) -> bool:
-    if name in {"href", _XLINK_HREF}:
-        return not value.strip().startswith("#")
-    return bool(_ELSEWHERE.search(value))
 
 
 def _size(root: Element) -> tuple[int, int]:

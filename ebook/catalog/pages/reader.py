@@ -16,13 +16,13 @@ from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
 from ebook.catalog.entry import Entry
-from ebook.catalog.harmless import make_harmless
 from ebook.catalog.pages.html import ASSETS, E, Site, bar, head, link
 from ebook.catalog.urls import encoded
 from ebook.catalog.words import CatalogWords, catalog_words
 from ebook.epub.book import Book, Document
 from ebook.epub.contents import Chapter
 from ebook.epub.documents import resolve
+from ebook.sanitize import BOOK, sanitize
 
 __all__ = ["EDITION", "NEIGHBOURS", "XHTML", "Frame", "H", "ReadingPages", "contents_tree", "reading_pages"]
 
@@ -63,7 +63,7 @@ def reading_pages(book: Book, entry: Entry, chapters: tuple[Chapter, ...], folde
     for document in book.documents:
         styles = tuple(_styles(document, book))
         sheet = sheets.setdefault(styles, f"styles-{len(sheets) + 1}.css")
-        disarmed |= make_harmless(document.root)
+        disarmed |= sanitize(document.root, BOOK).active
         files[f"{EDITION}/{document.path}"] = _page(document, frame, sheet, words)
     files |= {name: _layered(styles) for styles, name in sheets.items()}
     return ReadingPages(files, disarmed)
