@@ -1,4 +1,4 @@
-"""What stops an export. Each error has its exit code, and says what to do."""
+"""Errors that stop an export. Each has its exit code, and says what to do."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Exit(IntEnum):
 
 
 class EbookError(Exception):
-    """Base of all errors that a user can do something about.
+    """Base class of all errors that a user can do something about.
 
     Args:
         message: what is wrong, in one sentence.
@@ -50,7 +50,7 @@ class EbookError(Exception):
 
 
 class UsageError(EbookError):
-    """The call's words do not fit together."""
+    """An invalid combination of options."""
 
     exit_code = Exit.USAGE
 
@@ -62,30 +62,30 @@ class UnknownName(EbookError):
 
 
 class UnreadableSource(EbookError):
-    """A source that cannot be read, or is not what it says."""
+    """A source that cannot be read, or is not in the format it claims."""
 
     exit_code = Exit.UNREADABLE_SOURCE
 
 
 class ChecksFailed(EbookError):
-    """`--strict`, and the checks found problems."""
+    """The checks found problems, and `--strict` was given."""
 
     exit_code = Exit.CHECKS_FAILED
 
 
 class CannotWrite(EbookError):
-    """An output could not be written; nothing half-written is left."""
+    """An output could not be written; no partial file is left."""
 
     exit_code = Exit.CANNOT_WRITE
 
 
 class InvalidOutput(EbookError):
-    """What was made does not pass its checks."""
+    """An output does not pass its checks."""
 
     exit_code = Exit.INVALID_OUTPUT
 
 
 class MissingTool(EbookError):
-    """A tool or font that is needed is not installed."""
+    """A required tool or font is not installed."""
 
     exit_code = Exit.MISSING_TOOL

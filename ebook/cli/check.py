@@ -20,9 +20,9 @@ def check_command(
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
     lang: Annotated[str | None, typer.Option(metavar="TAG", help="Language of a source.")] = None,
 ) -> None:
-    """Tell the problems of sources and of outputs.
+    """Report the problems of sources and of exported files.
 
-    Outputs are put to the validators that are installed (EPUBCheck, veraPDF) and always to our own checks.
+    Exported files are checked by our own checks, and by EPUBCheck and veraPDF if they are installed.
     """
     least = Severity.WARNING if strict else Severity.ERROR
     codes = {_check_one(path, lang, least) for path in files} - {Exit.DONE}

@@ -21,24 +21,24 @@ def out(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """A line about how it goes."""
+    """A line about progress or failure."""
     sys.stderr.write(_encodable(text, sys.stderr.encoding) + "\n")
 
 
 def _encodable(text: str, encoding: str | None) -> str:
-    """What the terminal's encoding cannot say is escaped: a Chinese name must not end an export in LANG=C."""
+    """The text, with what the terminal's encoding lacks escaped: a Chinese name must not stop an export in LANG=C."""
     return text.encode(encoding or "utf-8", "backslashreplace").decode(encoding or "utf-8")
 
 
 def error(failure: EbookError) -> None:
-    """Why it stopped, and what to do."""
+    """An error and what to do about it."""
     note(f"{_coloured('error', Severity.ERROR)}: {failure}")
     if failure.hint:
         note(f"  hint: {failure.hint}")
 
 
 def problems(found: Iterable[Problem], *, least: Severity = Severity.NOTE) -> None:
-    """One line a problem."""
+    """A line for each problem."""
     for problem in found:
         if problem.severity >= least:
             word = str(problem.severity)
@@ -65,7 +65,7 @@ def size(count: int) -> str:
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """A table of results: set by Rich on a terminal, tab-separated in a pipe."""
+    """A table of results: drawn by Rich on a terminal, tab-separated in a pipe."""
     if not sys.stdout.isatty():
         for row in (head, *rows):
             out("\t".join(row))
@@ -81,18 +81,18 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
 
 
 class Progress(Protocol):
-    """Tells how far a run over several sources is."""
+    """Shows the progress of a run over several sources."""
 
     def stage(self, source: str, stage: str) -> None:
         """A source enters a stage."""
 
     def done(self, source: str) -> None:
-        """A source is finished, well or not."""
+        """A source is finished, whether it succeeded or failed."""
 
 
 class _Silent:
     def stage(self, source: str, stage: str) -> None:
-        """A pipe gets one line a source, when it is done: the summary's."""
+        """A pipe gets one line for each source, the summary's."""
 
     def done(self, source: str) -> None:
         """As above."""
@@ -100,7 +100,7 @@ class _Silent:
 
 @contextmanager
 def progress(total: int) -> Iterator[Progress]:
-    """A progress bar on a terminal, nothing in a pipe, where a line a source tells enough."""
+    """A progress bar on a terminal, nothing in a pipe, where a line for each source is enough."""
     if not sys.stderr.isatty():
         yield _Silent()
         return

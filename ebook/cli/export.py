@@ -77,7 +77,7 @@ def _export_files(sources: list[Path], output: str, options: Options, log: Path 
 
 
 def _export_all(sources: list[Path], folder: Path, options: Options, log: Path | None) -> list[EbookError]:
-    """Export each source; a failure is told and does not stop the others."""
+    """Export each source; a failure is reported and does not stop the others."""
     from ebook.cli.log import log_export
     from ebook.pipeline import export
 
@@ -108,7 +108,7 @@ def _print(sources: list[Path], options: Options) -> None:
         raise UsageError("-o - prints one source in one format", hint="name one, as in --to json -o -")
     if not writable(options.to[0]).is_text:
         raise UsageError(
-            f"{options.to[0]} is no text format", hint="print json or markdown, or name a folder with -o"
+            f"{options.to[0]} is not a text format", hint="print json or markdown, or name a folder with -o"
         )
     done = convert(sources[0], options=options)
     console.problems(done.report)
@@ -118,7 +118,7 @@ def _print(sources: list[Path], options: Options) -> None:
 
 
 def _summary(done: Exported) -> None:
-    """One line that counts, then a line a file."""
+    """A line with counts, then a line for each file."""
     from ebook.problems import Severity
 
     errors = done.report.count(Severity.ERROR)

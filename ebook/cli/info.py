@@ -1,4 +1,4 @@
-"""`ebook formats`, `explain`, `schema`, `fonts`: what the program knows."""
+"""`ebook formats`, `explain`, `schema`, `fonts`: information about the program."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def formats_command() -> None:
 
 def explain_command(
     code: Annotated[
-        str | None, typer.Argument(help="A code such as TXT-003; left out: list them all.")
+        str | None, typer.Argument(help="A code such as TXT-003; lists all codes if omitted.")
     ] = None,
 ) -> None:
-    """Say what a problem's code means and what to do about it."""
+    """Explain what a problem's code means and what to do about it."""
     from ebook.rules import RULES
 
     if code is None:
@@ -48,7 +48,7 @@ def explain_command(
     if rule is None:
         near = difflib.get_close_matches(code.upper(), RULES, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "`ebook explain` lists all codes"
-        raise UnknownName(f"there is no problem with the code {code!r}", hint=hint)
+        raise UnknownName(f"unknown code {code!r}", hint=hint)
     console.out(f"{rule.code} ({rule.severity})\n\n{rule.summary}\n\n{rule.explanation}")
 
 
@@ -62,7 +62,7 @@ def schema_command() -> None:
 
 
 def fonts_command() -> None:
-    """Show the faces that a PDF embeds, and how much of each character set they have."""
+    """List the fonts that a PDF embeds, and how much of each character set they cover."""
     from ebook.charsets import charsets, covered
     from ebook.fonts import faces
 

@@ -37,7 +37,7 @@ def append(log: Path | None, entry: dict[str, Any]) -> None:
 
 
 def log_export(log: Path | None, source: str, outcome: Exported | EbookError) -> None:
-    """Append a line about a source that was exported by itself."""
+    """Append a line about a source that was exported on its own."""
     if isinstance(outcome, EbookError):
         entry: dict[str, Any] = {
             "source": source,

@@ -1,4 +1,4 @@
-"""The bytes of a source become text: its encoding found, what cannot be text taken out and recorded."""
+"""Bytes become text: the encoding is detected, and what cannot be text is removed and recorded."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 
-_READ_IT_FIRST = "let a page-reading (OCR) program turn it into text, then export that text"
+_READ_IT_FIRST = "convert it to text with an OCR program, then export that text"
 _SAVE_AS_TEXT = "save it as plain text (UTF-8) first"
-_UNPACK = "unpack it, and name the page's text file inside"
+_UNPACK = "unpack it, and export the text file inside"
 _KINDS_OF_FILE = (
     (b"%PDF-", "a PDF document", _READ_IT_FIRST),
     (b"\x89PNG\r\n\x1a\n", "a PNG picture", _READ_IT_FIRST),
@@ -59,7 +59,7 @@ _KINDS_OF_FILE = (
     (b"MM\0*", "a TIFF picture", _READ_IT_FIRST),
     (b"\0\0\0\x0cjP  ", "a JPEG 2000 picture", _READ_IT_FIRST),
     (b"AT&TFORM", "a DjVu document", _READ_IT_FIRST),
-    (b"PK\x03\x04", "a ZIP archive, which Word and EPUB files are too", f"{_SAVE_AS_TEXT}, or {_UNPACK}"),
+    (b"PK\x03\x04", "a ZIP archive, such as a Word or EPUB file", f"{_SAVE_AS_TEXT}, or {_UNPACK}"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel document", _SAVE_AS_TEXT),
     (b"{\\rtf", "a Rich Text document", _SAVE_AS_TEXT),
     (b"\x1f\x8b", "a gzip archive", _UNPACK),
@@ -67,17 +67,17 @@ _KINDS_OF_FILE = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
     (b"SQLite format 3\0", "a database", _SAVE_AS_TEXT),
-    (b"\x7fELF", "a program", "name the page's text file"),
+    (b"\x7fELF", "a program", "export the page's text file"),
 )
 
 _MAX_JUNK = 0.25
-"""A reading in which more than a quarter is no text is no reading of a text."""
+"""A decoding of which more than a quarter is not text is wrong."""
 
 _MAX_NUL = 0.02
 """ASCII with a greater share of NUL bytes than this is UTF-16 or no text."""
 
 _CLOSE = 8.0
-"""Points by which the best reading must lead: three usual characters' worth."""
+"""Points by which the best decoding must lead: the worth of three frequent characters."""
 
 _ISO_2022_JP = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2004", "iso2022_jp_2")
 _ISO_2022_ESCAPE = re.compile(rb"\x1b\$[@B(]|\x1b\([IJ]")
@@ -99,7 +99,7 @@ def decode(source: Source) -> Decoded:
     Shift_JIS (code page 932), EUC-JP, EUC-KR (code page 949), ISO-2022-JP, ISO-2022-KR and HZ.
 
     Raises:
-        UnreadableSource: it is a picture, an archive or the like, or no text in any of these.
+        UnreadableSource: it is a picture, an archive or the like, or not text in any of these.
     """
     _refuse_other_kinds(source)
     reading = _reading(source)
@@ -163,7 +163,7 @@ def _guessed(source: Source) -> _Reading:
     if best.junk > _MAX_JUNK or best.worth < 0:
         raise UnreadableSource(
             "this is not text in any known encoding",
-            hint="name the page's text file, or convert it to UTF-8",
+            hint="export the page's text file, or convert it to UTF-8",
             file=source.name,
         )
     text = decode_marked(source.data, best.encoding)
@@ -210,7 +210,7 @@ def _with_plain_line_ends(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _mend(text: str, encoding: str, file: str) -> tuple[str, tuple[Repair, ...], tuple[Problem, ...]]:
-    """Takes out what is no text, with a repair and a problem for each line that held some."""
+    """Removes what is not text, with a repair and a problem for each line concerned."""
     if not _ODD.search(text):
         return text, (), ()
     lines = text.split("\n")

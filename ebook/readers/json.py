@@ -53,12 +53,12 @@ def _issue(text: str, file: str) -> Issue:
 
 
 def _refuse_broken(text: str, file: str) -> None:
-    """Finds what the fast decoder does not tell: the line of an error of syntax, and names given twice."""
+    """Finds what the fast decoder does not report: the line of a syntax error, and repeated names."""
     try:
         json.loads(text, object_pairs_hook=_no_name_twice)
     except json.JSONDecodeError as error:
-        message = f"no JSON: {error.msg}, column {error.colno}"
-        hint = "mend the JSON there, or write it again with the program that made it"
+        message = f"invalid JSON: {error.msg}, column {error.colno}"
+        hint = "correct the JSON there, or write it again with the program that made it"
         raise UnreadableSource(message, file=file, line=error.lineno, hint=hint) from error
     except InvalidIssue as error:
         raise UnreadableSource(
@@ -72,7 +72,9 @@ def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise InvalidIssue(f"an object says {name!r} twice: {found[name]!r:.60} and {value!r:.60}")
+            raise InvalidIssue(
+                f"an object has the name {name!r} twice: {found[name]!r:.60} and {value!r:.60}"
+            )
         found[name] = value
     return found
 
@@ -109,7 +111,7 @@ _CONTROL = re.compile(r"\\(?:[bf]|u00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f])|u[Ff]{3}[Ee
 
 
 def _without_controls(text: str, file: str) -> tuple[str, tuple[Repair, ...], tuple[Problem, ...]]:
-    """Takes out the escapes of characters that no output format can hold."""
+    """Removes the escapes of characters that no output format allows."""
     repairs: list[Repair] = []
     problems: list[Problem] = []
     pieces: list[str] = []
@@ -120,7 +122,7 @@ def _without_controls(text: str, file: str) -> tuple[str, tuple[Repair, ...], tu
             repairs.append(
                 Repair(kind="dropped-character", text=match[0], code="control-character", origin=origin)
             )
-            problems.append(rules.CONTROL.at(origin, f"taken out: the control character {match[0]}"))
+            problems.append(rules.CONTROL.at(origin, f"removed the control character {match[0]}"))
             pieces.append(text[end : match.start()])
             end = match.end()
     return "".join([*pieces, text[end:]]), tuple(repairs), tuple(problems)

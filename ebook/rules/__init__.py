@@ -1,4 +1,4 @@
-"""All rules, one module a family. `RULES` maps each code to its rule.
+"""All rules, one module for each family. `RULES` maps each code to its rule.
 
 To add a rule, write it into its family's module; to add a family, add a module and name it here.
 """

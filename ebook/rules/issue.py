@@ -6,7 +6,7 @@ NO_DATE = Rule(
     code="ISS-001",
     severity=Severity.WARNING,
     summary="The issue has no date.",
-    explanation="The date names the output files and stands in their metadata, by which libraries find them. "
+    explanation="The date is part of the output files' names and of their metadata, which libraries search. "
     "Write it into the masthead: `date: 2022-04-28`.",
 )
 
@@ -14,14 +14,14 @@ IMPOSSIBLE_DATE = Rule(
     code="ISS-002",
     severity=Severity.WARNING,
     summary="A printed date does not exist.",
-    explanation="There is no such day (30 February), so the issue has no date. It was not corrected, for nobody "
-    "but the paper knows which day was meant. Write the right date into the masthead.",
+    explanation="There is no such day (30 February), so the issue has no date. It was not corrected, because "
+    "only the paper knows which day was meant. Write the right date into the masthead.",
 )
 
 WRONG_WEEKDAY = Rule(
     code="ISS-003",
     severity=Severity.WARNING,
-    summary="The weekday is not that of the date.",
+    summary="The weekday does not match the date.",
     explanation="Either the date or the weekday was misprinted or misread. Both stay as they are: compare "
     "them with the printed page, and correct the wrong one.",
 )
@@ -29,10 +29,10 @@ WRONG_WEEKDAY = Rule(
 WRONG_LUNAR_DATE = Rule(
     code="ISS-004",
     severity=Severity.WARNING,
-    summary="The lunar date is not that of the date.",
+    summary="The lunar date does not match the date.",
     explanation="The lunar date, or the year's name in the cycle of sixty, belongs to another day. Both dates stay "
     "as they are: compare them with the printed page, and correct the wrong one. In Japanese and Korean papers a "
-    "difference of one day is allowed, because their calendars reckon new moons for another longitude.",
+    "difference of one day is allowed, because their calendars compute new moons for another longitude.",
 )
 
 WRONG_ISSN = Rule(
@@ -40,22 +40,22 @@ WRONG_ISSN = Rule(
     severity=Severity.WARNING,
     summary="The ISSN is wrong.",
     explanation="An ISSN has eight digits, of which the last is computed from the others (ISO 3297), so "
-    "one misread digit shows. Compare it with the printed page.",
+    "a single misread digit is detected. Compare it with the printed page.",
 )
 
 OTHER_DATE = Rule(
     code="ISS-006",
     severity=Severity.WARNING,
-    summary="A page bears another date than the issue.",
+    summary="A page has a different date from the issue.",
     explanation="The date in the folio line of a page differs from the masthead's: pages of two issues may be "
-    "mixed, or a date was misread. An issue whose masthead says nothing should get its date from the page.",
+    "mixed, or a date was misread. If the masthead has no date, add the date of the page to it.",
 )
 
 YEARS_DISAGREE = Rule(
     code="ISS-007",
     severity=Severity.WARNING,
-    summary="The years of a date in two eras are not the same.",
-    explanation="2025年(令和7年) names one year twice; here the two differ. The first was taken. "
+    summary="The two years of a date, each in its own era, do not match.",
+    explanation="2025年(令和7年) gives the same year twice; here the two differ. The first was used. "
     "Compare them with the printed page.",
 )
 
@@ -87,30 +87,30 @@ NO_BODY = Rule(
     code="ISS-011",
     severity=Severity.WARNING,
     summary="An article has no text.",
-    explanation="A headline without text is often the first half of a headline, a column's label or a line of the "
-    "page's contents.",
+    explanation="A headline without text is often half of a longer headline, the label of a column or a line of the "
+    "page's table of contents.",
 )
 
 SAME_ARTICLE = Rule(
     code="ISS-012",
     severity=Severity.WARNING,
-    summary="An article stands in the issue twice.",
-    explanation="Both have the same text. Page-reading programs repeat articles that cross columns; delete one.",
+    summary="The issue contains an article twice.",
+    explanation="Both have the same text. OCR programs repeat articles that cross columns; delete one.",
 )
 
 LOOSE_JUMP = Rule(
     code="ISS-013",
     severity=Severity.WARNING,
-    summary="A jump line leads to a page on which nothing answers it.",
-    explanation="An article says that it goes on on, or comes from, a page that is in the issue, but no "
-    "article there says the same of this page. Its other half may be part of another article.",
+    summary="A jump line points to a page that has no matching article.",
+    explanation="An article says that it continues on, or comes from, a page of this issue, but no article there "
+    "refers back to this page. Its other half may be part of another article.",
 )
 
 NOT_IN_XML = Rule(
     code="ISS-014",
     severity=Severity.ERROR,
-    summary="A text holds a character that no output can hold.",
-    explanation="Control characters and lone surrogates may not stand in XML 1.0, of which EPUB is made. "
+    summary="A text contains a character that no output format allows.",
+    explanation="Control characters and lone surrogates are not allowed in XML 1.0, which EPUB is based on. "
     "Delete the character from the source.",
 )
 
@@ -118,7 +118,7 @@ RAGGED_TABLE = Rule(
     code="ISS-015",
     severity=Severity.WARNING,
     summary="The rows of a table have different numbers of cells.",
-    explanation="Missing cells are filled with empty ones at the end, so figures may stand in the wrong column. "
+    explanation="Missing cells are filled in at the end of the row, so figures may be in the wrong column. "
     "Compare the row with the printed page.",
 )
 
@@ -126,29 +126,29 @@ NO_ALT = Rule(
     code="ISS-016",
     severity=Severity.NOTE,
     summary="A picture has no description.",
-    explanation="Who cannot see the picture hears its `alt` text (EPUB Accessibility 1.1, WCAG 1.1.1). Write what it "
-    'shows, or `alt: ""` for a mere ornament.',
+    explanation="People who cannot see the picture hear its `alt` text (EPUB Accessibility 1.1, WCAG 1.1.1). Write what it "
+    'shows, or `alt: ""` if it is purely decorative.',
 )
 
 UNSURE_NAME = Rule(
     code="ISS-017",
     severity=Severity.NOTE,
-    summary="The newspaper's name was taken from its place alone.",
-    explanation="No line of the masthead ends as newspapers' names do (日报, 新聞, 일보), so its first line without any "
-    "other fact was taken for the name. If it is another, write `name` into the masthead.",
+    summary="The newspaper's name was found only by its position.",
+    explanation="No line of the masthead ends as newspapers' names do (日报, 新聞, 일보), so the first line without any "
+    "other fact was taken for the name. If that is wrong, write `name` into the masthead.",
 )
 
 SEVERAL_DATES = Rule(
     code="ISS-018",
     severity=Severity.WARNING,
-    summary="The masthead prints several dates.",
+    summary="The masthead contains several dates.",
     explanation="The first was taken for the day of issue. Compare them with the printed page.",
 )
 
 LINK_LEFT_OUT = Rule(
     code="ISS-019",
     severity=Severity.WARNING,
-    summary="A link leads neither to the web nor to an address, and is left out.",
-    explanation="Its text is kept. Scripts, files of the reader's own machine and paths that no output holds are "
-    "not linked to; http, https, mailto and tel are.",
+    summary="A link is neither a web nor an e-mail or telephone address, and was removed.",
+    explanation="Its text is kept. Links to scripts, to files on the reader's machine and to files outside the output are "
+    "removed; http, https, mailto and tel links are kept.",
 )

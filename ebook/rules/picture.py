@@ -5,9 +5,9 @@ from ebook.problems import Rule, Severity
 MISSING = Rule(
     code="IMG-001",
     severity=Severity.WARNING,
-    summary="A picture is not there.",
+    summary="A picture file does not exist.",
     explanation="The figure keeps its caption and credit and says that the picture could not be included. "
-    "Put the file where the source names it: paths start at the source's folder.",
+    "Put the file where the source says: paths are relative to the source's folder.",
 )
 
 OUTSIDE = Rule(

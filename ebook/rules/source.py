@@ -5,7 +5,7 @@ from ebook.problems import Rule, Severity
 DECODED = Rule(
     code="SRC-001",
     severity=Severity.NOTE,
-    summary="The source is not in UTF-8; its encoding was recognised.",
+    summary="The source is not in UTF-8; its encoding was detected.",
     explanation="The text was decoded from the encoding that the message names. "
     "If characters look wrong, convert the file to UTF-8 and export it again.",
 )
@@ -14,21 +14,21 @@ UNDECODABLE = Rule(
     code="SRC-002",
     severity=Severity.WARNING,
     summary="Some bytes of the source are not text in its encoding.",
-    explanation="Each such byte stands in the output as U+FFFD. "
-    "The original bytes are in the repairs. Repair the file, or convert it to UTF-8.",
+    explanation="Each run of such bytes became U+FFFD in the output. "
+    "The original bytes are in the repairs. Correct the file, or convert it to UTF-8.",
 )
 
 CONTROL = Rule(
     code="SRC-003",
     severity=Severity.NOTE,
-    summary="The source holds control characters, which no output format can hold.",
-    explanation="They were taken out; each is in the repairs, with its line.",
+    summary="The source contains control characters, which no output format allows.",
+    explanation="They were removed; each is in the repairs, with its line.",
 )
 
 UNSURE_ENCODING = Rule(
     code="SRC-004",
     severity=Severity.WARNING,
-    summary="The source's encoding could not be told with certainty.",
+    summary="The source's encoding could not be detected with certainty.",
     explanation="Two encodings give plausible text, as happens in very short files. "
     "If characters look wrong, convert the file to UTF-8 and export it again.",
 )

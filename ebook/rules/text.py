@@ -12,23 +12,23 @@ __all__ = [
 DOUBTFUL_TITLES = Rule(
     code="TXT-001",
     severity=Severity.NOTE,
-    summary="The titles over an article can be read in two ways.",
+    summary="The titles above an article can be read in two ways.",
     explanation="Which line is the kicker, the headline and the deck was decided by a small margin. Compare the "
     "article with the printed page; to correct it, export to Markdown, edit it, and export again.",
 )
 DOUBTFUL_LINE = Rule(
     code="TXT-002",
     severity=Severity.NOTE,
-    summary="A line can be a title or text.",
-    explanation="The line's form and its neighbours speak for both about equally. Compare it with the printed page; "
+    summary="A line could be a title or text.",
+    explanation="The form of the line and of its neighbours fits both about equally well. Compare it with the printed page; "
     "to correct it, export to Markdown, edit it, and export again.",
 )
 BROKEN_SENTENCE = Rule(
     code="TXT-003",
     severity=Severity.NOTE,
-    summary="A sentence breaks off and its end is nowhere on the page.",
-    explanation="The page-reading program may have missed a column, or the article goes on on another page. Look the "
-    "end of the sentence up on the printed page and add it to the source.",
+    summary="A sentence breaks off, and its end was not found on the page.",
+    explanation="The OCR program may have missed a column, or the article continues on another page. Look up the "
+    "end of the sentence on the printed page and add it to the source.",
 )
 DOUBTFUL_MOVE = Rule(
     code="TXT-004",
@@ -40,35 +40,33 @@ DOUBTFUL_MOVE = Rule(
 NEAR_REPEAT = Rule(
     code="TXT-005",
     severity=Severity.NOTE,
-    summary="A repeated piece that differs from the piece it repeats was dropped.",
-    explanation="The page-reading program read the same text twice and not alike. The piece that was kept comes "
-    "first in the source; the other stands among the repairs. With --keep-repeats both stay.",
+    summary="A repeated text was dropped although it differs from the original.",
+    explanation="The OCR program read the same text twice, with differences. The text that was kept comes "
+    "first in the source; the other is in the repairs. With --keep-repeats both are kept.",
 )
 UNPLACED_TEXT = Rule(
     code="TXT-006",
     severity=Severity.WARNING,
-    summary="A line of the source stands in no article.",
-    explanation="The reading found no place for the line. Its text stands among the repairs; add it to the article "
-    "that it belongs to.",
+    summary="A line of the source is in no article.",
+    explanation="No place was found for the line. Its text is in the repairs; add it to the article that it belongs to.",
 )
 NO_LANGUAGE = Rule(
     code="TXT-007",
     severity=Severity.NOTE,
     summary="The text does not show which language it is in.",
-    explanation="It holds no Chinese, Japanese or Korean. It was read by the conventions of Chinese newspapers; name "
+    explanation="It contains no Chinese, Japanese or Korean. It was read by the conventions of Chinese newspapers; set "
     "its language with --lang.",
 )
 NO_HEADLINE = Rule(
     code="TXT-008",
     severity=Severity.NOTE,
     summary="An article has no headline.",
-    explanation="Text stands on the page without any title over it. Either the headline was not read, or the text "
+    explanation="There is text on the page without any title above it. Either the headline was not read, or the text "
     "belongs to another article.",
 )
 TABLE_STUB = Rule(
     code="TXT-009",
     severity=Severity.WARNING,
-    summary="Of a table only the column heads were read.",
-    explanation="The page-reading program put a sentence in the place of the table, so that its rows are missing from "
-    "the source. Copy them from the printed page into the source, or into the Markdown.",
+    summary="Only the header row of a table was read.",
+    explanation="The OCR program replaced the table by a sentence, so its rows are missing from the source. Copy them from the printed page into the source, or into the Markdown.",
 )

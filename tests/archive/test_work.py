@@ -205,7 +205,7 @@ def test_a_broken_source_is_told_with_its_line_and_lasts(archive, store, tmp_pat
     open_storage(f"{store}/archive").write("1994/03/06.json", broken)
     path = f"{archive if where == 'disk' else f'{store}/archive/1994/03'}/06.json"
     outcome = work.do(job(path, tmp_path / "shelf"))
-    assert outcome.failure.message.startswith(f"{path}:2: no JSON")
+    assert outcome.failure.message.startswith(f"{path}:2: invalid JSON")
     assert outcome.failure.exit_code == Exit.UNREADABLE_SOURCE
     assert outcome.failure.lasting
     assert [file.sha256 for file in outcome.inputs] == [hashlib.sha256(broken).hexdigest()]

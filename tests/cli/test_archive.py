@@ -36,8 +36,8 @@ def test_a_folder_becomes_a_shelf(ebook, archive, shelf):
     assert "4 made, 0 unchanged, 1 failed, 0 gone in " in lines(result)[0]
     assert lines(result)[1] == "  why: 5 new"
     assert lines(result)[-1] == "  passed over: 3 .png, 1 (accompanies the archive)"
-    assert f"error: {archive}/broken-json.json:1: no JSON" in result.err
-    assert "hint: mend the JSON there" in result.err
+    assert f"error: {archive}/broken-json.json:1: invalid JSON" in result.err
+    assert "hint: correct the JSON there" in result.err
 
 
 def test_a_second_run_tells_the_failure_again_and_makes_nothing(ebook, archive, shelf):
@@ -47,7 +47,7 @@ def test_a_second_run_tells_the_failure_again_and_makes_nothing(ebook, archive, 
     assert (
         "0 made, 4 unchanged, 1 failed (1 of them unchanged since, and not tried again)" in lines(result)[0]
     )
-    assert "broken-json.json:1: no JSON" in result.err
+    assert "broken-json.json:1: invalid JSON" in result.err
     (archive / "broken-json.json").unlink()
     done = ebook("export", archive, "-o", shelf, "--to", "json")
     assert (done.code, done.err) == (0, "")
@@ -181,4 +181,4 @@ def test_a_terminal_sees_a_bar(archive, shelf):
     assert "5 of 5" in text
     assert "a minute" in text
     assert "1 failed" in text
-    assert text.index(f"{archive}/broken-json.json:1: no JSON") < text.index("4 made, 0 unchanged")
+    assert text.index(f"{archive}/broken-json.json:1: invalid JSON") < text.index("4 made, 0 unchanged")

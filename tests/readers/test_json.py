@@ -108,7 +108,7 @@ def test_control_characters_in_escapes_are_taken_out_and_recorded():
     reading = _read('{"sections": [{\n"title": "要\\u0001闻\\\\u0001\\b"}]}')
     assert reading.issue.sections[0].title == "要闻\\u0001"
     assert [repair.text for repair in reading.issue.repairs] == ["\\u0001", "\\b"]
-    assert [str(problem)[:29] for problem in reading.problems] == ["issue.json:2: note SRC-003: t"] * 2
+    assert [str(problem)[:29] for problem in reading.problems] == ["issue.json:2: note SRC-003: r"] * 2
 
 
 def test_bytes_that_are_no_text_are_kept_in_the_repairs():

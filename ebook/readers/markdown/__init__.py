@@ -1,4 +1,4 @@
-"""Reader of Markdown: an issue as a person writes and corrects it. docs/markdown.md tells the notation.
+"""Reader of Markdown: an issue as a person writes and corrects it. docs/markdown.md describes the notation.
 
 1. The text is decoded and parsed (`parser`, with the notation's own `block_rules` and `tables`).
 2. The front matter becomes the masthead; the list of repairs is read back (`front_matter`).
@@ -27,11 +27,11 @@ __all__ = ["read"]
 
 
 def read(source: Source, options: ReadOptions) -> Reading:
-    """The issue that a Markdown text says, and what in it was not understood.
+    """The issue in a Markdown text, and what was not understood.
 
     Raises:
-        UnreadableSource: it is no text, its front matter is no YAML or is not closed, or it is nested
-            deeper than an issue can be.
+        UnreadableSource: it is not text, its front matter is not YAML or is not closed, or it is nested
+            too deeply.
     """
     decoded = decode(source)
     text = decoded.text
@@ -54,11 +54,11 @@ def read(source: Source, options: ReadOptions) -> Reading:
 
 
 def _refuse_depth(tokens: Sequence[Token], file: str) -> None:
-    """The parser leaves out what is nested deeper than it goes."""
+    """Raises an error where the parser would omit what is nested too deeply."""
     for token in tokens:
         if token.level >= NESTING - 1 and token.nesting == 1:
             line = token.map[0] + 1 if token.map else None
-            hint = "take away some of the marks (>, -, :::) that open one thing inside another"
+            hint = "remove some of the marks (>, -, :::) that nest one thing inside another"
             raise UnreadableSource("nested too deeply", file=file, line=line, hint=hint)
 
 

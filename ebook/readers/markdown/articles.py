@@ -72,7 +72,7 @@ def _drafts(nodes: Sequence[SyntaxTreeNode], findings: Findings) -> list[_Sectio
 
 
 def _place(sections: list[_SectionDraft], node: SyntaxTreeNode, findings: Findings) -> list[SyntaxTreeNode]:
-    """Puts a node where it belongs, and returns what of it does not belong there."""
+    """Puts a node where it belongs, and returns the part of it that does not belong there."""
     if node.type == "field" and meta(node, "owner") == "h1":
         sections[-1].fields.append(node)
         return []
@@ -89,7 +89,7 @@ def _place(sections: list[_SectionDraft], node: SyntaxTreeNode, findings: Findin
 
 
 def _headline_inside(node: SyntaxTreeNode) -> int | None:
-    """Where in a box a page or an article begins: the box was not closed before it."""
+    """The index of the page or article that begins inside a box, which means that the box was not closed."""
     if node.type != "container_box":
         return None
     return next((i for i, child in enumerate(node.children) if level(child) in (_PAGE, _HEADLINE)), None)
@@ -97,7 +97,9 @@ def _headline_inside(node: SyntaxTreeNode) -> int | None:
 
 def _page(sections: list[_SectionDraft], node: SyntaxTreeNode, findings: Findings) -> _SectionDraft:
     if not sections:
-        findings.report(rules.OUTSIDE, lines_of(node), "no page is open here; write `# 01 Name` above")
+        findings.report(
+            rules.OUTSIDE, lines_of(node), "this is before the first page; write `# 01 Name` above"
+        )
         sections.append(_SectionDraft(None, lines_of(node)))
     return sections[-1]
 
@@ -105,7 +107,7 @@ def _page(sections: list[_SectionDraft], node: SyntaxTreeNode, findings: Finding
 def _open_article(sections: list[_SectionDraft], node: SyntaxTreeNode, findings: Findings) -> _ArticleDraft:
     page = _page(sections, node, findings)
     if not page.articles:
-        message = "no article is open here; write `## Headline` above, or `##` for none"
+        message = "this is before the first article; write `## Headline` above, or `##` for none"
         findings.report(rules.OUTSIDE, lines_of(node), message)
         page.articles.append(_ArticleDraft(None, lines_of(node)))
     return page.articles[-1]
@@ -217,7 +219,7 @@ def _check_role(byline: str, lines: Lines, findings: Findings) -> None:
     first, *names = re.split(r"[ \u3000]+", byline)
     near = nearest(first, findings.lang, ROLE) if names else None
     if near:
-        message = f"{first!r} is no role that is known; did you mean {near}? the byline was kept as printed"
+        message = f"unknown role {first!r}, did you mean {near}? the byline was kept as printed"
         findings.report(rules.UNKNOWN_ROLE, lines, message)
 
 
@@ -229,7 +231,7 @@ def _lang(fields: Fields, findings: Findings) -> str | None:
         return tag
     lines = fields.lines("lang")
     findings.report(
-        rules.NO_LANGUAGE, lines, f"{lang!r} is no language tag; write zh-Hans, ja, ko or the like"
+        rules.NO_LANGUAGE, lines, f"{lang!r} is not a language tag; write zh-Hans, ja or ko, for example"
     )
     findings.take_out(lines, findings.source(lines), code="invalid-language")
     return None

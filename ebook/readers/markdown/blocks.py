@@ -52,7 +52,7 @@ _INSERTED = re.compile(r"\n(?=\d{1,9}[a-zA-Z甲乙丙丁]?[.)．][ \t])")
 
 
 def blocks(nodes: Sequence[SyntaxTreeNode], findings: Findings) -> tuple[Block, ...]:
-    """The blocks that a row of sibling nodes says."""
+    """The blocks that a sequence of sibling nodes stands for."""
     found: list[Block] = []
     index = 0
     while index < len(nodes):
@@ -66,7 +66,7 @@ def blocks(nodes: Sequence[SyntaxTreeNode], findings: Findings) -> tuple[Block, 
 
 
 def _table_extent(nodes: Sequence[SyntaxTreeNode], index: int) -> int:
-    """How many nodes from here on are one table with its labelled lines; 0 if it is none."""
+    """How many nodes, from here on, make up one table with its labelled lines; 0 if there is none."""
     has_caption = _is_field_of("table_below", nodes[index])
     at = index + has_caption
     if at >= len(nodes) or nodes[at].type != "table":
@@ -115,7 +115,7 @@ def _paragraph(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:
     lines = lines_of(node)
     text = rich_text(inline_of(node), lines, findings)
     if _FENCE.fullmatch(inline_of(node).content):
-        findings.report(rules.UNCLOSED_BOX, lines, f"{text} closes no box; kept as text")
+        findings.report(rules.UNCLOSED_BOX, lines, f"there is no open box for {text}; kept as text")
     if text:
         yield Paragraph(text=text, origin=findings.origin(lines))
 
@@ -137,7 +137,7 @@ def _quote(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:
             yield Quote(text=block.text, origin=block.origin)
         else:
             findings.report(
-                rules.NOT_MODELLED, lines_of(node), "a quote holds text alone; the rest follows it"
+                rules.NOT_MODELLED, lines_of(node), "a quote can contain only text; the rest was put after it"
             )
             yield block
 
@@ -176,10 +176,10 @@ def _misspelt(node: SyntaxTreeNode, findings: Findings) -> Block:
 
 
 def _as_text(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:
-    """What is typed there, line by line."""
+    """The source text of a node, line by line."""
     lines = lines_of(node)
     typed = findings.source(lines).strip("\n")
-    findings.report(rules.NOT_MODELLED, lines, f"this has no place in an issue; kept as text: {typed!r:.60}")
+    findings.report(rules.NOT_MODELLED, lines, f"an issue cannot contain this; kept as text: {typed!r:.60}")
     yield Paragraph(text=stacked(typed.split("\n")), origin=findings.origin(lines))
 
 
@@ -263,7 +263,7 @@ def _item(node: SyntaxTreeNode, number: str, findings: Findings) -> tuple[list[R
     items = [rich(number, *inlines(stacked(texts))) if texts else number.strip(), *inserted]
     rest = [block for block in body if not isinstance(block, Paragraph)]
     if rest or len(texts) > 1:
-        message = "an item holds one text: its paragraphs were joined, lists in it continue the list, the rest follows"
+        message = "an item is one text: its paragraphs were joined, lists in it continue the list, the rest was put after it"
         findings.report(rules.NOT_MODELLED, lines_of(node), message)
     for block in rest:
         items += _numbered(block) if isinstance(block, List) else []
@@ -294,7 +294,7 @@ def _numbered(inner: List) -> list[RichText]:
 
 
 def box(node: SyntaxTreeNode, content: Sequence[SyntaxTreeNode], findings: Findings) -> Iterator[Block]:
-    """What a box says; `content` is the part of its children that belongs to it."""
+    """The blocks of a box; `content` is the part of its children that belongs to it."""
     lines = lines_of(node)
     fence = opening(node)
     if len(content) < len(node.children) or not _CLOSING_FENCE.fullmatch(
@@ -319,7 +319,7 @@ def box(node: SyntaxTreeNode, content: Sequence[SyntaxTreeNode], findings: Findi
 def _unknown(name: str, lang: str) -> str:
     near = nearest(name, lang, BOX)
     advice = f"did you mean {near}?" if near else f"write `::: aside {name}` if it is a title"
-    return f"there is no box {name!r}; kept as an aside with that title; {advice}"
+    return f"unknown box {name!r}; kept as an aside with that title; {advice}"
 
 
 def _note(
@@ -327,13 +327,17 @@ def _note(
 ) -> Iterator[Block]:
     lines = lines_of(node)
     if title:
-        findings.report(rules.NOT_MODELLED, lines, "a note has no title; its words are a note of their own")
+        findings.report(
+            rules.NOT_MODELLED, lines, "a note has no title; the title was kept as a note of its own"
+        )
         yield Note(text=title, origin=findings.origin((lines[0], lines[0] + 1)))
     for block in body:
         if isinstance(block, Paragraph):
             yield Note(text=block.text, origin=block.origin)
         else:
-            findings.report(rules.NOT_MODELLED, lines, "a note holds text alone; the rest follows it")
+            findings.report(
+                rules.NOT_MODELLED, lines, "a note can contain only text; the rest was put after it"
+            )
             yield block
 
 
@@ -346,7 +350,7 @@ def _verse(
     """A line of the source is a line of verse, a blank line a line without text."""
     lines = lines_of(node)
     if title:
-        findings.report(rules.NOT_MODELLED, lines, "verse has no title; its words are its first line")
+        findings.report(rules.NOT_MODELLED, lines, "verse has no title; the title was kept as its first line")
     stanzas = [_stanza(child, findings) for child in content if child.type == "paragraph"]
     verse = [title] if title else []
     for index, stanza in enumerate(stanzas):
@@ -355,7 +359,9 @@ def _verse(
         yield Verse(text=tuple(verse), origin=findings.origin(lines))
     rest = [child for child in content if child.type != "paragraph"]
     if rest:
-        findings.report(rules.NOT_MODELLED, lines, "verse holds lines of text alone; the rest follows it")
+        findings.report(
+            rules.NOT_MODELLED, lines, "verse can contain only lines of text; the rest was put after it"
+        )
         yield from blocks(rest, findings)
 
 

@@ -1,4 +1,4 @@
-"""Labelled lines: what stands directly under a page, a headline, a picture or a table."""
+"""Labelled lines, directly under a page, a headline, a picture or a table."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ class Fields:
         self._findings = findings
 
     def nodes(self, *keys: str) -> list[SyntaxTreeNode]:
-        """The lines under any of the labels, in order; a key that ends in `:` stands for all it begins."""
+        """The lines with any of the labels, in order; a key that ends in `:` is a prefix."""
         return [node for node in self._nodes if any(_fits(meta(node, "key"), key) for key in keys)]
 
     def lines(self, key: str) -> Lines:
-        """Where the first line under a label is."""
+        """The place of the first line with a label."""
         return lines_of(self.nodes(key)[0])
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """What stands under a label, each line a plain text."""
+        """The lines with a label, as plain texts."""
         return tuple(plain_text(inline_of(node), lines_of(node), self._findings) for node in self.nodes(key))
 
     def text(self, key: str) -> str | None:
@@ -59,7 +59,7 @@ class Fields:
     def _only_one(self, key: str) -> None:
         for node in self.nodes(key)[1:]:
             label = meta(node, "label")
-            message = f"{label} stands here a second time; both lines were kept, joined"
+            message = f"{label} occurs a second time; both lines were kept, joined"
             self._findings.report(rules.REPEATED_LABEL, lines_of(node), message)
 
 

@@ -28,7 +28,7 @@ _HINT = 'quote a value that holds a colon: 报名: "汐里：日报"'
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
-    """What the front matter says; `lang` is None where it says none."""
+    """The content of the front matter; `lang` is None if it has none."""
 
     masthead: Masthead = Masthead()
     lang: str | None = None
@@ -44,17 +44,17 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 def front_matter(content: str, lines: Lines, findings: Findings) -> FrontMatter:
-    """The facts that YAML between `---` says; what cannot be understood goes to the repairs.
+    """The facts in the YAML between `---`; what cannot be understood goes to the repairs.
 
     Raises:
-        UnreadableSource: it is no YAML, or no list of keys and values.
+        UnreadableSource: it is not YAML, or not a list of keys and values.
     """
     facts: dict[str, object] = {"origin": findings.origin(lines)}
     node = _composed(content, findings)
     _take_comments_out(node, content, lines[0] + 1, findings)
     for entry in _entries(node, lines[0] + 1, findings):
         if entry.key in facts:
-            _refuse(entry, f"{entry.word} stands twice; keep one of the two", findings)
+            _refuse(entry, f"{entry.word} occurs twice; keep one of the two", findings)
             continue
         value = _value(entry, findings)
         if value is not None:
@@ -70,11 +70,13 @@ def _composed(content: str, findings: Findings) -> yaml.MappingNode | None:
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
-        message = f"the front matter is no YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
+        message = (
+            f"the front matter is not valid YAML: {getattr(error, 'problem', None) or 'it cannot be read'}"
+        )
         raise UnreadableSource(message, file=findings.file, line=line, hint=_HINT) from error
     if node is None or isinstance(node, yaml.MappingNode):
         return node
-    message = "the front matter is no list of `key: value` lines"
+    message = "the front matter is not a list of `key: value` lines"
     hint = "write each fact on a line of its own, as in `日期: 2022-04-28`, between two lines of `---`"
     raise UnreadableSource(message, file=findings.file, line=2, hint=hint)
 
@@ -89,8 +91,10 @@ def _entries(node: yaml.MappingNode | None, first: int, findings: Findings) -> I
         values = _scalars(value)
         if known is None or known == "repairs":
             near = nearest(word, findings.lang, MASTHEAD)
-            advice = f"did you mean {near}?" if near else "take it out"
-            findings.report(rules.FRONT_MATTER_KEY, lines, f"{word!r} is no fact of a masthead; {advice}")
+            advice = f"did you mean {near}?" if near else "remove it"
+            findings.report(
+                rules.FRONT_MATTER_KEY, lines, f"{word!r} is not a known fact of a masthead; {advice}"
+            )
             findings.take_out(lines, typed, code="unknown-key")
         elif values is None:
             findings.report(rules.FRONT_MATTER_VALUE, lines, f"{word} takes one value, or a list of them")
@@ -100,7 +104,7 @@ def _entries(node: yaml.MappingNode | None, first: int, findings: Findings) -> I
 
 
 def _take_comments_out(node: yaml.Node | None, content: str, first: int, findings: Findings) -> None:
-    """YAML's own reader skips comments, and `天气: 晴 # 12℃` would lose half its value in silence."""
+    """Moves comments to the repairs: YAML skips them, and `天气: 晴 # 12℃` would silently lose half its value."""
     typed = content.split("\n")
     ends = {mark.line: mark.column for _, mark in _spans(node) if mark.column}
     inside = {line for start, end in _spans(node) for line in range(start.line + 1, end.line)}
@@ -176,13 +180,13 @@ def is_repairs(node: SyntaxTreeNode) -> bool:
 
 
 def read_repairs(node: SyntaxTreeNode, findings: Findings) -> list[Repair]:
-    """The repairs in a fenced block; one that holds its text if it cannot be understood."""
+    """The repairs in a fenced block; if it cannot be read, one repair with its text."""
     content = opening(node).content
     try:
         return msgspec.convert(yaml.load(content, yaml.BaseLoader) or [], list[Repair], strict=False)  # noqa: S506  # the base loader makes strings alone
     except (yaml.YAMLError, msgspec.ValidationError, RecursionError) as error:
         lines = lines_of(node)
         reason = " ".join(str(error).split())
-        findings.report(rules.BROKEN_REPAIRS, lines, f"the repairs cannot be understood: {reason}")
+        findings.report(rules.BROKEN_REPAIRS, lines, f"the repairs cannot be read: {reason}")
         findings.take_out(lines, content, code="unreadable-repairs")
         return []

@@ -42,12 +42,12 @@ def parse_inline(content: str) -> list[Token]:
 
 
 def parse_rich(content: str, lines: Lines, findings: Findings) -> RichText:
-    """The text that a piece of Markdown says."""
+    """The text of a piece of Markdown."""
     return rich_text(parser().parseInline(content, {})[0], lines, findings)
 
 
 def parse_plain(content: str, lines: Lines, findings: Findings) -> str:
-    """The text that a piece of Markdown says where no markup can be."""
+    """The text of a piece of Markdown where markup is not allowed."""
     return plain_text(parser().parseInline(content, {})[0], lines, findings)
 
 
@@ -57,12 +57,12 @@ def rich_text(token: Token, lines: Lines, findings: Findings) -> RichText:
 
 
 def plain_text(token: Token, lines: Lines, findings: Findings) -> str:
-    """The text of an inline token where no markup can be: marks are kept as typed, and reported."""
+    """The text of an inline token where markup is not allowed: it is kept as typed, and reported."""
     text = rich_text(token, lines, findings)
     if not isinstance(text, Styled):
         return text
     findings.report(
-        rules.PLAIN_FIELD, lines, f"only plain text can stand here; kept as typed: {token.content!r}"
+        rules.PLAIN_FIELD, lines, f"only plain text is allowed here; kept as typed: {token.content!r}"
     )
     return token.content
 
@@ -167,7 +167,7 @@ class _Builder:
         href, title = str(opening.attrs["href"]), opening.attrs.get("title")
         self._add(Link(href=href, content=content or (href,)))
         if title:
-            self._report(rules.NOT_MODELLED, f"a link has no title here; kept as text: {title!r}")
+            self._report(rules.NOT_MODELLED, f"a link cannot have a title; kept as text: {title!r}")
             self._add(f" ({title})")
 
     def _spill(self) -> None:
@@ -199,7 +199,7 @@ class _Builder:
 
     def _keep(self, token: Token) -> None:
         text = _source(token)
-        self._report(rules.NOT_MODELLED, f"this cannot stand within a line; kept as text: {text!r:.60}")
+        self._report(rules.NOT_MODELLED, f"this is not allowed within a line; kept as text: {text!r:.60}")
         self._add(text)
 
     def _report(self, rule: Rule, message: str) -> None:
@@ -221,7 +221,7 @@ def _ruby(token: Token) -> list[Ruby]:
 
 
 def _source(token: Token) -> str:
-    """What was typed for a token, as near as it can be told."""
+    """The source of a token, as exactly as it can be restored."""
     if token.type == "image":
         title = f' "{token.attrs["title"]}"' if "title" in token.attrs else ""
         return f"![{token.content}]({token.attrs['src']}{title})"
@@ -229,7 +229,7 @@ def _source(token: Token) -> str:
 
 
 def _softened(tokens: Sequence[Token], index: int) -> str:
-    """What a line break in the source stands for: a space, or nothing between Han characters."""
+    """What a line break in the source means: a space, or nothing between Han characters."""
     before = next((text for i in range(index - 1, -1, -1) if (text := _visible(tokens[i]))), " ")
     after = next((text for i in range(index + 1, len(tokens)) if (text := _visible(tokens[i]))), " ")
     return "" if joins(before[-1], after[0]) else " "

@@ -35,11 +35,11 @@ class Findings:
         return Origin(file=self.file, lines=tuple(range(lines[0] + 1, max(lines[1], lines[0] + 1) + 1)))
 
     def source(self, lines: Lines) -> str:
-        """The text as it stands in the file."""
+        """The text as it is in the file."""
         return "\n".join(self._lines[lines[0] : lines[1]])
 
     def report(self, rule: Rule, lines: Lines, message: str) -> None:
-        """Notes a problem at the first of the lines."""
+        """Records a problem at the first of the lines."""
         self.problems.append(rule.at(self.origin(lines), message))
 
     def take_out(self, lines: Lines, text: str, *, code: str) -> None:
@@ -48,7 +48,7 @@ class Findings:
 
 
 def opening(node: SyntaxTreeNode) -> Token:
-    """The token that opens a node, or is it."""
+    """The token that opens a node, or that the node consists of."""
     if node.nester_tokens:
         return node.nester_tokens.opening
     assert node.token is not None  # noqa: S101  # every node but the root has the one or the other
@@ -61,17 +61,17 @@ def inline_of(node: SyntaxTreeNode) -> Token:
 
 
 def lines_of(node: SyntaxTreeNode) -> Lines:
-    """Where a node is in the source; a node without place takes its first child's."""
+    """The lines of a node in the source; a node without lines has those of its first child."""
     if node.map:
         return node.map
     return lines_of(node.children[0]) if node.children else (0, 1)
 
 
 def level(node: SyntaxTreeNode) -> int:
-    """The level of a heading, 0 for what is none."""
+    """The level of a heading, 0 for other nodes."""
     return int(node.tag[1]) if node.type == "heading" else 0
 
 
 def meta(node: SyntaxTreeNode, name: str) -> str:
-    """What a rule of the notation noted about a node."""
+    """What a rule of the notation recorded about a node."""
     return str(opening(node).meta.get(name, "") or "")
