@@ -11,6 +11,7 @@ from ebook.languages.words import Words
 from ebook.model import Article
 from ebook.render.blocks import body
 from ebook.render.byline import byline
+from ebook.render.footnotes import link_footnotes
 from ebook.render.inline import phrase, title_lines
 from ebook.render.naming import Unique
 from ebook.render.navigation import Hops, navigation
@@ -62,6 +63,7 @@ def article_document(
         element.append(_continuation(section, part, hops[part.id], context, unique))
     if not len(head) and not _shows(element):
         element.insert(0, H.header(H.h1(word(place.title))))
+    link_footnotes(element, place.id)
     return document(context, "article", place.id, place.title, element, *navigation(hops[place.id], context))
 
 

@@ -22,7 +22,10 @@ __all__ = ["address", "block_text", "line_text", "names_text", "starting"]
 _BREAK = "\n"
 _PARTING = re.compile(rf"[{NAME_SEPARATORS}\s]")
 _ENTITY_LIKE = r"&(?=[#A-Za-z])"
-_MARKS = re.compile(r"[\\*{^]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?]|$)|" + _ENTITY_LIKE)
+_MARKS = re.compile(
+    r"[\\*{]|(?<!\[)\^|(?<=\[)\^(?![^\]\s\\^*{<&_]{1,16}\])|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])|<(?=[A-Za-z/!?]|$)|"
+    + _ENTITY_LIKE
+)
 _BRACKETS = re.compile(r"[\[\]]")
 _UNSAFE_IN_RUBY = re.compile(r"[\\{}]|" + _ENTITY_LIKE)
 _WORDLIKE_END = re.compile(r"[0-9A-Za-z]\Z")
@@ -33,6 +36,7 @@ _LAYOUT = re.compile(r"[\n\r\t]")
 _LAYOUT_OR_BAR = re.compile(r"[\n\r\t|]")
 _BARE_ADDRESS = re.compile(r"[\w./:#?=%+@,;~-]*")
 _STARTS = re.compile(r"(?=[#>|]|[-+](?:[\s|:-]|$)|:[:-]|`{3}|~{3})")
+_FOOTNOTE = re.compile(r"\A\[\^(?=[^\]\s]{1,16}\][:：])")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _ENTITIES_HOLD = re.compile(r"[^\x7f-\x9f]")
 
@@ -60,6 +64,7 @@ def block_text(text: RichText) -> list[str]:
     if not all(line.strip() for line in lines):
         return [starting(line_text(text))]
     lines = [starting(_finished(line)) for line in lines]
+    lines[1:] = [_FOOTNOTE.sub(r"[\\^", line) for line in lines[1:]]
     return [f"{line}\\" for line in lines[:-1]] + lines[-1:]
 
 
