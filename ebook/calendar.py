@@ -141,7 +141,7 @@ _WEEKDAY = re.compile(
     r"|(?<!毎週)(?P<ja>[月火水木金土日])曜日?"
     r"|(?P<ko>[월화수목금토일])요일"
     r"|(?<=[日일.\d])\s*\((?P<alone>[月火水木金土日월화수목금토일])\)"
-    r"|\b(?P<en>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
+    r"|\b(?P<english>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b",
     re.IGNORECASE,
 )
 
@@ -156,8 +156,8 @@ def find_weekday(text: str) -> PrintedWeekday | None:
 
 
 def _day_index(match: re.Match[str]) -> int:
-    if match["en"]:
-        return _ENGLISH_DAYS.index(match["en"][:3].lower())
+    if match["english"]:
+        return _ENGLISH_DAYS.index(match["english"][:3].lower())
     if match["zh"]:
         return _CHINESE_DAYS.index(match["zh"].replace("天", "日"))
     day = match["ja"] or match["ko"] or match["alone"]

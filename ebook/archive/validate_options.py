@@ -28,9 +28,10 @@ def validate_options(options: Options) -> None:
 
         resolve(options.lang)
     if is_set and options.theme != Options().theme:
+        from ebook.languages import DEFAULT, resolve
         from ebook.render.styles import style_sheets
 
-        style_sheets("zh-Hans", options.theme)
+        style_sheets(resolve(options.lang or DEFAULT), options.theme)
     if is_set and os.environ.get("SOURCE_DATE_EPOCH"):
         from ebook.model import Issue
         from ebook.render.naming import modified

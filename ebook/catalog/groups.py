@@ -11,6 +11,7 @@ from itertools import groupby
 import msgspec
 
 from ebook.catalog.entry import Entry, Paper
+from ebook.languages import PROGRAM
 
 __all__ = ["Collection", "collections", "language_of", "neighbours"]
 
@@ -77,7 +78,7 @@ def neighbours(entries: Iterable[Entry]) -> dict[str, tuple[Entry | None, Entry 
 def language_of(entries: Iterable[Entry]) -> str:
     """The language of most issues; of the first in the alphabet where two have as many."""
     counted = Counter(entry.lang for entry in entries)
-    return min(counted, key=lambda lang: (-counted[lang], lang)) if counted else "en"
+    return min(counted, key=lambda lang: (-counted[lang], lang)) if counted else PROGRAM
 
 
 def _of_paper(name: str, entries: list[Entry]) -> Collection:

@@ -27,15 +27,30 @@ from ebook.errors import UnknownName
 
 if TYPE_CHECKING:
     from ebook.languages.folio import FolioTable
+    from ebook.languages.labels import Labels
     from ebook.languages.masthead import Table
     from ebook.languages.newspaper import Conventions
-    from ebook.languages.traits import Traits
+    from ebook.languages.traits import Traits, Typesetting
     from ebook.languages.words import Words
 
-__all__ = ["DEFAULT", "Language", "detect", "find", "known", "normalised", "resolve"]
+__all__ = [
+    "DEFAULT",
+    "PROGRAM",
+    "Language",
+    "detect",
+    "find",
+    "known",
+    "normalised",
+    "recognised",
+    "resolve",
+    "typesetting_of",
+]
 
 DEFAULT = "zh-Hans"
 """The language of a text that shows none."""
+
+PROGRAM = "en"
+"""The language of the program itself, its messages and its help."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-|$)", re.ASCII)
 """How a standard tag begins (RFC 5646, 2.1): a tag for private use alone names no language."""
@@ -89,6 +104,12 @@ class Language(msgspec.Struct, frozen=True):
         part: FolioTable = self._part(".masthead", "FOLIO")
         return part
 
+    @property
+    def labels(self) -> Labels:
+        """The words of the Markdown notation."""
+        part: Labels = self._part(".labels", "LABELS")
+        return part
+
     def _part(self, module: str, name: str) -> Any:  # each property names its type
         return getattr(importlib.import_module(f"{__name__}.{_folder(self.key)}{module}"), name)
 
@@ -96,6 +117,11 @@ class Language(msgspec.Struct, frozen=True):
 def known() -> tuple[Language, ...]:
     """Every language that has a folder, by its tag."""
     return tuple(Language(key, key) for key in _keys())
+
+
+def known_tags() -> str:
+    """The tags of the known languages, for messages."""
+    return ", ".join(_keys())
 
 
 def resolve(tag: str) -> Language:
@@ -109,7 +135,7 @@ def resolve(tag: str) -> Language:
     """
     language = find(tag)
     if language is None:
-        raise UnknownName(f"unknown language {tag!r}", hint=f"known languages: {', '.join(_keys())}")
+        raise UnknownName(f"unknown language {tag!r}", hint=f"known languages: {known_tags()}")
     return language
 
 
@@ -146,13 +172,24 @@ def normalised(tag: str) -> str | None:
     return standard if _LANGUAGE.match(standard) else None
 
 
-def detect(text: str) -> Language:
+@functools.lru_cache(maxsize=256)
+def typesetting_of(tag: str | None) -> Typesetting:
+    """How a part of a document is set that bears a language tag; without habits of its own where the tag is unknown."""
+    language = find(tag) if tag else None
+    if language is None:
+        from ebook.languages.traits import Typesetting as Unknown
+
+        return Unknown()
+    return language.traits.typesetting
+
+
+def recognised(text: str) -> Language | None:
     """The language of a text, from its first 20,000 characters alone.
 
     First come the languages that have a script or words of their own: kana, Hangul, or the most frequent
     English words must be more than a share of the text, which each folder states (`Detection.share`); of
     several the most frequent wins. Otherwise the frequent characters that differ between Simplified and
-    Traditional Chinese are counted. A text without any of these is taken to be zh-Hans.
+    Traditional Chinese are counted. None where a text has none of these.
     """
     sample = text[:_SAMPLE]
     shares = {language: language.traits.detection.share_of(sample) for language in known()}
@@ -165,7 +202,12 @@ def detect(text: str) -> Language:
         language: share for language, share in shares.items() if not language.traits.detection.least and share
     }
     found = own or shared
-    return max(found, key=lambda language: found[language]) if found else Language(DEFAULT, DEFAULT)
+    return max(found, key=lambda language: found[language]) if found else None
+
+
+def detect(text: str) -> Language:
+    """The language of a text as `recognised` tells it; `DEFAULT` for a text that shows none."""
+    return recognised(text) or Language(DEFAULT, DEFAULT)
 
 
 @functools.cache

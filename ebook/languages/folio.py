@@ -20,6 +20,8 @@ class FolioTable(msgspec.Struct, frozen=True, kw_only=True, eq=False):
             other use of it is known.
         spaced_staff: editors with a space after their office; two of them make a staff line.
         titles: endings of pages' names.
+        page_words: what a page number without a name must have beside it.
+        longest_title: the greatest length of a page's name that begins a page without a date, paper or editors.
         jumps: words of jump lines, which are no folios.
     """
 
@@ -30,6 +32,8 @@ class FolioTable(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     spaced_staff: re.Pattern[str]
     titles: tuple[str, ...]
     jumps: re.Pattern[str]
+    page_words: re.Pattern[str] = re.compile("[版面면頁쪽]")
+    longest_title: int = 6
 
 
 EDGE = r"(?:^|(?<=[\s:·|/()\[\]\-•●■□▌\ufffc]))"

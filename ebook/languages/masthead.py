@@ -46,12 +46,16 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         weather_label: what stands before the weather.
         weather_words: the characters of which a weather report is made.
         name_ends: endings of newspapers' names.
+        name: the form of a newspaper's name.
+        longest_name: the greatest length of one.
     """
 
     facts: tuple[FactRow, ...]
     weather_label: re.Pattern[str]
     weather_words: frozenset[str]
     name_ends: tuple[str, ...]
+    name: re.Pattern[str] = re.compile(r"[^\W\d_a-zA-Z]{2,14}")
+    longest_name: int = 14
 
 
 def rows(*forms: tuple[Field, str]) -> tuple[FactRow, ...]:

@@ -17,6 +17,10 @@ from ebook.model import Role
 __all__ = ["Conventions", "words"]
 
 
+SEPARATORS = r"[ \u3000/／|｜丨、，,;；=＝&＆+＋·・ㆍ‧．\[\]【】〔〕「」“”\t]+"
+"""What parts the words of a byline where names hold no spaces, or hold them between two characters only."""
+
+
 class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The conventions of one language.
 
@@ -73,6 +77,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         label_length: the greatest length of a column label.
         roles_in_columns: words before a name that say something else under a column's label, with the role.
         series_labels: patterns of the label of a series (连载之三, 短期連載・第3回), matched against the whole line.
+        separators: pattern of what parts the names and roles of a byline.
         point: the point between the parts of a foreign name.
     """
 
@@ -129,6 +134,7 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     roles_in_columns: dict[str, Role] = {}
     series_labels: tuple[str, ...] = ()
     point: str = "·"
+    separators: str = SEPARATORS
 
     @property
     def spaced_out(self) -> re.Pattern[str]:

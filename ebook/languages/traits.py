@@ -1,4 +1,4 @@
-"""What is known of a language before a page is read: how a text is recognised, how dates are written."""
+"""The facts of a language that every step may need: how a text is recognised, its dates, its typesetting."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["Calendar", "Detection", "Traits"]
+__all__ = ["Calendar", "Detection", "Traits", "Typesetting"]
 
 
 class Detection(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,8 +50,40 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     lunar_day_may_differ: bool = False
 
 
+class Typesetting(msgspec.Struct, frozen=True, kw_only=True):
+    """How text is set.
+
+    Attributes:
+        spaced: whether words are divided by spaces, which grow first in a justified line.
+        whole_words: whether lines break between words alone, though Unicode would let them break at each character.
+        wide_quotes: whether “ ” and other characters of ambiguous width (Unicode annex 11) are set full-width.
+        centred_stops: whether stops are in the middle of their square (CLREQ 3.1.2), and have no blank half.
+        blank_marks: whether the second half of a full-width ：；！？ is blank.
+        dots: where emphasis dots are drawn, none where it is empty.
+        vertical_themes: the themes that set its lines vertically without being asked to.
+        script: the OpenType script of its characters.
+        phrases: the BudouX model that finds the phrases of a headline; none where it is empty.
+        not_first, not_last: characters with which a line of a headline should not begin or end.
+        character_sets: the standards that every device sold for the language meets; see `ebook.charsets`.
+    """
+
+    spaced: bool = False
+    whole_words: bool = False
+    wide_quotes: bool = False
+    centred_stops: bool = False
+    blank_marks: bool = False
+    dots: Literal["", "above", "below"] = ""
+    vertical_themes: tuple[str, ...] = ()
+    script: str = "Hani"
+    phrases: Literal["", "japanese", "simplified_chinese", "traditional_chinese"] = ""
+    not_first: str = ""
+    not_last: str = ""
+    character_sets: tuple[str, ...] = ()
+
+
 class Traits(msgspec.Struct, frozen=True, kw_only=True):
     """The facts of one language that every step may need."""
 
     detection: Detection
     calendar: Calendar
+    typesetting: Typesetting

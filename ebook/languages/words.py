@@ -9,14 +9,16 @@ from typing import Literal, assert_never
 
 import msgspec
 
-from ebook.languages.review import ReviewWords
 from ebook.model import RepairKind, Role
 
 __all__ = [
     "AccessibilityWords",
+    "CatalogWords",
     "MastheadWords",
+    "PieceWords",
     "RecordWords",
     "RepairWords",
+    "ReviewWords",
     "RoleWords",
     "StandInWords",
     "Words",
@@ -187,6 +189,124 @@ class AccessibilityWords(msgspec.Struct, frozen=True, kw_only=True):
     ruby: str
 
 
+class PieceWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What a line was read as; the fields are the roles of `ebook.review.pieces`."""
+
+    masthead: str
+    folio: str
+    staff: str
+    column: str
+    kicker: str
+    headline: str
+    deck: str
+    byline: str
+    dateline: str
+    jump: str
+    paragraph: str
+    heading: str
+    quote: str
+    note: str
+    verse: str
+    list: str
+    table: str
+    figure: str
+    aside: str
+
+    def of(self, role: str) -> str:
+        """The word for a role."""
+        word: str = getattr(self, role)
+        return word
+
+
+class ReviewWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Headings and labels, and how to use the page."""
+
+    title: str
+    source: str
+    articles: str
+    repairs: str
+    doubts: str
+    no_doubts: str
+    no_repairs: str
+    dropped: str
+    nowhere: str
+    before: str
+    after: str
+    lines: str
+    confidence: str
+    page: str
+    masthead: str
+    untitled: str
+    help: str
+    pieces: PieceWords
+
+
+class CatalogWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Headings and labels; those with `{}` are patterns.
+
+    Attributes:
+        lang: the language they are in, for `lang` attributes.
+        weekdays: from Monday to Sunday.
+        first_weekday: the day that a week begins with in calendars, 0 for Monday.
+        day: pattern of a date, with year, month, day; the month as a number.
+        month: pattern of a month, with year and month.
+    """
+
+    lang: str
+    shelf: str
+    newest: str
+    calendar: str
+    years: str
+    year: str
+    month: str
+    day: str
+    undated: str
+    weekdays: tuple[str, ...]
+    first_weekday: int
+    all_papers: str
+    paper: str
+    papers: str
+    issues: str
+    pages: str
+    articles: str
+    search: str
+    search_headlines: str
+    all_years: str
+    searching: str
+    results: str
+    no_results: str
+    needs_script: str
+    more: str
+    read: str
+    epub: str
+    pdf: str
+    front_page: str
+    no_picture: str
+    contents: str
+    contents_missing: str
+    issue: str
+    issue_number: str
+    publisher: str
+    previous_issue: str
+    next_issue: str
+    previous_article: str
+    next_article: str
+    previous_month: str
+    next_month: str
+    this_month: str
+    neighbours: str
+    theme: str
+    theme_auto: str
+    theme_light: str
+    theme_dark: str
+    skip: str
+    catalogs: str
+    by_month: str
+    whole_year: str
+    newest_of: str
+    scroll: str
+
+
 _NUMBERED = re.compile(r"\d+", re.ASCII)
 _LETTERED = re.compile(r"[A-Za-z]{1,2}-?\d+", re.ASCII)
 
@@ -197,8 +317,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     Patterns hold `{}` or named fields for `str.format`.
 
     Attributes:
-        lang: BCP 47 tag, and the name of the style sheet.
-        day: pattern of a date with the fields year, month, day.
+        day: pattern of a date with the fields year, month, day, and month_name where there are month names.
+        month_names: from January to December, where dates are written with them.
         page_numbered, page_lettered: patterns of a printed page's name, for 01 and for A2.
         page_is_padded: whether a page's name keeps the leading zero of its number (第01版, but 1面).
         pages: pattern of a number of printed pages.
@@ -211,7 +331,6 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
         reasons: why a text was changed, by the code of a repair; see `ebook.languages.reasons`.
     """
 
-    lang: str
     day: str
     page_numbered: str
     page_lettered: str
@@ -262,10 +381,13 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     stand_ins: StandInWords
     review: ReviewWords
     accessibility: AccessibilityWords
+    catalog: CatalogWords
+    month_names: tuple[str, ...] = ()
 
     def date(self, day: datetime.date) -> str:
         """A date as the language writes it: 2022年4月28日."""
-        return self.day.format(year=day.year, month=day.month, day=day.day)
+        name = self.month_names[day.month - 1] if self.month_names else ""
+        return self.day.format(year=day.year, month=day.month, day=day.day, month_name=name)
 
     def page(self, page: str) -> str:
         """A printed page's name: 第01版, A2版, 1面. A page that is no number is named as it is printed."""

@@ -76,14 +76,20 @@ def _piece(text: str | None) -> Iterator[Piece]:
         yield Piece(shown)
 
 
+_HYPHEN = "\u2010"
+
+
 @functools.cache
 def _is_compared(char: str) -> bool:
     """Whether a reader gives a character back, and where it stands.
 
     Not spaces, not what has no shape of its own, and not letters that are
-    written from right to left, whose order in a line is a reader's guess.
+    written from right to left, whose order in a line is a reader's guess. Nor hyphens, which a
+    line may end with where the text has none.
     """
-    return not (char.isspace() or is_invisible(char) or bidirectional(char) in _RIGHT_TO_LEFT)
+    return not (
+        char == _HYPHEN or char.isspace() or is_invisible(char) or bidirectional(char) in _RIGHT_TO_LEFT
+    )
 
 
 def is_turned(text: str) -> bool:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ebook import model
 from ebook.errors import UnreadableSource
+from ebook.languages import find, known_tags
 from ebook.model import InvalidIssue, Issue, Origin, Repair
 from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
@@ -34,9 +35,16 @@ def read(source: Source, options: ReadOptions) -> Reading:
     decoded = decode(source)
     text, repairs, problems = _without_controls(decoded.text, source.name)
     issue = canonical(_issue(text, source.name))
+    language = options.lang or find(issue.lang)
+    if language is None:
+        raise UnreadableSource(
+            f"$.lang: unknown language {issue.lang!r}",
+            file=source.name,
+            hint=f"write one of {known_tags()}, or name the language with --lang",
+        )
     issue = replace(
         issue,
-        lang=options.lang.tag if options.lang else issue.lang,
+        lang=language.tag,
         repairs=(*issue.repairs, *decoded.repairs, *repairs),
     )
     return Reading(issue, (*decoded.problems, *problems))

@@ -50,7 +50,7 @@ def article_document(
     article = place.article
     element = H.article({"id": f"a-{place.id}", "typeof": "schema:NewsArticle"})
     tag = normalised(article.lang) if article.lang else None
-    if tag and tag != context.lang:
+    if tag and tag != context.language.tag:
         element.attrib.update(language(tag))
     unique = Unique()
     head = _head(article, context.words)

@@ -31,14 +31,15 @@ __all__ = ["assemble"]
 
 def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rendered:
     """The edition of an issue; see `ebook.render.render`."""
-    local = resolve(issue.lang).words
-    vertical = options.vertical or is_vertical(local.lang, options.theme)
+    language = resolve(issue.lang)
+    local = language.words
+    vertical = options.vertical or is_vertical(language, options.theme)
     options = msgspec.structs.replace(options, vertical=vertical)
-    sheets = style_sheets(local.lang, options.theme)
+    sheets = style_sheets(language, options.theme)
     gallery = collect(issue, folder, options.images)
     plan = make_plan(issue, local, continuous=options.continuous)
     context = Context(
-        lang=issue.lang,
+        language=language,
         words=local,
         options=options,
         styles=tuple(sheet.path for sheet in sheets),
@@ -52,7 +53,7 @@ def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rende
         issue=issue,
         identifier=naming.identifier(issue, options.fallback_stem),
         title=title,
-        lang=issue.lang,
+        lang=language.tag,
         stem=naming.stem(issue, options.fallback_stem),
         modified=naming.modified(issue),
         direction="rtl" if options.vertical else "ltr",

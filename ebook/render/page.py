@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from ebook.edition import Document
+from ebook.languages import Language
 from ebook.languages.words import Words
 from ebook.render.options import RenderOptions
 from ebook.render.pictures import Gallery
@@ -29,14 +30,14 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     """What every document needs to know.
 
     Attributes:
-        lang: the issue's language.
+        language: the issue's language.
         words: the localised words.
         options: what rendering was told.
         styles: paths of the style sheets, in the order of the cascade.
         gallery: the pictures.
     """
 
-    lang: str
+    language: Language
     words: Words
     options: RenderOptions
     styles: tuple[str, ...]
@@ -51,7 +52,7 @@ def document(context: Context, kind: Kind, name: str, title: str, *body: Element
     open_up(page)
     page.tail = "\n"
     styles = (*context.styles, *_fonts(page, context))
-    root = copy.deepcopy(_shell(context.lang, styles, vertical=context.options.vertical))
+    root = copy.deepcopy(_shell(context.language.tag, styles, vertical=context.options.vertical))
     root[0][_TITLE].text = clean(title)
     root.append(page)
     return Document(
@@ -60,7 +61,7 @@ def document(context: Context, kind: Kind, name: str, title: str, *body: Element
         title=title,
         content=serialise(root),
         kind=kind,
-        lang=context.lang,
+        lang=context.language.tag,
     )
 
 
@@ -86,7 +87,7 @@ def _fonts(page: Element, context: Context) -> tuple[str, ...]:
     if wanted == "rare":
         from ebook.render.rare import mark_rare
 
-        return (FONT_SHEET,) if mark_rare(page, context.words.lang) else ()
+        return (FONT_SHEET,) if mark_rare(page, context.language) else ()
     return (FONT_SHEET,) if wanted == "all" else ()
 
 

@@ -14,17 +14,12 @@ from itertools import groupby
 
 from ebook.charsets import charsets
 from ebook.fonts import coverage, has_variation, is_invisible
+from ebook.languages import Language
 from ebook.xhtml import XHTML, Element, H
 
 __all__ = ["is_marked", "mark_rare"]
 
 _CLASS = "rare"
-_SETS = {
-    "zh-Hans": ("GB 2312",),
-    "zh-Hant": ("Big5",),
-    "ja": ("JIS X 0208",),
-    "ko": ("KS X 1001", "Hangul syllables"),
-}
 _EVERYWHERE = (
     range(0x20, 0x250),  # Latin
     range(0x370, 0x530),  # Greek, Cyrillic
@@ -42,32 +37,32 @@ def is_marked(element: Element) -> bool:
     return element.get("class") == _CLASS and element.tag == f"{{{XHTML}}}span"
 
 
-def mark_rare(root: Element, locale: str) -> bool:
+def mark_rare(root: Element, language: Language) -> bool:
     """Put runs of rare characters into spans of class `rare`, in place; whether there are any.
 
     Args:
         root: what to look through.
-        locale: the language of the paper, which tells what devices its readers have.
+        language: that of the paper, which tells what devices its readers have.
     """
     found = False
     for element in list(root.iter()):
         parent = element.getparent()
-        if element.text and _has_rare(element.text, locale):
-            element.text, spans = _spans(element.text, locale)
+        if element.text and _has_rare(element.text, language):
+            element.text, spans = _spans(element.text, language)
             element[:0] = spans
             found = True
-        if element.tail and parent is not None and element is not root and _has_rare(element.tail, locale):
-            element.tail, spans = _spans(element.tail, locale)
+        if element.tail and parent is not None and element is not root and _has_rare(element.tail, language):
+            element.tail, spans = _spans(element.tail, language)
             after = parent.index(element) + 1
             parent[after:after] = spans
             found = True
     return found
 
 
-def _spans(text: str, locale: str) -> tuple[str, list[Element]]:
+def _spans(text: str, language: Language) -> tuple[str, list[Element]]:
     """The text before the first run, then each run with what follows it as its tail."""
     before, spans = "", list[Element]()
-    for rare, piece in _pieces(text, locale):
+    for rare, piece in _pieces(text, language):
         if rare:
             spans.append(H.span({"class": _CLASS}, piece))
         elif spans:
@@ -77,7 +72,7 @@ def _spans(text: str, locale: str) -> tuple[str, list[Element]]:
     return before, spans
 
 
-def _pieces(text: str, locale: str) -> Iterator[tuple[bool, str]]:
+def _pieces(text: str, language: Language) -> Iterator[tuple[bool, str]]:
     """The text in pieces, each wholly rare or not; a character stays with the selector of its form."""
     flags: list[bool] = []
     for before, char in zip(" " + text, text, strict=False):
@@ -85,23 +80,23 @@ def _pieces(text: str, locale: str) -> Iterator[tuple[bool, str]]:
             flags[-1] = flags[-1] or has_variation(before + char)
             flags.append(flags[-1])
         else:
-            flags.append(_is_rare(char, locale))
+            flags.append(_is_rare(char, language))
     for rare, group in groupby(zip(flags, text, strict=True), key=lambda pair: pair[0]):
         yield rare, "".join(char for _, char in group)
 
 
-def _has_rare(text: str, locale: str) -> bool:
-    return not text.isascii() and any(rare for rare, _ in _pieces(text, locale))
+def _has_rare(text: str, language: Language) -> bool:
+    return not text.isascii() and any(rare for rare, _ in _pieces(text, language))
 
 
 @functools.lru_cache(maxsize=0x10000)
-def _is_rare(char: str, locale: str) -> bool:
+def _is_rare(char: str, language: Language) -> bool:
     """Whether devices lack a character that the fonts have."""
-    return char not in _common(locale) and char in coverage() and not is_invisible(char)
+    return char not in _common(language) and char in coverage() and not is_invisible(char)
 
 
 @functools.cache
-def _common(locale: str) -> frozenset[str]:
+def _common(language: Language) -> frozenset[str]:
     tables = charsets()
-    standards = (tables[name] for name in _SETS[locale])
+    standards = (tables[name] for name in language.traits.typesetting.character_sets)
     return frozenset(chr(code) for block in _EVERYWHERE for code in block).union(*standards)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from ebook import assets
 from ebook.edition import Resource
 from ebook.errors import UnknownName
+from ebook.languages import Language
 
 __all__ = ["is_vertical", "style_sheets", "themes"]
-
-_VERTICAL = {"vertical": frozenset({"ja", "zh-Hant"})}
-"""Themes that set vertical lines by themselves, with the languages whose papers have them."""
 
 
 def themes() -> tuple[str, ...]:
@@ -17,12 +15,12 @@ def themes() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (assets.folder("styles") / "themes").glob("*.css")))
 
 
-def is_vertical(locale: str, theme: str) -> bool:
+def is_vertical(language: Language, theme: str) -> bool:
     """Whether a theme sets a language in vertical lines, without being asked for them."""
-    return locale in _VERTICAL.get(theme, ())
+    return theme in language.traits.typesetting.vertical_themes
 
 
-def style_sheets(locale: str, theme: str) -> tuple[Resource, ...]:
+def style_sheets(language: Language, theme: str) -> tuple[Resource, ...]:
     """Base, what newer engines know besides, locale and theme, in the order of the cascade.
 
     Raises:
@@ -31,7 +29,7 @@ def style_sheets(locale: str, theme: str) -> tuple[Resource, ...]:
     if theme not in themes():
         raise UnknownName(f"there is no theme {theme!r}", hint=f"the themes are: {', '.join(themes())}")
     folder = assets.folder("styles")
-    names = ("base.css", "newer.css", f"locales/{locale}.css", f"themes/{theme}.css")
+    names = ("base.css", "newer.css", f"locales/{language.key}.css", f"themes/{theme}.css")
     return tuple(
         Resource(path=f"styles/{name}", media_type="text/css", content=(folder / name).read_bytes())
         for name in names

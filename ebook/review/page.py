@@ -14,9 +14,9 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
-from ebook.languages import resolve
+from ebook.languages import PROGRAM, resolve
 from ebook.languages.reasons import reason_of
-from ebook.languages.review import ReviewWords
+from ebook.languages.words import ReviewWords
 from ebook.model import Issue, Repair, plain
 from ebook.problems import Problem
 from ebook.review.doubts import SURE, Doubt, doubts
@@ -112,7 +112,7 @@ def _doubts(found: Sequence[Doubt], words: ReviewWords) -> Element:
     entries = [
         _H.li(
             *_line_links(doubt.lines),
-            _H.span(clean(doubt.message), {"lang": "en"} if doubt.is_english else {}),
+            _H.span(clean(doubt.message), {"lang": PROGRAM} if doubt.is_english else {}),
             _H.small(words.confidence.format(round(doubt.confidence * 100))),
             {"data-for": _line_ids(doubt.lines)},
         )

@@ -21,6 +21,7 @@ from ebook.catalog.opds.feeds import INDEX, Feed
 from ebook.catalog.search import search
 from ebook.catalog.urls import urn
 from ebook.catalog.words import catalog_words
+from ebook.languages import PROGRAM
 from ebook.serve.files import HEADERS, ShelfFiles
 
 __all__ = ["app", "routes"]
@@ -95,5 +96,5 @@ def _feed(shelf: Path, query: str) -> bytes:
 def _description(shelf: Path) -> bytes:
     """The shelf's own description, with the search that is answered here."""
     root = etree.fromstring((shelf / SEARCH).read_bytes())
-    title, lang = root.findtext("{*}ShortName") or "", root.findtext("{*}Language") or "en"
+    title, lang = root.findtext("{*}ShortName") or "", root.findtext("{*}Language") or PROGRAM
     return description(title, catalog_words(lang), service="search")

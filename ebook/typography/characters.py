@@ -11,6 +11,8 @@ import functools
 import re
 import unicodedata
 
+from ebook.languages.traits import Typesetting
+
 __all__ = [
     "autospaced",
     "blank_after",
@@ -72,7 +74,7 @@ def autospaced(left: str, right: str) -> bool:
     return (is_cjk(left) and _is_latin(right)) or (_is_latin(left) and is_cjk(right))
 
 
-def blank_after(char: str, lang: str) -> bool:
+def blank_after(char: str, typesetting: Typesetting) -> bool:
     """Whether the second half of a full-width character is blank, and may be taken away.
 
     Stops stand in the middle of their square in Traditional Chinese (CLREQ 3.1.2), and marks in
@@ -81,8 +83,8 @@ def blank_after(char: str, lang: str) -> bool:
     if char in CLOSING:
         return True
     if char in STOPS:
-        return not _is_traditional(lang)
-    return char in MARKS and lang.startswith("zh") and not _is_traditional(lang)
+        return not typesetting.centred_stops
+    return char in MARKS and typesetting.blank_marks
 
 
 def blank_before(char: str) -> bool:
@@ -90,15 +92,10 @@ def blank_before(char: str) -> bool:
     return char in OPENING
 
 
-@functools.cache
-def _is_traditional(lang: str) -> bool:
-    return lang.lower().startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo"))
-
-
-def is_full_width(char: str, lang: str) -> bool:
+def is_full_width(char: str, typesetting: Typesetting) -> bool:
     """Whether a character of another text is set full-width: “ is in Chinese and Japanese, and is not in Korean."""
     width = unicodedata.east_asian_width(char)
-    return width in "WF" or (width == "A" and lang.startswith(("zh", "ja")))
+    return width in "WF" or (width == "A" and typesetting.wide_quotes)
 
 
 def inseparable(left: str, right: str) -> bool:

@@ -31,8 +31,6 @@ _WITHIN_BRACKETS, _WITHIN_NUMBER = 200.0, 400.0
 _ONE_MORE_LINE = 150.0
 _ONE_CHARACTER = 1000.0
 
-_CLINGS_BACK = frozenset("的地得了着过過吗嗎呢吧啊里裡上下中内內外前后後间間时時们們等者们年月日号號个個")
-_CLINGS_AHEAD = frozenset("在把被与與和及或为為向从從对對将將于於不更最再又也都就才让讓使给給这這那每各")
 _NUMERALS = frozenset("一二三四五六七八九十百千万萬亿億两兩几幾数數第")
 
 
@@ -101,10 +99,12 @@ def _cost(setting: Setting, end: int) -> float:
         return inside + _AT_PHRASE
     if _counts(left) and (_counts(right) or is_cjk(right)):
         return inside + _WITHIN_NUMBER
-    if setting.lang.startswith("zh") and (right in _CLINGS_BACK or left in _CLINGS_AHEAD):
+    if right in setting.typesetting.not_first or left in setting.typesetting.not_last:
         return inside + _BESIDE_PARTICLE
     return inside + (
-        _AT_PHRASE if _counts(right) or end in _phrase_ends(text, setting.lang) else _WITHIN_PHRASE
+        _AT_PHRASE
+        if _counts(right) or end in _phrase_ends(text, setting.typesetting.phrases)
+        else _WITHIN_PHRASE
     )
 
 
@@ -118,9 +118,9 @@ def _depth(text: str) -> int:
 
 
 @functools.lru_cache(maxsize=512)
-def _phrase_ends(text: str, lang: str) -> frozenset[int]:
+def _phrase_ends(text: str, phrases: str) -> frozenset[int]:
     """Where a phrase ends; every possible line end in a language that parts its words by spaces."""
-    parser = _parser(lang)
+    parser = _parser(phrases)
     if parser is None:
         return frozenset(range(len(text)))
     ends: list[int] = []
@@ -139,11 +139,12 @@ def _pieces(text: str) -> list[str]:
 
 
 @functools.cache
-def _parser(lang: str) -> Parser | None:
+def _parser(phrases: str) -> Parser | None:
     import budoux
 
-    if lang.startswith("ja"):
-        return budoux.load_default_japanese_parser()
-    if lang.lower().startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo")):
-        return budoux.load_default_traditional_chinese_parser()
-    return budoux.load_default_simplified_chinese_parser() if lang.startswith("zh") else None
+    loader = {
+        "japanese": budoux.load_default_japanese_parser,
+        "traditional_chinese": budoux.load_default_traditional_chinese_parser,
+        "simplified_chinese": budoux.load_default_simplified_chinese_parser,
+    }.get(phrases)
+    return loader() if loader else None

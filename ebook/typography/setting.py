@@ -17,6 +17,7 @@ from operator import add
 
 import msgspec
 
+from ebook.languages.traits import Typesetting
 from ebook.typography.characters import (
     autospaced,
     blank_after,
@@ -83,7 +84,7 @@ class Setting:
         widths: of each character as shaped; a ligature's whole width stands at its first one.
         breaks: whether a line may end before each character (Unicode line breaking, UAX 14).
         em: the size of the font.
-        lang: BCP 47 tag.
+        typesetting: the habits of its language.
         beside: what stands beside the text on the same line.
     """
 
@@ -93,11 +94,12 @@ class Setting:
         widths: Sequence[float],
         breaks: Sequence[bool],
         em: float,
-        lang: str,
+        typesetting: Typesetting,
         *,
         beside: Beside = ALONE,
     ) -> None:
-        self.text, self.widths, self.em, self.lang, self.beside = text, widths, em, lang, beside
+        self.text, self.widths, self.em, self.beside = text, widths, em, beside
+        self.typesetting = typesetting
         self.half = em / 2
         # Most characters of a text are Han, and nothing happens between two of them.
         self._others = not_cjk(text)
@@ -143,8 +145,8 @@ class Setting:
             return 0.0
         if autospaced(self.text[-1], right):
             return AUTOSPACE * self.em
-        faces = is_full_width(right, self.lang) and (
-            blank_before(right) or blank_after(right, self.lang) or right in _MIDDLE
+        faces = is_full_width(right, self.typesetting) and (
+            blank_before(right) or blank_after(right, self.typesetting) or right in _MIDDLE
         )
         return -self.half if faces and self._ends_blank(len(self.text) - 1) else 0.0
 
@@ -154,14 +156,14 @@ class Setting:
             return 0.0
         if not self.beside.spaced and autospaced(left, self.text[0]):
             return AUTOSPACE * self.em
-        faces = self._starts_blank(0) and blank_before(left) and is_full_width(left, self.lang)
+        faces = self._starts_blank(0) and blank_before(left) and is_full_width(left, self.typesetting)
         return -self.half if faces else 0.0
 
     def _is_full(self, index: int) -> bool:
         return self.widths[index] >= _FULL * self.em
 
     def _ends_blank(self, index: int) -> bool:
-        return blank_after(self.text[index], self.lang) and self._is_full(index)
+        return blank_after(self.text[index], self.typesetting) and self._is_full(index)
 
     def _starts_blank(self, index: int) -> bool:
         return blank_before(self.text[index]) and self._is_full(index)
@@ -172,11 +174,10 @@ class Setting:
     def _breaks(self, breaks: Sequence[bool]) -> list[bool]:
         """Unicode's line ends, with what it leaves to the language (UAX 14, LB19 and 8.1)."""
         text, allowed = self.text, list(breaks)
-        korean = self.lang.startswith("ko")
         for pair in self._pairs():
             index = pair + 1
             left, right = text[pair], text[index]
-            if korean and allowed[index] and self._within_word(left, right):
+            if self.typesetting.whole_words and allowed[index] and self._within_word(left, right):
                 allowed[index] = False
             elif right in _QUOTES or left in _QUOTES:
                 allowed[index] = allowed[index] or self._beside_quote(index)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ebook.languages import resolve
 from ebook.notation.people import split_byline, split_names
 
 
@@ -18,7 +19,7 @@ from ebook.notation.people import split_byline, split_names
     ],
 )
 def test_names_in_a_list(text, lang, names):
-    assert split_names(text, lang) == names
+    assert split_names(text, resolve(lang)) == names
 
 
 @pytest.mark.parametrize(
@@ -35,4 +36,4 @@ def test_names_in_a_list(text, lang, names):
     ],
 )
 def test_people_in_a_printed_byline(text, lang, people):
-    assert ", ".join(f"{person.role} {person.name}" for person in split_byline(text, lang)) == people
+    assert ", ".join(f"{person.role} {person.name}" for person in split_byline(text, resolve(lang))) == people

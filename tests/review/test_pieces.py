@@ -4,7 +4,7 @@ from typing import get_args
 
 from ebook import model as m
 from ebook.languages import known, resolve
-from ebook.languages.review import PieceWords
+from ebook.languages.words import PieceWords
 from ebook.review.doubts import doubts
 from ebook.review.pieces import Role, groups
 from ebook.rules.source import CONTROL

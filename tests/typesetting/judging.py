@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
+from ebook.languages import typesetting_of
 from ebook.typography.characters import autospaced, blank_after, blank_before, is_cjk, is_hangul
 from tests.typesetting.reading import Glyph, Line, Paragraph, Set, lines_of
 
@@ -133,7 +134,7 @@ def _start(glyph: Glyph) -> float:
 
 
 def _has_blank_end(glyph: Glyph, lang: str) -> bool:
-    return glyph.advance > 0.9 and blank_after(glyph.char, lang)
+    return glyph.advance > 0.9 and blank_after(glyph.char, typesetting_of(lang))
 
 
 def _edge(glyph: Glyph, lang: str) -> float:
@@ -213,8 +214,10 @@ def _faces(left: Glyph, right: Glyph, lang: str) -> bool:
     """Whether two full-width marks face each other with a blank half (CLREQ 3.1.6, JLREQ 3.1.4)."""
     if left.advance < 0.9 or right.advance < 0.9:
         return False
-    if blank_after(left.char, lang):
-        return blank_before(right.char) or blank_after(right.char, lang) or right.char in _FACING
+    if blank_after(left.char, typesetting_of(lang)):
+        return (
+            blank_before(right.char) or blank_after(right.char, typesetting_of(lang)) or right.char in _FACING
+        )
     return blank_before(left.char) and blank_before(right.char)
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ebook.languages import typesetting_of
 from ebook.typography.headlines import balanced
 from ebook.typography.setting import Setting
 
@@ -18,7 +19,7 @@ def setting(text, lang):
         and text[index - 1] not in "「《（“"
         for index, char in enumerate(text)
     ]
-    return Setting(text, widths, breaks, 10.0, lang)
+    return Setting(text, widths, breaks, 10.0, typesetting_of(lang))
 
 
 def lines(text, lang, characters):

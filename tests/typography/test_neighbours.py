@@ -3,6 +3,7 @@ import re
 import pytest
 import weasyprint
 
+from ebook.languages import typesetting_of
 from ebook.typography import hooks
 from ebook.typography.setting import Beside, Setting
 from ebook.writers.pdf.fetcher import Shelf
@@ -54,12 +55,16 @@ def test_a_line_that_ends_between_elements_is_flush(printed):  # noqa: F811
 
 
 def test_a_quarter_em_before_what_stands_on_the_next_line_is_taken_back():
-    found = Setting("甲乙", [10.0, 10.0], [False, True], 10.0, "zh-Hans", beside=Beside("", "G"))
+    found = Setting(
+        "甲乙", [10.0, 10.0], [False, True], 10.0, typesetting_of("zh-Hans"), beside=Beside("", "G")
+    )
     line = found.line(0, None, at_start=True)
     assert (line.width, found.ended(line).width) == (22.5, 20.0)
 
 
 def test_a_text_after_a_box_sees_to_the_space_itself_but_not_at_a_line_start():
-    found = Setting("GDP", [6.0] * 3, [False] * 3, 10.0, "zh-Hans", beside=Beside("甲", "", spaced=False))
+    found = Setting(
+        "GDP", [6.0] * 3, [False] * 3, 10.0, typesetting_of("zh-Hans"), beside=Beside("甲", "", spaced=False)
+    )
     assert found.line(0, None, at_start=False).width == 20.5
     assert found.line(0, None, at_start=True).width == 18

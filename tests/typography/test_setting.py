@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ebook.languages import typesetting_of
 from ebook.typography.setting import Setting
 
 
@@ -17,7 +18,7 @@ def setting(text, lang="zh-Hans", breaks=None):
             and char not in "，。」》）"
             for index, char in enumerate(text)
         ]
-    return Setting(text, widths, breaks, 10.0, lang)
+    return Setting(text, widths, breaks, 10.0, typesetting_of(lang))
 
 
 def lines(found, room, **options):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ebook.languages.traits import Calendar, Detection, Traits
+from ebook.languages.traits import Calendar, Detection, Traits, Typesetting
+from ebook.languages.zh_hans import NOT_FIRST, NOT_LAST
 
 __all__ = ["TRAITS"]
 
@@ -16,5 +17,15 @@ TRAITS = Traits(
         weekdays=tuple(f"星期{day}" for day in "一二三四五六日"),
         eras={"中華民國": 1911, "民國": 1911, "西元": 0, "西曆": 0},
         unnamed_era=1911,
+    ),
+    typesetting=Typesetting(
+        wide_quotes=True,
+        centred_stops=True,
+        dots="below",
+        vertical_themes=("vertical",),
+        phrases="traditional_chinese",
+        not_first=NOT_FIRST,
+        not_last=NOT_LAST,
+        character_sets=("Big5",),
     ),
 )

@@ -35,16 +35,16 @@ def read(source: Source, options: ReadOptions) -> Reading:
     """
     decoded = decode(source)
     text = decoded.text
-    findings = Findings(source.name, text, (options.lang or detect(text)).tag)
+    findings = Findings(source.name, text, options.lang or detect(text))
     tokens = parser().parse(text)
     _refuse_depth(tokens, source.name)
     nodes = SyntaxTreeNode(tokens).children
     head = _head(nodes, text, findings)
-    findings.lang = options.lang.tag if options.lang else head.lang or findings.lang
+    findings.language = options.lang or head.language or findings.language
     repairs = _repairs(nodes, findings)
     body = [node for node in nodes if node.type != "front_matter" and not is_repairs(node)]
     issue = Issue(
-        lang=findings.lang,
+        lang=findings.language.tag,
         masthead=head.masthead,
         sections=sections(body, findings),
         repairs=(*repairs, *decoded.repairs, *findings.repairs),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ebook.languages import normalised
+from ebook.languages import known_tags, normalised
 from ebook.model import Article, Person, RichText, Section
 from ebook.notation.pages import split_page
 from ebook.notation.people import role_of, split_byline, split_names
@@ -196,7 +196,7 @@ def _byline(fields: Fields, findings: Findings) -> tuple[tuple[Person, ...], str
     people = tuple(person for node in fields.nodes("role:") for person in _people(node, fields, findings))
     printed = fields.text("byline")
     if printed and not people:
-        people = split_byline(printed, findings.lang)
+        people = split_byline(printed, findings.language)
         if not people:
             _check_role(printed, fields.lines("byline"), findings)
     return people, _either(printed, fields.text("byline_text"))
@@ -206,7 +206,7 @@ def _people(node: SyntaxTreeNode, fields: Fields, findings: Findings) -> list[Pe
     role = role_of(meta(node, "key").removeprefix("role:"))
     assert role is not None  # noqa: S101  # the block rule has looked it up
     people: list[Person] = []
-    for name in split_names(meta(node, "value"), findings.lang):
+    for name in split_names(meta(node, "value"), findings.language):
         if named := role_of(name):
             role = named  # 摄影：王五 记者 钱七
         else:
@@ -217,7 +217,7 @@ def _people(node: SyntaxTreeNode, fields: Fields, findings: Findings) -> list[Pe
 def _check_role(byline: str, lines: Lines, findings: Findings) -> None:
     """Reports a word before names that is nearly a role."""
     first, *names = re.split(r"[ \u3000]+", byline)
-    near = nearest(first, findings.lang, ROLE) if names else None
+    near = nearest(first, findings.language, ROLE) if names else None
     if near:
         message = f"unknown role {first!r}, did you mean {near}? the byline was kept as printed"
         findings.report(rules.UNKNOWN_ROLE, lines, message)
@@ -231,7 +231,7 @@ def _lang(fields: Fields, findings: Findings) -> str | None:
         return tag
     lines = fields.lines("lang")
     findings.report(
-        rules.NO_LANGUAGE, lines, f"{lang!r} is not a language tag; write zh-Hans, ja or ko, for example"
+        rules.NO_LANGUAGE, lines, f"{lang!r} is not a language tag; write one, such as {known_tags()}"
     )
     findings.take_out(lines, findings.source(lines), code="invalid-language")
     return None

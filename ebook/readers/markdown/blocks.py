@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from ebook.languages import Language
 from ebook.model import (
     Aside,
     Block,
@@ -167,7 +168,7 @@ def _figure(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:
 
 def _misspelt(node: SyntaxTreeNode, findings: Findings) -> Block:
     lines, label = lines_of(node), meta(node, "label")
-    near = nearest(label, findings.lang, *vocabularies(meta(node, "under")))
+    near = nearest(label, findings.language, *vocabularies(meta(node, "under")))
     advice = f"did you mean {near}?" if near else "put a blank line before the text"
     message = f"{label!r} is not a known label here and was kept as text; {advice}"
     findings.report(rules.UNKNOWN_LABEL, lines, message)
@@ -312,12 +313,12 @@ def box(node: SyntaxTreeNode, content: Sequence[SyntaxTreeNode], findings: Findi
         case kind:
             if kind is None:
                 title = parse_rich(said, lines, findings)
-                findings.report(rules.UNKNOWN_BOX, lines, _unknown(name, findings.lang))
+                findings.report(rules.UNKNOWN_BOX, lines, _unknown(name, findings.language))
             yield Aside(title=title or None, body=blocks(content, findings), origin=findings.origin(lines))
 
 
-def _unknown(name: str, lang: str) -> str:
-    near = nearest(name, lang, BOX)
+def _unknown(name: str, language: Language) -> str:
+    near = nearest(name, language, BOX)
     advice = f"did you mean {near}?" if near else f"write `::: aside {name}` if it is a title"
     return f"unknown box {name!r}; kept as an aside with that title; {advice}"
 

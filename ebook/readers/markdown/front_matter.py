@@ -12,7 +12,7 @@ import yaml
 
 from ebook.calendar import find_dates
 from ebook.errors import UnreadableSource
-from ebook.languages import find, normalised
+from ebook.languages import Language, find, known_tags
 from ebook.model import Masthead, Repair
 from ebook.notation.words import MASTHEAD, nearest
 from ebook.numerals import NUMERAL, flat, number
@@ -28,10 +28,10 @@ _HINT = 'quote a value that holds a colon: 报名: "汐里：日报"'
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
-    """The content of the front matter; `lang` is None if it has none."""
+    """The content of the front matter; `language` is None if it has none."""
 
     masthead: Masthead = Masthead()
-    lang: str | None = None
+    language: Language | None = None
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -59,8 +59,8 @@ def front_matter(content: str, lines: Lines, findings: Findings) -> FrontMatter:
         value = _value(entry, findings)
         if value is not None:
             facts[entry.key] = value
-    lang = facts.pop("lang", None)
-    return FrontMatter(msgspec.convert(facts, Masthead), str(lang) if lang else None)
+    language = facts.pop("lang", None)
+    return FrontMatter(msgspec.convert(facts, Masthead), language if isinstance(language, Language) else None)
 
 
 def _composed(content: str, findings: Findings) -> yaml.MappingNode | None:
@@ -90,7 +90,7 @@ def _entries(node: yaml.MappingNode | None, first: int, findings: Findings) -> I
         known = MASTHEAD.key(word)
         values = _scalars(value)
         if known is None or known == "repairs":
-            near = nearest(word, findings.lang, MASTHEAD)
+            near = nearest(word, findings.language, MASTHEAD)
             advice = f"did you mean {near}?" if near else "remove it"
             findings.report(
                 rules.FRONT_MATTER_KEY, lines, f"{word!r} is not a known fact of a masthead; {advice}"
@@ -149,7 +149,7 @@ def _value(entry: _Entry, findings: Findings) -> object:
             count = _COUNT.fullmatch(flat(text).strip())
             value, advice = number(count["count"]) if count else None, "write a number"
         case "lang":
-            value, advice = normalised(text), "write a tag such as zh-Hans, ja or ko"
+            value, advice = find(text), f"write one of {known_tags()}"
         case _:
             return text
     if value is None:
@@ -160,7 +160,7 @@ def _value(entry: _Entry, findings: Findings) -> object:
 def _date(text: str, findings: Findings) -> datetime.date | None:
     """The day that a text names, in any form that a masthead may print it in, or in ISO 8601."""
     text = text.strip()
-    for found in find_dates(text, find(findings.lang)):
+    for found in find_dates(text, findings.language):
         if not text[: found.start] + text[found.end :].strip(" 。."):
             return found.date
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from ebook.languages import Language
 from ebook.model import Origin, Repair
 from ebook.problems import Problem, Rule
 
@@ -18,14 +19,14 @@ class Findings:
     """Collects what is found while one text is read, and knows the text's lines.
 
     Attributes:
-        lang: the issue's language as a BCP 47 tag.
+        language: the issue's language.
         problems: in the order in which they were found.
         repairs: what was taken out of the text.
     """
 
-    def __init__(self, file: str, text: str, lang: str) -> None:
+    def __init__(self, file: str, text: str, language: Language) -> None:
         self.file = file
-        self.lang = lang
+        self.language = language
         self.problems: list[Problem] = []
         self.repairs: list[Repair] = []
         self._lines = text.split("\n")

@@ -24,7 +24,6 @@ class Word(msgspec.Struct, frozen=True):
     leads: bool = False
 
 
-_SEPARATORS = re.compile(r"[ \u3000/／|｜丨、，,;；=＝&＆+＋·・ㆍ‧．\[\]【】〔〕「」“”\t]+")
 _COLON = re.compile(r"[ \u3000]*[:：]")
 _LEADS = "\x01"
 _POINT = "\x00"
@@ -64,7 +63,7 @@ def words_in(text: str, conventions: Conventions) -> list[Word]:
     if not conventions.spaced:
         text = _closed_up(text, conventions)
     found: list[Word] = []
-    for part in _SEPARATORS.split(text):
+    for part in re.split(conventions.separators, text):
         word, leads = part.replace(_POINT, conventions.point).rstrip(_LEADS), part.endswith(_LEADS)
         cut = [piece for piece in _cut(word, conventions) if piece.text]
         if (

@@ -23,6 +23,7 @@ TERMINALS = frozenset("。！？!?｡．.…")
 CLOSERS = frozenset("”’」』）)】〕》〉\"'］]")
 STARTLESS = frozenset("，。、；：？！）》」』”’】〕…％%,.;:?!)]}々ーっゃゅょぁぃぅぇぉッャュョ")
 _SILENT = re.compile(r"[\W_]+")
+_LATIN_SENTENCE = re.compile(r"(?:[A-Za-z0-9(“‘][A-Za-z0-9'’”,;:.)-]* ){3}[A-Za-z0-9'’%-]+\.$")
 _SIGNED = re.compile(r"[。！？.」”』]\s?[^。！？.，]{0,6}[（(〔【][^（）()]{2,24}[)）〕】]$")
 PAIRS = {
     "（": "）",
@@ -83,6 +84,7 @@ def ends_text(text: str) -> bool:
 def _is_abbreviation(core: str) -> bool:
     return (
         core[-1] == "."
+        and not _LATIN_SENTENCE.search(core[-80:])
         and len(core) > 1
         and core[-2].isascii()
         and core[-2].isalnum()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ebook.languages import recognised
 from ebook.languages.newspaper import Conventions
 from ebook.model import Article, Issue, Paragraph, Repair, plain
 from ebook.problems import Problem
@@ -86,7 +87,7 @@ def doubts_of_articles(articles: Sequence[Article], conventions: Conventions) ->
 
 def no_language(issue: Issue, text: str) -> list[Problem]:
     """A problem where a text has no characters that tell its language."""
-    if any("\u3041" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" for char in text):
+    if any("\u3041" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" for char in text) or recognised(text):
         return []
     return [rules.NO_LANGUAGE.at(None, f"read as {issue.lang}; name the language with --lang")]
 

@@ -65,7 +65,7 @@ _ISSUE = re.compile(r"(?:[总總]?第|제|通算)?\s?\d[\d,]{0,6}\s?[期号號�
 _ERA = re.compile(r"(?:主[后後]|西元|公元|西曆|西历)\s?(?=\d{4})")
 _LED = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[版面]|[A-Z]\d{1,2}版?)[ \u3000]+[\u4e00-\u9fff]+$")
 _LEADERS = re.compile(r"[…‥]|\.{2,}|·{2,}|-{3,}")
-_ORNAMENT = re.compile(r"[\s:|/()\[\]\-•●■□◎▌▍·]+")
+_ORNAMENT = re.compile(r"[\s,:|/()\[\]\-•●■□◎▌▍·]+")
 _GAP = re.compile(r"\s+|[|:]|(?<=\ufffc)[/·\-]|[/·\-](?=\ufffc)")
 
 
@@ -91,7 +91,7 @@ def read_folio(text: str, language: Language, name: str | None = None) -> Folio 
         line.take_all(_ISSUE)
     page = _take_page(line, table, known=staff or dated or paper is not None)
     rest = line.rest()
-    if rest is None or len(rest) > _LONGEST_TITLE:
+    if rest is None or len(rest) > max(_LONGEST_TITLE, table.longest_title):
         return None
     rest = rest.strip(_POINTS)
     folio = Folio(page=page, title=rest or None, paper=paper, staff=staff, bare=not (staff or dated or paper))
@@ -111,8 +111,8 @@ def _is_one(folio: Folio, text: str, *, dated: bool, table: FolioTable) -> bool:
 def _is_page_name(title: str | None, text: str, table: FolioTable) -> bool:
     """Whether what stands beside a bare page number can be the page's name, and no line of contents."""
     if title is None:
-        return bool(re.search(r"[版面면頁쪽]", text))
-    known = title.endswith(table.titles) and len(title) <= _SHORT_TITLE + 2
+        return bool(table.page_words.search(text))
+    known = title.endswith(table.titles) and len(title) <= table.longest_title
     is_led = bool(_LED.match(text)) and len(title) <= _SHORT_TITLE
     has_colon = bool(re.search(r"[版面면頁]\s?[:：·|｜]", text)) and len(title) <= _SHORT_TITLE + 2
     return known or has_colon or is_led

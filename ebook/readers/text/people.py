@@ -60,11 +60,11 @@ def people_in(text: str, conventions: Conventions, default: Role) -> tuple[Perso
         default: what somebody did of whom the words do not say it.
     """
     if aged := _AGED.search(text):
-        return (Person(role=default, name="".join(aged[1].split())),)
+        return (Person(role=default, name=_name(aged[1], conventions)),)
     found: dict[Person, None] = {}
     for named in _assigned(words_in(text, conventions), conventions):
         for role in named.roles or [default]:
-            found[Person(role=role, name="".join(named.name.split()))] = None
+            found[Person(role=role, name=_name(named.name, conventions))] = None
     return tuple(found)
 
 
@@ -73,6 +73,11 @@ class _Named(msgspec.Struct):
 
     name: str
     roles: list[Role]
+
+
+def _name(printed: str, conventions: Conventions) -> str:
+    """A name without the spaces that only space it out; those between Latin names are part of it."""
+    return " ".join(printed.split()) if conventions.spaced and printed.isascii() else "".join(printed.split())
 
 
 def _assigned(words: Sequence[Word], conventions: Conventions) -> list[_Named]:

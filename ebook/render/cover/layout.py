@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from ebook.languages import typesetting_of
 from ebook.render.cover.breaking import break_lines
 from ebook.render.cover.front import Front, Inside, Story
 from ebook.render.cover.type import Cut, Line, set_line
@@ -259,7 +260,7 @@ def _broken(text: str, cut: Cut, size: float, width: float, style: Style) -> tup
     def measure(char: str) -> float:
         return size * _em(char, cut, style.lang, style.vertical)
 
-    return tuple(break_lines(text, measure, width, spaced=style.lang.startswith("ko")))
+    return tuple(break_lines(text, measure, width, spaced=typesetting_of(style.lang).spaced))
 
 
 def _fitted(text: str, cut: Cut, style: Style) -> tuple[int, tuple[str, ...]]:

@@ -15,6 +15,7 @@ import msgspec
 import uharfbuzz as hb
 
 from ebook.fonts import Face, faces
+from ebook.languages import typesetting_of
 from ebook.render.upright import split_upright
 
 __all__ = ["Cut", "Glyph", "Line", "font", "set_line"]
@@ -32,7 +33,6 @@ _GETA = "〓"
 _WORDS = re.compile(r"[\u0020-\u024f\u0370-\u052f\u1e00-\u1fff]+")
 _OPENING = frozenset("（［｛〈《「『【〔〖“‘")
 _CLOSING = frozenset("）］｝〉》」』】〕〗、，。．")
-_SCRIPTS = {"zh": "Hani", "ja": "Kana", "ko": "Hang"}
 
 
 class Glyph(msgspec.Struct, frozen=True):
@@ -133,7 +133,7 @@ def _order(cut: Cut) -> tuple[int, ...]:
 
 
 def _is_spaced(before: str, after: str, lang: str) -> bool:
-    if not before or lang.startswith("ko"):
+    if not before or typesetting_of(lang).spaced:
         return False
     return (_is_latin(before) and _is_han(after)) or (_is_han(before) and _is_latin(after))
 
@@ -152,7 +152,7 @@ def _shape(
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.direction = "ttb" if posture == "upright" else "ltr"
-    buffer.script = "Latn" if _WORDS.match(text) else _SCRIPTS.get(lang[:2], "Hani")
+    buffer.script = "Latn" if _WORDS.match(text) else typesetting_of(lang).script
     buffer.language = lang
     hb.shape(font(face), buffer, _features(text, trim, upright=posture == "upright"))
     em = size / font(face).face.upem

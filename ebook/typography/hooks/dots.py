@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ebook.languages import typesetting_of
 from ebook.typography.characters import is_cjk
 from ebook.typography.hooks.lines import LineLayout
 
@@ -16,12 +17,12 @@ _BELOW, _ABOVE = 0.36, -1.0  # em from the baseline to an emphasis dot
 
 def draw_dots(page: Any, textbox: Any, layout: LineLayout) -> None:
     """Draw dots at emphasised characters: below in Chinese, above in Japanese; at punctuation none (CLREQ 3.4.1, JLREQ 3.3.9)."""
-    lang = textbox.style["lang"] or ""
-    if not lang.startswith(("zh", "ja")):
+    where = typesetting_of(textbox.style["lang"]).dots
+    if not where:
         return
     em = layout.setting.em
     x = textbox.position_x
-    y = textbox.position_y + textbox.baseline + (_BELOW if lang[0] == "z" else _ABOVE) * em
+    y = textbox.position_y + textbox.baseline + (_BELOW if where == "below" else _ABOVE) * em
     with page.stacked():
         for char, middle in zip(layout.text, layout.middles(), strict=True):
             if is_cjk(char):

@@ -10,6 +10,7 @@ import msgspec
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
+from ebook.languages import typesetting_of
 from ebook.typography.characters import stretches
 from ebook.typography.hooks.lines import LineLayout
 from ebook.typography.hooks.neighbours import leaves_of
@@ -34,7 +35,7 @@ def justify_line(context: Any, line: Any, extra: float) -> None:
         return
     spaces, gaps = _places(leaves)
     em = line.style["font_size"]
-    limit = (_WORD_SPACE_LIMIT if (line.style["lang"] or "").startswith("ko") else _SPACE_LIMIT) * em
+    limit = (_WORD_SPACE_LIMIT if typesetting_of(line.style["lang"]).spaced else _SPACE_LIMIT) * em
     in_spaces = min(extra, limit * len(spaces)) if gaps else extra
     rest = extra - in_spaces
     if (not spaces and not gaps) or rest > _GAP_LIMIT * em * (len(spaces) + len(gaps)):

@@ -16,6 +16,7 @@ from weasyprint.layout.leader import leader_index
 from weasyprint.text.line_break import Layout
 
 from ebook.fonts import shown
+from ebook.languages import typesetting_of
 from ebook.typography.characters import is_hangul
 from ebook.typography.headlines import balanced
 from ebook.typography.hooks.shaping import Shaped, Shaper
@@ -156,7 +157,7 @@ class Composer:
                 line_height,
                 baseline,
             )
-        if not (style["lang"] or "").startswith("ko"):
+        if not typesetting_of(style["lang"]).whole_words:
             return _split_first_line(text, style, context, max_width, *arguments, **options)  # type: ignore[no-any-return]
         word, space, rest = text.partition(" ")
         length = len(word.encode())
@@ -220,6 +221,6 @@ def _is_left_to_weasyprint(text: str) -> bool:
 
 def can_break_text(text: str, lang: str | None) -> bool:
     """WeasyPrint's function, but for Korean: two boxes that meet within a word are not parted."""
-    if lang and lang.startswith("ko") and len(text) == 2 and " " not in text and any(map(is_hangul, text)):  # noqa: PLR2004
+    if typesetting_of(lang).whole_words and len(text) == 2 and " " not in text and any(map(is_hangul, text)):  # noqa: PLR2004
         return False
     return bool(_can_break_text(text, lang))

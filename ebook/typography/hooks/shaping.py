@@ -12,6 +12,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 from weasyprint.text.line_break import Layout
 
 from ebook.fonts import shown
+from ebook.languages import typesetting_of
 from ebook.typography.setting import ALONE, Beside, Setting
 
 __all__ = ["Font", "Shaped", "Shaper"]
@@ -59,7 +60,7 @@ class Shaped(Setting):
     ) -> None:
         self.glyphs, self.said, self.style = glyphs, said, style
         super().__init__(
-            text, self._widths(text), breaks, style["font_size"], style["lang"] or "", beside=beside
+            text, self._widths(text), breaks, style["font_size"], typesetting_of(style["lang"]), beside=beside
         )
         self.bytes = array("I", _byte_offsets(said))
         # Of a headline, by the room: where each of its lines ends.

@@ -5,6 +5,7 @@ Reading what is written gives the same issue again, origins aside.
 
 from __future__ import annotations
 
+from ebook.languages import resolve
 from ebook.model import Issue
 from ebook.writers import Written
 from ebook.writers.markdown.articles import section_lines
@@ -17,8 +18,12 @@ __all__ = ["write"]
 def write(issue: Issue, stem: str) -> Written:
     """The issue as `STEM.md`; nothing of it is left out but the origins of its parts."""
     main = f"{stem}.md"
-    parts = [front_matter_lines(issue), *(section_lines(section, issue.lang) for section in issue.sections)]
+    language = resolve(issue.lang)
+    parts = [
+        front_matter_lines(issue, language),
+        *(section_lines(section, language) for section in issue.sections),
+    ]
     if issue.repairs:
-        parts.append(repair_lines(issue.repairs, issue.lang))
+        parts.append(repair_lines(issue.repairs, language))
     text = "\n".join(spaced(parts)) + "\n"
     return Written(main=main, files={main: text.encode()})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import assert_never
 
+from ebook.languages import Language
 from ebook.model import (
     Aside,
     Block,
@@ -29,10 +30,10 @@ __all__ = ["Lines", "block_lines", "field", "spaced"]
 Lines = list[str]
 
 
-def field(words: Vocabulary, key: str, value: str, lang: str) -> str:
+def field(words: Vocabulary, key: str, value: str, language: Language) -> str:
     """A labelled line: `引题：盐场丰收`, in the words and with the colon of the language."""
-    word = words.word(key, lang)
-    return f"{word}{': ' if word.isascii() or lang.startswith('ko') else '：'}{value}".rstrip(" ")
+    word = words.word(key, language)
+    return f"{word}{': ' if word.isascii() else language.labels.colon}{value}".rstrip(" ")
 
 
 def spaced(parts: Iterable[Lines]) -> Lines:
@@ -43,7 +44,7 @@ def spaced(parts: Iterable[Lines]) -> Lines:
     return out
 
 
-def block_lines(body: Sequence[Block], lang: str) -> list[Lines]:
+def block_lines(body: Sequence[Block], language: Language) -> list[Lines]:
     """The lines of each block. Neighbouring lists get different marks, or they would be one list."""
     out: list[Lines] = []
     swapped = False
@@ -53,11 +54,11 @@ def block_lines(body: Sequence[Block], lang: str) -> list[Lines]:
             isinstance(block, List) and isinstance(before, List) and _is_counted(block) == _is_counted(before)
         )
         swapped = is_neighbour and not swapped
-        out.append(_block(block, lang, swapped=swapped))
+        out.append(_block(block, language, swapped=swapped))
     return out
 
 
-def _block(block: Block, lang: str, *, swapped: bool) -> Lines:
+def _block(block: Block, language: Language, *, swapped: bool) -> Lines:
     match block:
         case Paragraph():
             return block_text(block.text)
@@ -66,19 +67,19 @@ def _block(block: Block, lang: str, *, swapped: bool) -> Lines:
         case Quote():
             return [f"> {line}" for line in block_text(block.text)]
         case Note():
-            return _box(BOX.word("note", lang), block_text(block.text), depth=0)
+            return _box(BOX.word("note", language), block_text(block.text), depth=0)
         case Verse():
             return [_verse_line(line) for line in block.text]
         case List():
             return _list(block, swapped=swapped)
         case Table():
-            return _table(block, lang)
+            return _table(block, language)
         case Figure():
-            return _figure(block, lang)
+            return _figure(block, language)
         case Aside():
             title = f" {line_text(block.title)}" if block.title else ""
-            content = spaced(block_lines(block.body, lang))
-            return _box(f"{BOX.word('aside', lang)}{title}", content, depth=_depth(block.body))
+            content = spaced(block_lines(block.body, language))
+            return _box(f"{BOX.word('aside', language)}{title}", content, depth=_depth(block.body))
         case _:
             assert_never(block)
 
@@ -122,15 +123,15 @@ def _list(block: List, *, swapped: bool) -> Lines:
     return [f"{mark} {text}".rstrip(" ") for mark, text in zip(marks, texts, strict=True)]
 
 
-def _table(block: Table, lang: str) -> Lines:
+def _table(block: Table, language: Language) -> Lines:
     width = len(block.header) or max(map(len, block.rows), default=1) or 1
     header = block.header or ("",) * width
     return [
-        *([field(TABLE, "caption", line_text(block.caption), lang)] if block.caption else []),
+        *([field(TABLE, "caption", line_text(block.caption), language)] if block.caption else []),
         _row(header),
         "|" + " --- |" * width,
         *map(_row, block.rows),
-        *([field(TABLE, "note", line_text(block.note), lang)] if block.note else []),
+        *([field(TABLE, "note", line_text(block.note), language)] if block.note else []),
     ]
 
 
@@ -142,12 +143,12 @@ def _cell(cell: RichText) -> str:
     return line_text(cell, bar="\\|")
 
 
-def _figure(block: Figure, lang: str) -> Lines:
+def _figure(block: Figure, language: Language) -> Lines:
     lines = [f"![{line_text(block.alt or '', bracketed=True)}]({address(block.src or '')})"]
     if block.alt == "":
-        lines.append(field(FIGURE, "alt", "", lang))
+        lines.append(field(FIGURE, "alt", "", language))
     if block.caption:
-        lines.append(field(FIGURE, "caption", line_text(block.caption), lang))
+        lines.append(field(FIGURE, "caption", line_text(block.caption), language))
     if block.credit:
-        lines.append(field(FIGURE, "credit", line_text(block.credit), lang))
+        lines.append(field(FIGURE, "credit", line_text(block.credit), language))
     return lines

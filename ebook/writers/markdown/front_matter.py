@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from ebook.languages import Language
 from ebook.model import Issue, Repair
 from ebook.notation.words import MASTHEAD
 from ebook.writers.markdown.blocks import Lines
@@ -26,20 +27,19 @@ def _string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _string)
 
 
-def front_matter_lines(issue: Issue) -> Lines:
+def front_matter_lines(issue: Issue, language: Language) -> Lines:
     """The language and the masthead's facts, under their names in the issue's language."""
-    lang = issue.lang
-    facts: dict[str, Any] = {MASTHEAD.word("lang", lang): lang}
+    facts: dict[str, Any] = {MASTHEAD.word("lang", language): language.tag}
     for name in issue.masthead.__struct_fields__:
         value = getattr(issue.masthead, name)
         if name != "origin" and value not in (None, "", ()):
-            facts[MASTHEAD.word(name, lang)] = list(value) if isinstance(value, tuple) else value
+            facts[MASTHEAD.word(name, language)] = list(value) if isinstance(value, tuple) else value
     return ["---", *_yaml(facts), "---"]
 
 
-def repair_lines(repairs: tuple[Repair, ...], lang: str) -> Lines:
+def repair_lines(repairs: tuple[Repair, ...], language: Language) -> Lines:
     """The repairs in a fenced block, with all that they say."""
-    return [f"```{MASTHEAD.word('repairs', lang)}", *_yaml(msgspec.to_builtins(repairs)), "```"]
+    return [f"```{MASTHEAD.word('repairs', language)}", *_yaml(msgspec.to_builtins(repairs)), "```"]
 
 
 def _yaml(data: object) -> Lines:

@@ -13,6 +13,7 @@ from typing import assert_never
 import msgspec
 from msgspec.structs import replace
 
+from ebook.languages import Language
 from ebook.model import Emphasis, Inline, LineBreak, Link, RichText, Ruby, Strong, Upright, inlines
 from ebook.notation.characters import hugs, is_ruby, is_upright
 from ebook.notation.people import NAME_SEPARATORS, role_of, split_names
@@ -68,17 +69,16 @@ def block_text(text: RichText) -> list[str]:
     return [f"{line}\\" for line in lines[:-1]] + lines[-1:]
 
 
-def names_text(names: Iterable[str], lang: str) -> str:
+def names_text(names: Iterable[str], language: Language) -> str:
     """Names in a list; what would part a name in two is written as entities."""
-    joiner = "、" if lang.startswith(("zh", "ja")) else ", "
-    return joiner.join(_name(line_text(name), lang) for name in names)
+    return language.labels.join.join(_name(line_text(name), language) for name in names)
 
 
-def _name(name: str, lang: str) -> str:
+def _name(name: str, language: Language) -> str:
     """A name; one that would be read as several, or as a role, is written with entities."""
     if role_of(name):
         return _entities(name[0]) + name[1:]
-    return name if split_names(name, lang) == [name] else _PARTING.sub(_entity, name)
+    return name if split_names(name, language) == [name] else _PARTING.sub(_entity, name)
 
 
 def address(href: str) -> str:
