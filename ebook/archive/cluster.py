@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 __all__ = ["DaskCluster"]
 
 _CONNECT = 20.0
-"""Seconds within which a scheduler answers, and has a worker."""
+"""Seconds within which a scheduler has to answer."""
+
+_FIRST_WORKER = 20.0
+"""Seconds within which a cluster has to have a worker."""
 
 _PATIENCE = 120.0
 """Seconds after which a cluster that has lost all its workers is given up."""
@@ -195,7 +198,7 @@ def _client(scheduler: str) -> Client:
 
 def _wait_for_a_worker(client: Client, scheduler: str) -> None:
     try:
-        client.wait_for_workers(1, timeout=_CONNECT)
+        client.wait_for_workers(1, timeout=_FIRST_WORKER)
     except TimeoutError as error:
         raise MissingTool(
             "the cluster has no workers", file=scheduler, hint=f"start some: dask worker {scheduler}"

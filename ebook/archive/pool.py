@@ -103,7 +103,7 @@ class LocalPool:
         pipes = [worker.pipe for worker in busy]
         connection.wait(pipes, max(0.0, next_deadline - time.monotonic()))
         for worker in busy:
-            if outcome := worker.outcome(self._timeout):
+            if outcome := worker.outcome():
                 yield outcome
                 if worker.is_spent:
                     self._drop(worker)
@@ -114,7 +114,7 @@ class _Worker:
 
     def __init__(self, process: BaseProcess, pipe: Connection) -> None:
         self.pipe, self.job, self.deadline, self.is_spent = pipe, None, 0.0, False
-        self._process = process
+        self._process, self._timeout = process, 0.0
         self._jobs_done = self._most_memory = 0
 
     pipe: Connection
@@ -133,14 +133,14 @@ class _Worker:
 
     def begin(self, job: Job, timeout: float) -> bool:
         """Hand it a job; whether it is alive to take it."""
-        self.job, self.deadline = job, time.monotonic() + timeout
+        self.job, self.deadline, self._timeout = job, time.monotonic() + timeout, timeout
         try:
             self.pipe.send(job)
         except OSError:
             return False
         return True
 
-    def outcome(self, timeout: float) -> Outcome | None:
+    def outcome(self) -> Outcome | None:
         """What became of its job, None while it is busy."""
         job = self.job
         if job is None:
@@ -154,7 +154,7 @@ class _Worker:
             self._process.join(timeout=1)
             return self._lost(job, f"its worker process died ({_exit(self._process.exitcode)})")
         if time.monotonic() >= self.deadline:
-            return self._lost(job, f"it took longer than {timeout:.0f} seconds and was stopped")
+            return self._lost(job, f"it took longer than {self._timeout:.0f} seconds and was stopped")
         return None
 
     def kill(self) -> None:

@@ -6,14 +6,14 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.waiting import wait_until
+
 ROOT = Path(__file__).parents[2]
 
-_PATIENCE = 120.0  # seconds
 _OPTIONS = "--host=127.0.0.1", "--no-dashboard"
 
 
@@ -65,15 +65,10 @@ class Cluster:
     def wait_for_scheduler(self) -> None:
         """Until it listens."""
         self._wait_for("scheduler-0", "Scheduler at:")
-        while not (self._folder / "address.json").exists():
-            time.sleep(0.05)
+        wait_until((self._folder / "address.json").exists)
 
     def _wait_for(self, log: str, words: str) -> None:
-        end = time.monotonic() + _PATIENCE
-        while words not in (self._folder / f"{log}.log").read_text("utf-8"):
-            if time.monotonic() > end:
-                raise RuntimeError(f"it does not start; see {self._folder / log}.log")
-            time.sleep(0.05)
+        wait_until(lambda: words in (self._folder / f"{log}.log").read_text("utf-8"))
 
 
 @contextmanager

@@ -19,7 +19,7 @@ def job(key: str, note: Path | str = "") -> Job:
 
 
 def act(asked: Job) -> Outcome:
-    """`die`, `hang`, `sleep 0.2`, `meet 3`, `memory 300` (in MiB), `interrupted`.
+    """`die`, `hang`, `meet 3`, `memory 300` (in MiB), `interrupted`.
 
     The worker's number is told as `pages`. Those who meet leave a file each in the folder of the note,
     and wait until there are so many.
@@ -34,8 +34,6 @@ def act(asked: Job) -> Outcome:
             os.kill(os.getpid(), signal.SIGKILL)
         case "hang":
             time.sleep(3600)
-        case "sleep":
-            time.sleep(float(number))
         case "meet":
             while len(list(note.iterdir())) < int(number):
                 time.sleep(0.01)

@@ -174,7 +174,7 @@ def test_what_is_no_address_is_told(address):
 
 
 def test_a_cluster_without_workers_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr("ebook.archive.cluster._CONNECT", 2.0)
+    monkeypatch.setattr("ebook.archive.cluster._FIRST_WORKER", 0.5)
     with (
         cluster(tmp_path, 0) as found,
         pytest.raises(MissingTool, match="has no workers"),

@@ -7,11 +7,9 @@ process is gone, nothing is cleaned up. The last kills the real program.
 from __future__ import annotations
 
 import os
-import random
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from contextlib import contextmanager
 
@@ -24,6 +22,7 @@ from ebook.archive.storage.folder import LocalFolder
 from tests.archive.archives import make_archive
 from tests.archive.in_process import export, files_on
 from tests.archive.test_publish import issue
+from tests.waiting import wait_until
 
 STEPS = [(LocalFolder, name) for name in ("write", "publish", "remove")] + [
     (Manifest, "put"),
@@ -179,12 +178,12 @@ def test_the_program_killed_at_twenty_moments(tmp_path, epubcheck):
     archive = make_archive(tmp_path / "archive", 70, most_pages=3)
     whole, shelf = tmp_path / "whole", tmp_path / "shelf"
     assert program(archive, whole).wait() == 0
-    chance = random.Random(20)
     checked: set[str] = set()
     broken_off = 0
-    for _ in range(20):
+    for number in range(20):
+        done = number_of_files(shelf)
         run = program(archive, shelf)
-        time.sleep(chance.uniform(0.2, 1.5))
+        wait_for_progress(run, shelf, done, number % 5)
         broken_off += run.poll() is None
         run.send_signal(signal.SIGKILL)
         run.wait()
@@ -197,6 +196,27 @@ def test_the_program_killed_at_twenty_moments(tmp_path, epubcheck):
     assert program(archive, shelf).wait() == 0
     assert files_on(shelf) == files_on(whole)
     assert left_over(shelf) == []
+
+
+def number_of_files(shelf):
+    """How many e-books a shelf has, on which a run is at work: folders may go while they are listed."""
+    return sum(
+        name.endswith(".epub") and not name.startswith(".")
+        for folder, _, names in os.walk(shelf)
+        if ".ebook" not in folder
+        for name in names
+    )
+
+
+def wait_for_progress(run, shelf, done, more):
+    """Until a run has registered, or has published some issues more, or is through."""
+    runs = shelf / ".ebook/runs"
+    wait_until(
+        lambda: (
+            run.poll() is not None
+            or (number_of_files(shelf) >= done + more if more else runs.exists() and any(runs.iterdir()))
+        )
+    )
 
 
 def program(archive, shelf, *more):

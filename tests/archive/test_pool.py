@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from ebook.archive.pool import LocalPool
 from ebook.errors import Exit, UnknownName
 from ebook.options import Options
 from tests.archive.fake_jobs import act, job
+from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,27 +27,24 @@ def is_alive(number):
     return True
 
 
-def wait_until(true, seconds=20.0):
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "this did not come true"
-        time.sleep(0.02)
-
-
-def run(keys, jobs=2, timeout=60.0):
-    with LocalPool(jobs, timeout, act) as workers:
+def run(keys, jobs=2):
+    with LocalPool(jobs, PATIENCE, act) as workers:
         return list(workers.run(job(key) for key in keys))
 
 
-def test_all_jobs_are_done_by_as_many_processes_as_were_asked_for():
-    outcomes = run([f"sleep 0.0{number}" for number in range(9)], jobs=2)
-    assert sorted(outcome.key for outcome in outcomes) == [f"sleep 0.0{number}" for number in range(9)]
+def test_all_jobs_are_done_by_as_many_processes_as_were_asked_for(tmp_path):
+    names = [str(number) for number in range(7)]
+    with LocalPool(2, PATIENCE, act) as workers:
+        # The first two wait for each other, so that both processes do work.
+        jobs = [job("meet 2", tmp_path), job("meet 2", tmp_path), *map(job, names)]
+        outcomes = list(workers.run(jobs))
+    assert sorted(outcome.key for outcome in outcomes) == sorted(["meet 2", "meet 2", *names])
     assert len({outcome.pages for outcome in outcomes}) == 2
     assert os.getpid() not in {outcome.pages for outcome in outcomes}
 
 
 def test_they_do_things_at_the_same_time(tmp_path):
-    with LocalPool(3, 60, act) as workers:
+    with LocalPool(3, PATIENCE, act) as workers:
         outcomes = list(workers.run([job("meet 3", tmp_path)] * 3))
     assert [outcome.failure for outcome in outcomes] == [None] * 3
 
@@ -58,9 +55,9 @@ def test_a_job_is_taken_when_a_worker_is_free_for_it():
     def jobs():
         for number in range(6):
             taken.append(number)
-            yield job(f"sleep 0.0{number}")
+            yield job(str(number))
 
-    with LocalPool(2, 60, act) as workers:
+    with LocalPool(2, PATIENCE, act) as workers:
         for count, _ in enumerate(workers.run(jobs()), start=1):
             assert len(taken) <= count + 2 + 2  # two at work, and what came back together
     assert len(taken) == 6
@@ -85,7 +82,7 @@ def test_every_worker_may_die():
 
 
 def test_a_worker_that_dies_while_it_is_idle_is_replaced():
-    with LocalPool(1, 60, act) as workers:
+    with LocalPool(1, PATIENCE, act) as workers:
 
         def jobs():
             yield job("a")
@@ -99,8 +96,21 @@ def test_a_worker_that_dies_while_it_is_idle_is_replaced():
     assert first.pages != second.pages
 
 
+def run_with_one_that_hangs(*others):
+    """Only the job that hangs is given little time: on a busy machine starting a process takes a while."""
+    with LocalPool(2, PATIENCE, act) as workers:
+
+        def jobs():
+            workers._timeout = 1.0
+            yield job("hang")
+            workers._timeout = PATIENCE
+            yield from map(job, others)
+
+        return {outcome.key: outcome for outcome in workers.run(jobs())}
+
+
 def test_a_job_that_takes_too_long_is_stopped():
-    outcomes = {outcome.key: outcome for outcome in run(["hang", "a", "b"], timeout=1.0)}
+    outcomes = run_with_one_that_hangs("a", "b")
     assert outcomes["hang"].failure.message == "/archive/hang: it took longer than 1 seconds and was stopped"
     assert not outcomes["hang"].failure.lasting
     assert outcomes["a"].failure is outcomes["b"].failure is None
@@ -121,7 +131,6 @@ def test_signals_are_the_drivers_to_handle():
 
 
 def test_leaving_ends_all_work_at_once(tmp_path):
-    started = time.monotonic()
     with LocalPool(2, 3600, act) as workers:
         outcomes = workers.run([job("hang", tmp_path / "pid"), job("a"), job("hang")])
         assert next(outcomes).key == "a"
@@ -129,7 +138,6 @@ def test_leaving_ends_all_work_at_once(tmp_path):
         wait_until((tmp_path / "pid").read_text)
         hanging = int((tmp_path / "pid").read_text("ascii"))
         assert is_alive(hanging)
-    assert time.monotonic() - started < 300
     assert not is_alive(hanging)
 
 
@@ -137,6 +145,7 @@ DRIVER = """
 import sys
 from ebook.archive.pool import LocalPool
 from tests.archive.fake_jobs import act, job
+from tests.waiting import PATIENCE, wait_until
 
 if __name__ == "__main__":
     with LocalPool(1, 3600, act) as workers:
@@ -154,13 +163,13 @@ def test_workers_end_with_their_driver(tmp_path, number):
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    wait_until((tmp_path / "pid").exists, 60)
+    wait_until((tmp_path / "pid").exists)
     wait_until((tmp_path / "pid").read_text)
     worker = int((tmp_path / "pid").read_text("ascii"))
     assert is_alive(worker)
     # A terminal sends Ctrl-C to all processes of the group.
     (os.kill if number == signal.SIGKILL else os.killpg)(driver.pid, number)
-    driver.wait(20)
+    driver.wait(PATIENCE)
     wait_until(lambda: not is_alive(worker))
     wait_until(lambda: not is_any_left(driver.pid))
 
@@ -175,7 +184,7 @@ def is_any_left(group):
 
 def test_workers_may_be_started_anew_as_on_macos(monkeypatch):
     monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("spawn"))
-    outcomes = {outcome.key: outcome for outcome in run(["a", "die", "b", "hang"], timeout=15)}
+    outcomes = run_with_one_that_hangs("a", "die", "b")
     assert outcomes["a"].failure is outcomes["b"].failure is None
     assert "SIGKILL" in outcomes["die"].failure.message
     assert "longer than" in outcomes["hang"].failure.message
@@ -199,6 +208,6 @@ def test_a_real_issue_is_made(tmp_path):
         staging=".ebook/staging/run/1",
         options=Options(to=("epub",)),
     )
-    with LocalPool(1, 60) as workers:
+    with LocalPool(1, PATIENCE) as workers:
         (outcome,) = workers.run([asked])
     assert outcome.outputs == work.do(asked).outputs

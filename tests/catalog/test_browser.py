@@ -185,8 +185,7 @@ def test_vertical_lines_begin_at_the_right_and_scroll(page: Page, root: str, she
     region.focus()
     page.keyboard.press("ArrowLeft")
     expect(page).to_have_title(title)
-    page.wait_for_timeout(300)
-    assert region.evaluate("r => r.scrollLeft") < 0
+    page.wait_for_function("r => r.scrollLeft < 0", arg=region.element_handle())
     page.get_by_role("link", name="目次").first.focus()
     page.keyboard.press("ArrowLeft")
     expect(page).not_to_have_title(title)

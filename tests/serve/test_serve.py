@@ -14,6 +14,7 @@ from lxml import etree
 
 from tests.catalog.opds_rules import ACQUISITION, ATOM, OPENSEARCH, atom_faults
 from tests.serve.process import serving
+from tests.waiting import PATIENCE
 
 BOOK = "/%E6%8A%A5%E7%BA%B8/%E6%B5%B7%E6%B1%90%20%E6%97%A5%E6%8A%A5%231.epub"
 
@@ -178,7 +179,7 @@ def test_ctrl_c_ends_it_in_order(folder: Path) -> None:
         with serving(folder) as (address, process):
             assert ask(address, "/").status == 200
             process.send_signal(sign)
-            _, errors = process.communicate(timeout=20)
+            _, errors = process.communicate(timeout=PATIENCE)
             assert (process.returncode in {0, -sign, 128 + sign}, errors) == (True, "")
 
 
