@@ -211,7 +211,7 @@ def _row(name: str) -> Format:
         if row.name == name:
             return row
     known = ", ".join(formats())
-    raise UnknownName(f"there is no format {name!r}", hint=f"the formats are: {known}")
+    raise UnknownName(f"unknown format {name!r}", hint=f"known formats: {known}")
 
 
 def _load(target: str) -> object:

@@ -93,7 +93,7 @@ class LineBreak(Node, frozen=True, tag="break"):
 
 
 class Upright(Node, frozen=True, tag="upright"):
-    """A run that stands upright in one cell of vertical text (縦中横)."""
+    """A run set upright in one cell of vertical text (縦中横)."""
 
     text: str
 
@@ -240,7 +240,7 @@ class Figure(Node, frozen=True, tag="figure"):
         src: a path relative to the source's folder.
         alt: describes the picture for those who cannot see it; None: nobody has described it,
             '': it is purely decorative.
-        caption: what stands below it.
+        caption: the text below it.
         credit: whose it is, as printed.
         origin: where it came from.
     """
@@ -279,7 +279,7 @@ class Person(Node, frozen=True):
 
 
 class Article(Node, frozen=True):
-    """One article. `body` begins after the dateline, which stands in its own field."""
+    """One article. `body` begins after the dateline, which has its own field."""
 
     column: RichText | None = None
     kicker: Titles = None

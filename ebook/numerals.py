@@ -61,7 +61,7 @@ _PAGE = re.compile(
 
 
 def page_key(text: str) -> tuple[str, int] | None:
-    """What tells pages apart, in a page's number or a jump line: ("", 3) for 03, 3版, （下转第三版） and 3면에 계속."""
+    """The key of a page, from a page's number or a jump line: ("", 3) for 03, 3版, （下转第三版） and 3면에 계속."""
     match = _PAGE.search(flat(text))
     value = number(match["number"]) if match else None
     return (match["letters"].upper(), value) if match and value is not None else None

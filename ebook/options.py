@@ -1,10 +1,10 @@
-"""What may be asked of an export. This one definition gives the library's options and the command line's.
+"""The options of an export: one definition for the library and the command line.
 
 Each field has its description and its default here; `ebook.cli.flags` makes flags of them. The keys of
 `extra` concern the command line alone:
 
 * `flag`: the flag's name where it is not the field's;
-* `metavar`: what stands for the value in the help;
+* `metavar`: the placeholder of the value in the help;
 * `panel`: the heading that the help lists the flag under;
 * `off`: the help of a second flag, `--no-NAME`, which sets the field to False or to "none";
 * `type`: the type of the flag's value where it is not the field's.
@@ -81,7 +81,7 @@ class Appearance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Options(Appearance, frozen=True, kw_only=True):
-    """What may be asked of an export."""
+    """The options of an export."""
 
     to: Annotated[
         tuple[str, ...],
@@ -118,6 +118,6 @@ class Options(Appearance, frozen=True, kw_only=True):
 
     def that_shape_outputs(self) -> dict[str, object]:
         """The options that decide what is made, as JSON values: all but `force`, which decides what may be replaced."""
-        told: dict[str, object] = msgspec.to_builtins(self, enc_hook=str)
-        del told["force"]
-        return told
+        values: dict[str, object] = msgspec.to_builtins(self, enc_hook=str)
+        del values["force"]
+        return values

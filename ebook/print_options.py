@@ -1,4 +1,4 @@
-"""What may be asked of a print, and the sheet that follows from it: paper, type area, columns.
+"""The options of a print, and the sheet that follows from them: paper, type area, columns.
 
 A type area holds whole characters in each line and whole lines in each column, whatever the paper
 and the size of the type (CLREQ 2.2.2, JLREQ 2.2.3: the type area is laid out from both). Lengths are
@@ -174,7 +174,7 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
         _within("columns", self.columns, *_COLUMNS, "")
         _within("font size", self.font_size, *_FONT_SIZES, " pt")
         _within("bleed", self.bleed, *_BLEEDS, " mm")
-        _see_that_it_fits(self.sheet)
+        _ensure_legible(self.sheet)
 
     @property
     def carries_files(self) -> bool:
@@ -212,7 +212,7 @@ def _page_size(name: str) -> tuple[float, float]:
     found = _SIZE.fullmatch(name.strip())
     if found is None:
         known = ", ".join(PAGE_SIZES)
-        raise UsageError(f"there is no page size {name!r}", hint=f"name one of {known}, or WxHmm: 120x160mm")
+        raise UsageError(f"unknown page size {name!r}", hint=f"use one of {known}, or WxHmm: 120x160mm")
     width, height = float(found[1]), float(found[2])
     _within("page width", width, *_SIDES, " mm")
     _within("page height", height, *_SIDES, " mm")
@@ -221,17 +221,15 @@ def _page_size(name: str) -> tuple[float, float]:
 
 def _one_of(what: str, name: str, names: tuple[str, ...]) -> None:
     if name not in names:
-        raise UsageError(f"there is no {what} {name!r}", hint=f"there are: {', '.join(names)}")
+        raise UsageError(f"unknown {what} {name!r}", hint=f"use one of: {', '.join(names)}")
 
 
 def _within(what: str, value: float | None, least: float, most: float, unit: str) -> None:
     if value is not None and not least <= value <= most:
-        raise UsageError(
-            f"{what} {value:g}{unit} is out of the limits", hint=f"from {least:g} to {most:g}{unit}"
-        )
+        raise UsageError(f"{what} {value:g}{unit} is out of range", hint=f"use {least:g} to {most:g}{unit}")
 
 
-def _see_that_it_fits(sheet: Sheet) -> None:
+def _ensure_legible(sheet: Sheet) -> None:
     """Refuse lines that cannot be set or read, and pages with next to nothing on them."""
     least, most = _MEASURE
     count = f"{sheet.columns} column{'s' * (sheet.columns > 1)}"
@@ -239,16 +237,16 @@ def _see_that_it_fits(sheet: Sheet) -> None:
         raise UsageError(
             f"{count} at {sheet.font_size:g} pt leave{'s' * (sheet.columns == 1)} {max(sheet.measure, 0)} "
             f"characters a line, and {least} are the least",
-            hint="ask for fewer columns, smaller type or a wider page",
+            hint="use fewer columns, smaller type or a wider page",
         )
     if sheet.measure > most:
         raise UsageError(
             f"{count} at {sheet.font_size:g} pt make{'s' * (sheet.columns == 1)} lines of {sheet.measure} "
             f"characters, and {most} are the most that can be read",
-            hint="ask for more columns, larger type or a narrower page",
+            hint="use more columns, larger type or a narrower page",
         )
     if sheet.lines < _LEAST_LINES:
         raise UsageError(
             f"type of {sheet.font_size:g} pt leaves {max(sheet.lines, 0)} lines a page, and {_LEAST_LINES} are the least",
-            hint="ask for smaller type or a higher page",
+            hint="use smaller type or a taller page",
         )

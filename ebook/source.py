@@ -32,7 +32,7 @@ class Source(msgspec.Struct, frozen=True):
         """Read a file.
 
         Raises:
-            UnreadableSource: it is not there, is no regular file, may not be read, is empty or too large.
+            UnreadableSource: it does not exist, is not a regular file, may not be read, is empty or too large.
         """
         path = Path(path)
         try:
@@ -44,7 +44,7 @@ class Source(msgspec.Struct, frozen=True):
                 )
             if not path.is_file():
                 raise UnreadableSource(
-                    "this is no regular file", file=str(path), hint="copy its content to a file"
+                    "this is not a regular file", file=str(path), hint="copy its content to a file"
                 )
             if path.stat().st_size > MAX_BYTES:
                 raise UnreadableSource(

@@ -94,7 +94,7 @@ def _encodable(char: str, encoding: str) -> bytes:
 
 
 def _is_everyday(char: str) -> bool:
-    """Whether a hanzi stands in the first level (the ordinary half) of GB 2312, Big5 or JIS X 0208."""
+    """Whether a hanzi is in the first level (the ordinary half) of GB 2312, Big5 or JIS X 0208."""
     gb, big5, jis = (_encodable(char, name) for name in ("gb2312", "big5", "euc_jp"))
     return b"\xb0\xa1" <= gb < b"\xd8" or b"\xa4\x40" <= big5 < b"\xc6\xa1" or b"\xb0\xa1" <= jis < b"\xd0"
 
@@ -179,6 +179,6 @@ def points(text: str, *, kana: float = 1.0) -> float:
 
 
 def _end_of_ascii(data: bytes) -> int:
-    """Where the first byte stands that is not ASCII: there a character begins, in all but UTF-16."""
+    """The position of the first byte that is not ASCII, where a character begins in all encodings but UTF-16."""
     found = _NOT_ASCII.search(data)
     return found.start() if found else 0

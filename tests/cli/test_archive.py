@@ -105,7 +105,7 @@ def test_files_alone_are_no_archive(ebook, archive, shelf, page):
         (["-o", "-"], 2, "an archive is not printed"),
         (["--cover", "a.png"], 2, "--cover applies to a single issue"),
         (["--jobs", "0"], 2, "--jobs"),
-        (["--to", "docx"], 3, "there is no format 'docx'"),
+        (["--to", "docx"], 3, "unknown format 'docx'"),
         (["--to", ""], 2, "no format to write"),
         (["--from", "epub"], 3, "cannot be read"),
         (["--theme", "neon"], 3, "there is no theme 'neon'"),

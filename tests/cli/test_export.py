@@ -86,7 +86,7 @@ def test_strict_writes_nothing_where_there_are_warnings(ebook, page, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["--to", "docx"], 3, "there is no format 'docx'"),
+        (["--to", "docx"], 3, "unknown format 'docx'"),
         (["--to", "text"], 3, "cannot be written"),
         (["--from", "epub"], 3, "cannot be read"),
         (["--theme", "neon"], 3, "neon"),

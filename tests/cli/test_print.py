@@ -21,10 +21,10 @@ def test_flags_reach_the_print(ebook, page, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--page-size", "A9"], "there is no page size 'A9'"),
+        (["--page-size", "A9"], "unknown page size 'A9'"),
         (["--columns", "7"], "fewer columns"),
-        (["--font-size", "1"], "from 5 to 36 pt"),
-        (["--bleed", "99"], "from 0 to 20 mm"),
+        (["--font-size", "1"], "5 to 36 pt"),
+        (["--bleed", "99"], "0 to 20 mm"),
         (["--pdf-variant", "a-1b"], "a-3a+ua-1"),
         (["--layout", "poster"], "archive"),
     ],

@@ -102,7 +102,7 @@ def _block(node: SyntaxTreeNode, findings: Findings) -> Iterator[Block]:
 
 
 def _verse_lines(node: SyntaxTreeNode, findings: Findings) -> Block:
-    """Lines that begin with a bar; a row of cells among them is told, as it may belong to a table."""
+    """Lines that begin with a bar; a row of cells among them is reported, as it may belong to a table."""
     for line in node.children:
         if is_row(findings.source(lines_of(line))):
             message = "these lines were read as verse; end each row with a bar if they are a table"

@@ -142,7 +142,7 @@ class _Builder:
             self._add(Emphasis(content=content) if kind in ("em", "<em>") else Strong(content=content))
 
     def _read(self, reading: tuple[Inline, ...]) -> None:
-        """The reading of what stands before it in the same <ruby>."""
+        """Gives the content before it in the same <ruby> its reading."""
         content = self._stack[-1].content
         bases = list(takewhile(lambda item: not isinstance(item, Ruby), reversed(content)))[::-1]
         base, text = plain(rich(*bases)), plain(rich(*reading))

@@ -39,7 +39,7 @@ NESTING = 60
 
 
 class _Parser(MarkdownIt):
-    """Keeps addresses as typed: 照片/春耕.jpg names a file, and is no percent-encoded URL."""
+    """Keeps addresses as typed: 照片/春耕.jpg is a file name, not a percent-encoded URL."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802  # markdown-it's name
         return url
@@ -111,7 +111,7 @@ def _face(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # markdown-it's signature
-    """Like the rule it stands in for, with runs of `*` measured for CJK texts."""
+    """Like the rule it replaces, with runs of `*` measured for CJK texts."""
     marker = state.src[state.pos]
     if silent or marker not in "*_":
         return False

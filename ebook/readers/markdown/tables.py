@@ -37,7 +37,7 @@ def cells_of(line: str) -> list[str]:
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a row wherever it stands: a bar at both ends, and one between them."""
+    """Whether a line is a row even without a delimiter row: it has a bar at both ends, and one between them."""
     line = _plain_bars(line).strip(" \t")
     return bool(_CLOSED.fullmatch(line)) and len(_BAR.findall(line)) > len("||")
 

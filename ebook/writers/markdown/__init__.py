@@ -1,4 +1,4 @@
-"""Writer of Markdown: an issue as a person reads and corrects it. docs/markdown.md tells the notation.
+"""Writer of Markdown: an issue as a person reads and corrects it. docs/markdown.md describes the notation.
 
 Reading what is written gives the same issue again, origins aside.
 """

@@ -48,7 +48,7 @@ def line_text(text: RichText, *, bar: str = _BAR, bracketed: bool = False) -> st
     Args:
         text: the text.
         bar: what parts a ruby from its reading; in tables it must be escaped.
-        bracketed: whether it stands between brackets, so that brackets in it must be escaped.
+        bracketed: whether it is between brackets, so that brackets in it must be escaped.
     """
     return _finished(_inlines(inlines(text), _Place(bar, bracketed)).replace(_BREAK, "<br>"))
 
@@ -82,7 +82,7 @@ def _name(name: str, language: Language) -> str:
 
 
 def address(href: str) -> str:
-    """Where a link or a picture points to, as it stands between parentheses."""
+    """The target of a link or a picture, as written between parentheses."""
     if _BARE_ADDRESS.fullmatch(href):
         return href
     return f"<{_raw(_UNSAFE_IN_ADDRESS, href)}>"
