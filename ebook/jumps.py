@@ -6,13 +6,13 @@ In the model both parts stay where they are printed; `continuations` links them,
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import msgspec
 
 from ebook.model import Article, Issue, Section, plain
+from ebook.numerals import page_key
 
 __all__ = ["Continuations", "Place", "continuations"]
 
@@ -43,11 +43,6 @@ class Continuations(msgspec.Struct, frozen=True):
         return tuple(found)
 
 
-_PAGE = re.compile(r"([a-z]{0,2})-?(\d{1,3})", re.ASCII)
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_NUMERAL = re.compile(r"[〇零一二三四五六七八九十]+")
-
-
 def continuations(issue: Issue) -> Continuations:
     """The pairs of articles that the jump lines connect.
 
@@ -55,12 +50,12 @@ def continuations(issue: Issue) -> Continuations:
     several the one with the same headline, and without such a line the headline decides alone.
     An article continues one other at most.
     """
-    pages = {_page_name(section.page): index for index, section in reversed([*enumerate(issue.sections)])}
-    pages.pop("", None)
+    pages = {page_key(section.page): index for index, section in reversed([*enumerate(issue.sections)])}
+    pages.pop(None, None)
     found: dict[Place, Place] = {}
     for here, section in enumerate(issue.sections):
         for index, article in enumerate(section.articles):
-            there = pages.get(_page_name(article.continued_to))
+            there = pages.get(page_key(article.continued_to))
             if there is None or there == here:
                 continue
             target = _continuation(article, section, issue.sections[there], _taken(found, there))
@@ -85,29 +80,10 @@ def _continuation(article: Article, section: Section, target: Section, taken: Ab
 
 def _names(jump: str | None, section: Section) -> bool:
     """Whether a jump line names a page."""
-    return _page_name(jump) != "" and _page_name(jump) == _page_name(section.page)
+    return (key := page_key(jump)) is not None and key == page_key(section.page)
 
 
 def _same_story(one: Article, other: Article) -> bool:
     """Whether two headlines are one, or one is the other cut short, as continuations often are."""
     first, second = (re.sub(r"\W+", "", plain(article.headline)) for article in (one, other))
     return bool(first) and bool(second) and (first in second or second in first)
-
-
-def _page_name(text: str | None) -> str:
-    """The page that a text names, comparable: 02版, 第二版, ２面 all give 2; '' where it names none."""
-    plain = unicodedata.normalize("NFKC", text or "").lower()
-    plain = _NUMERAL.sub(lambda match: _arabic(match[0]), plain)
-    match = _PAGE.search(plain)
-    return f"{match[1]}{int(match[2])}" if match else ""
-
-
-def _arabic(numeral: str) -> str:
-    """十二 -> 12, 二十 -> 20, 一〇 -> 10."""
-    tens, ten, ones = numeral.rpartition("十")
-    if not ten:
-        return numeral.translate(_DIGITS)
-    return str(
-        int((tens or "一").replace("十", "").translate(_DIGITS) or "1") * 10
-        + int(ones.translate(_DIGITS) or "0")
-    )

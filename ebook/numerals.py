@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 __all__ = ["NUMERAL", "flat", "is_numbered", "number", "page_key"]
 
@@ -55,16 +56,22 @@ def _by_value(text: str) -> int:
     return total + digit
 
 
-_PAGE = re.compile(
-    rf"(?P<letters>[A-Z]{{0,2}})\s?(?P<number>\d{{1,3}}|{NUMERAL}{{1,3}})\s*[版面면頁页쪽]?", re.IGNORECASE
+_LETTERED = (
+    r"(?:(?<![A-Za-z])(?P<letters>[A-Z]{1,2}(?=[- ]?\d)|[a-z]{1,2}(?=-?\d))[- ]?)?"
+    r"(?P<number>(?<!\d)\d{1,3}|[〇○零一二三四五六七八九十廿卅百]{1,6})"
 )
+_PAGES = (re.compile(rf"{_LETTERED}\s*[版面頁页쪽면]"), re.compile(_LETTERED))
 
 
-def page_key(text: str) -> tuple[str, int] | None:
-    """The key of a page, from a page's number or a jump line: ("", 3) for 03, 3版, （下转第三版） and 3면에 계속."""
-    match = _PAGE.search(flat(text))
+def page_key(text: str | None) -> tuple[str, int] | None:
+    """The key of a page, from a page's number or a jump line; None where it names no page.
+
+    ("", 3) for 03, 3版, （下转第三版） and 3면에 계속; ("A", 2) for Ａ０２版 and A-2.
+    """
+    plain = unicodedata.normalize("NFKC", text or "")
+    match = next((found for pattern in _PAGES if (found := pattern.search(plain))), None)
     value = number(match["number"]) if match else None
-    return (match["letters"].upper(), value) if match and value is not None else None
+    return ((match["letters"] or "").upper(), value) if match and value is not None else None
 
 
 _ITEM = re.compile(
