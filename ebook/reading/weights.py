@@ -1,0 +1,46 @@
+"""The learned weights: one file, one model a member."""
+
+from __future__ import annotations
+
+import functools
+import threading
+import zipfile
+from importlib import resources
+from io import BytesIO
+from typing import Any
+
+__all__ = ["pack", "tagger"]
+
+_FILE = "weights.zip"
+_STAMP = (1980, 1, 1, 0, 0, 0)
+_local = threading.local()
+
+
+def tagger(name: str) -> Any:  # pycrfsuite has no types
+    """The tagger of a model: one for each thread, because it holds the sequence that it works on."""
+    held: dict[str, Any] = _local.__dict__
+    if name not in held:
+        import pycrfsuite
+
+        opened = pycrfsuite.Tagger()
+        opened.open_inmemory(_members()[name])
+        held[name] = opened
+    return held[name]
+
+
+@functools.cache
+def _members() -> dict[str, bytes]:
+    data = (resources.files(__package__) / _FILE).read_bytes()
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name.removesuffix(".crf"): archive.read(name) for name in archive.namelist()}
+
+
+def pack(models: dict[str, bytes]) -> bytes:
+    """The file of some models: the same bytes for the same models."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in sorted(models.items()):
+            member = zipfile.ZipInfo(f"{name}.crf", _STAMP)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, data, compresslevel=9)
+    return out.getvalue()
