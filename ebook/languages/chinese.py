@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ebook.languages.folio import EDGE, END, LETTERED, LOOSE_PAGES, RANGE, FolioTable
-from ebook.languages.masthead import FEW, FIGURES, MONEY, NUMBER, Forms
+from ebook.languages.masthead import FEW, FIGURES, ISSUE_NUMBER, MONEY, Forms
 
 __all__ = [
     "BODY",
@@ -25,8 +25,8 @@ __all__ = [
 # --- mastheads ----------------------------------------------------------------------------
 
 ISSUE_NUMBERS: Forms = (
-    ("issue_number", rf"[总總]\s?(?:第|期[号數数])\s?:?\s?(?P<value>{NUMBER})\s?[期号號]?"),
-    ("issue_number", rf"(?<!字)第\s?(?P<value>{NUMBER})\s?[期号號](?!线|線|[一-龥]*(?:执照|執照))"),
+    ("issue_number", rf"[总總]\s?(?:第|期[号數数])\s?:?\s?(?P<value>{ISSUE_NUMBER})\s?[期号號]?"),
+    ("issue_number", rf"(?<!字)第\s?(?P<value>{ISSUE_NUMBER})\s?[期号號](?!线|線|[一-龥]*(?:执照|執照))"),
     ("issue_number", r"\bNO\.?\s?(?P<value>\d[\d,]{1,8})\b"),
     ("page_count", rf"(?:今[日天期]|本[日期报報]|是日|出[刊紙纸版])[^\d版頁页]{{0,8}}(?:[^版頁页]{{0,8}}[^\d版頁页])?(?<![\d一二两兩三四五六七八九十])(?P<value>{FEW})\s?[个個]?[版頁页](?![次面权權])"),
     ("page_count", rf"共[^\d\n版頁页]{{0,6}}(?P<value>{FEW})\s?[个個]?[版頁页](?![次面权權])"),
@@ -59,8 +59,8 @@ WEATHER_LABEL = re.compile(r"[一-龥]{0,6}天[气氣](?:[预預][报報])?\s?:?
 
 # --- folio lines --------------------------------------------------------------------------
 
-_ZH_NUMBER = rf"(?:[A-Z]{{0,2}}\s?\d{{1,3}}{RANGE}|[一二三四五六七八九十]{{1,3}})"
-_ZH_NAME = r"(?![一二三四五六七八九十]{1,3}版)(?:[一-龥]{2,4}(?![一-龥])|[一-龥][ ]{1,2}[一-龥](?![一-龥]))(?:\([一-龥]{2,4}\))?(?!\s?[:/])"
+_ZH_NUMBER = rf"(?:[A-Z]{{0,2}}\s?\d{{1,3}}{RANGE}|[一二三四五六七八九十廿卅〇○]{{1,3}})"
+_ZH_NAME = r"(?![一二三四五六七八九十廿卅〇○]{1,3}版)(?:[一-龥]{2,4}(?![一-龥])|[一-龥][ ]{1,2}[一-龥](?![一-龥]))(?:\([一-龥]{2,4}\))?(?!\s?[:/])"
 _ZH_NAMES = rf"{_ZH_NAME}(?:[、, ]{{1,2}}{_ZH_NAME}){{0,4}}"
 _ZH_OFFICE = (
     r"(?:本版|本期|今日|执行|執行|值班|首席|见习|見習|实习|實習|责任|責任|美术|美術|版面|文字|视觉|視覺|电子版|轮值|輪值|夜班)*"
@@ -68,9 +68,11 @@ _ZH_OFFICE = (
     r"|组版|組版|排版|照排|制图|製圖|图编|圖編|图片编辑|设计|設計|审读|審讀|审校|審校|检校|檢校|检查|签发|簽發|监制|監製|统筹|統籌|视觉|視覺|一读|二读|三读|终审|復審)"
 )
 _ZH_SURE_OFFICE = r"(?:本版[一-龥]{2,4}|责任编辑|責任編輯|责编|責編|美编|美編|责校|責校|校对|校對|版式(?:设计)?|组版|組版|值班[一-龥]{2,4})"
-_ZH_LOOSE = re.compile(rf"{LOOSE_PAGES.pattern}|{EDGE}(?P<page___>[一二三四五六七八九十]{{1,3}})\s?版{END}")
+_ZH_LOOSE = re.compile(
+    rf"{LOOSE_PAGES.pattern}|{EDGE}(?P<page___>[一二三四五六七八九十廿卅〇○]{{1,3}})\s?版{END}"
+)
 FOLIO = FolioTable(
-    pages=re.compile(rf"{EDGE}(?:第\s?(?P<page>{_ZH_NUMBER})\s?[版頁]|(?P<page_>[A-Z]{{0,2}}\d{{1,3}}{RANGE})\s?[版頁]|(?P<page__>{LETTERED})|^(?P<page___>[一二三四五六七八九十]{{1,3}})版(?=$|[\s·|｜:])){END}"),
+    pages=re.compile(rf"{EDGE}(?:第\s?(?P<page>{_ZH_NUMBER})\s?[版頁]|(?P<page_>[A-Z]{{0,2}}\d{{1,3}}{RANGE})\s?[版頁]|(?P<page__>{LETTERED})|^(?P<page___>[一二三四五六七八九十廿卅〇○]{{1,3}})版(?=$|[\s·|｜:])){END}"),
     loose_pages=_ZH_LOOSE,
     attached=re.compile(rf"^(?:第\s?(?P<page>{_ZH_NUMBER})\s?版|(?P<page_>0\d|[A-Z]{{1,2}}\d{{1,3}})\s?版?)(?=[一-龥])"),
     staff=re.compile(rf"{_ZH_OFFICE}\s?[:/]\s?{_ZH_NAMES}|{_ZH_SURE_OFFICE}\s{{1,3}}{_ZH_NAME}"),

@@ -16,6 +16,7 @@ __all__ = [
     "CONTACTS",
     "FEW",
     "FIGURES",
+    "ISSUE_NUMBER",
     "MONEY",
     "NUMBER",
     "NUMBERS",
@@ -64,6 +65,9 @@ def rows(*forms: tuple[Field, str]) -> tuple[FactRow, ...]:
 
 
 NUMBER = r"[\d,]{1,9}|[〇○零一二三四五六七八九十百千万萬]{1,10}"
+ISSUE_NUMBER = rf"(?:{NUMBER})(?:\s?[-~〜·・、]\s?(?:{NUMBER}))?"
+"""A number, or the numbers of a combined issue (第7—8期), in text of one width."""
+
 FEW = r"\d{1,3}|[一二两兩三四五六七八九十]{1,3}"
 MONEY = r"\d[\d,]*(?:\.\d+)?"
 

@@ -16,7 +16,7 @@ _HAN_NAMES = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}(?:[ \u3000]+[\u3400-\u9fff\U00020000-\U0003ffff]{2,4})+"
 )
 _LATIN_WORD = re.compile(r"[A-Za-z]{2}")
-_LONGEST_ROLE = len("correspondent")
+_LONGEST_ROLE = len("special to the paper")
 
 
 def split_names(text: str, language: Language) -> list[str]:

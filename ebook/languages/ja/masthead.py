@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from ebook.languages.folio import EDGE, END, LETTERED, LOOSE_PAGES, FolioTable
-from ebook.languages.masthead import FIGURES, MONEY, NUMBER, NUMBERS, Table, rows
+from ebook.languages.masthead import FIGURES, ISSUE_NUMBER, MONEY, NUMBERS, Table, rows
 
 __all__ = ["FOLIO", "MASTHEAD"]
 
 _FACTS = rows(
     *NUMBERS,
-    ("issue_number", r"(?<!字)(?:通算|通巻)?第?\s?(?P<value>\d[\d,]{2,8})\s?号"),
-    ("issue_number", rf"第\s?(?P<value>{NUMBER})\s?号"),
+    ("issue_number", r"(?<!字)(?:通算|通巻)?第?\s?(?P<value>\d[\d,]{2,8})\s?[号號]"),
+    ("issue_number", rf"第\s?(?P<value>{ISSUE_NUMBER})\s?(?:合併)?[号號]"),
     ("page_count", r"(?:きょう|今日|本日|本紙|全|計)[^\d\n]{0,8}(?P<value>\d{1,3})\s?(?:ページ|頁|面)"),
     ("page_count", r"(?<![\d,])(?P<value>\d{1,3})\s?(?:ページ|頁)"),
     ("price", rf"(?P<value>[1一]\s?部\s?(?:売り?|定価)?\s?:?\s?(?:{MONEY}|[一二三四五六七八九十百千]+)\s?円)"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from ebook.languages.folio import EDGE, END, LETTERED, LOOSE_PAGES, FolioTable
-from ebook.languages.masthead import FIGURES, MONEY, NUMBERS, Table, rows
+from ebook.languages.masthead import FIGURES, ISSUE_NUMBER, MONEY, NUMBERS, Table, rows
 
 __all__ = ["FOLIO", "MASTHEAD"]
 
 _FACTS = rows(
     *NUMBERS,
     ("issue_number", r"(?:지령|통권)\s?:?\s?제?\s?(?P<value>\d[\d,]{0,8})\s?호?"),
-    ("issue_number", r"제\s?(?P<value>\d[\d,]{0,8})\s?호"),
-    ("issue_number", r"(?<![\d,])(?P<value>\d[\d,]{2,8})\s?호"),
+    ("issue_number", rf"[제第]\s?(?P<value>{ISSUE_NUMBER})\s?[호號号]"),
+    ("issue_number", r"(?<![\d,])(?P<value>\d[\d,]{2,8})\s?[호號号]"),
     ("page_count", r"(?:오늘|금일|총|전|모두|전체|본지)[^\d\n]{0,8}(?P<value>\d{1,3})\s?(?:면|쪽|페이지)"),
     ("page_count", r"(?<![\d,제])(?P<value>[2-9]|[1-9]\d{1,2})\s?면(?![가-힣])"),
     ("price", rf"(?:1\s?부|한\s?부|낱장|가판)\s?(?:값|가격|정가)?\s?:?\s?(?P<value>{MONEY}\s?원)"),

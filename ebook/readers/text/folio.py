@@ -61,7 +61,7 @@ _SHORT_TITLE = 4
 _MASK = "\ufffc"
 _POINTS = " ·‧・|｜"
 _FREQUENCY = re.compile(r"\((?:日刊|週刊|朝刊|夕刊)\)|(?<!\S)(?:日刊|週刊|朝刊|夕刊)(?!\S)")
-_ISSUE = re.compile(r"(?:[总總]?第|제|通算)?\s?\d[\d,]{0,6}\s?[期号號호](?!\w)")
+_ISSUE = re.compile(r"(?:[总總]?第|제|通算)?\s?\d[\d,]{0,6}(?:\s?-\s?\d[\d,]{0,6})?\s?[期号號호](?!\w)")
 _ERA = re.compile(r"(?:主[后後]|西元|公元|西曆|西历)\s?(?=\d{4})")
 _LED = re.compile(r"(?:第[一二三四五六七八九十\d]{1,3}[版面]|[A-Z]\d{1,2}版?)[ \u3000]+[\u4e00-\u9fff]+$")
 _LEADERS = re.compile(r"[…‥]|\.{2,}|·{2,}|-{3,}")
