@@ -24,7 +24,7 @@ _WILDCARD = re.compile(r"[*?\[]")
 
 
 def is_any_url(named: str) -> bool:
-    """Whether this is a URL at all."""
+    """Whether this is a URL of any kind."""
     return bool(_URL.match(named))
 
 
@@ -34,13 +34,13 @@ def is_url(named: str) -> bool:
 
 
 def absolute(named: str) -> str:
-    """An absolute path, or a URL, without `/` at the end. Links on the way are followed: one folder, one name."""
+    """An absolute path or a URL, without `/` at the end. Links to folders are resolved, so that each has one name."""
     if is_url(named):
         return named.rstrip("/")
     if is_any_url(named):
         named = unquote(named[len("file://") :])
     path = Path(named).expanduser()
-    # A file's own link is kept: it is the file's name that counts, wherever its content lies.
+    # A link to a file is not resolved: the file's name counts, wherever its content is.
     return str(path.resolve() if path.is_dir() else path.parent.resolve() / path.name)
 
 
@@ -50,17 +50,17 @@ def join(root: str, name: str) -> str:
 
 
 def parent(key: str) -> str:
-    """The folder of a key, empty for one that lies in none."""
+    """The folder of a key; empty for a key without one."""
     return key.rpartition("/")[0]
 
 
 def has_wildcard(named: str) -> bool:
-    """Whether a name is a pattern: it holds a wildcard, and no file is called so."""
+    """Whether a name is a glob: it contains a wildcard, and no file has this name."""
     return bool(_WILDCARD.search(named)) and (is_url(named) or not Path(named).exists())
 
 
 def split_pattern(named: str) -> tuple[str, str]:
-    """A pattern's part before the first wildcard, and the rest; no rest where there is no wildcard."""
+    """The part of a glob before the first wildcard, and the rest; the rest is empty without wildcards."""
     if not has_wildcard(named):
         return named, ""
     parts = named.split("/")
@@ -70,7 +70,7 @@ def split_pattern(named: str) -> tuple[str, str]:
 
 
 def display(url: str) -> str:
-    """An address as a message shows it: relative where it lies below the current folder."""
+    """A path or URL for messages: relative if it is below the current folder."""
     if is_url(url):
         return url
     path, here = Path(url), Path.cwd()
@@ -78,11 +78,11 @@ def display(url: str) -> str:
 
 
 def inside(name: str) -> str | None:
-    """A name in its simplest form; empty for the place itself, None where it leads out of the place."""
+    """A name in normal form; empty for the storage itself, None if it leads out of it."""
     parts = [part for part in name.split("/") if part not in {"", "."}]
     return None if name.startswith("/") or ".." in parts or "\0" in name else "/".join(parts)
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a file, or a folder on the way to it, is hidden."""
+    """Whether a file, or a folder on its path, is hidden."""
     return any(part.startswith(".") for part in name.split("/"))

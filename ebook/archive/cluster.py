@@ -1,8 +1,8 @@
-"""Workers of a Dask cluster that is there already, on this machine or on others.
+"""Workers of an existing Dask cluster, on this machine or on others.
 
-Jobs and outcomes travel; sources and outputs do not: each worker reads and writes them itself, so
-both have to lie where all workers reach them. A job whose worker is lost is done again by another,
-which Dask sees to; as it stages the same files in the same place, nothing comes of it but the time.
+Only jobs and outcomes are sent over the network. Workers read sources and write outputs themselves, so
+all workers need access to both. Dask gives the job of a lost worker to another one, which stages the
+same files under the same names, so only time is lost.
 """
 
 from __future__ import annotations
@@ -38,23 +38,23 @@ _FIRST_WORKER = 20.0
 """Seconds within which a cluster has to have a worker."""
 
 _PATIENCE = 120.0
-"""Seconds after which a cluster that has lost all its workers is given up."""
+"""Seconds after which a cluster without workers is given up."""
 
 _GLANCE = 5.0
-"""Seconds between two looks at the cluster while no outcome comes."""
+"""Seconds between two checks of the cluster while no outcome arrives."""
 
 _IN_FLIGHT = 2
-"""Jobs a worker process: one that it does, one that it finds ready."""
+"""Jobs for each worker process: one in progress and one waiting."""
 
 _one_at_a_time = threading.Lock()
-"""Of the threads of a worker process, one works: WeasyPrint and what it stands on are not made for more."""
+"""One thread of a worker process works at a time: WeasyPrint and its libraries do not support more."""
 
 
 class DaskCluster:
     """Workers of a Dask cluster; see `ebook.archive.job.Workers`.
 
-    A job that is being done when the context is left is finished, in its staging folder, and nobody
-    asks for it: Dask can end a worker, but not what one of its threads does.
+    A job in progress when the context is left runs to its end in its staging folder, and its outcome is
+    ignored: Dask can end a worker, but not a job in one of its threads.
 
     Args:
         scheduler: its address, such as `tcp://10.0.0.5:8786`.
@@ -69,8 +69,8 @@ class DaskCluster:
         """Connect.
 
         Raises:
-            MissingTool: the package is not installed, no scheduler answers, or it has no workers.
-            UsageError: this is no address, or the workers have no ebook.
+            MissingTool: the package is not installed, the scheduler does not answer, or it has no workers.
+            UsageError: the address is invalid, or the workers cannot import ebook.
         """
         with ExitStack() as stack:
             self._client = stack.enter_context(_connected(self._scheduler))
@@ -84,11 +84,11 @@ class DaskCluster:
         self._pending.clear()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        """Do jobs; outcomes come as they are ready.
+        """Do jobs; outcomes are yielded as they become ready.
 
         Raises:
-            UsageError: the workers have another version of ebook, or of what it stands on.
-            MissingTool: the scheduler was lost, or all workers were.
+            UsageError: the workers have another version of ebook or of its libraries.
+            MissingTool: the scheduler or all workers were lost.
         """
         waiting = iter(jobs)
         self._hand_out(waiting)
@@ -113,7 +113,9 @@ class DaskCluster:
             return [_outcome(future, self._pending.pop(future)) for future in self._done()]
         except EbookError:
             raise
-        except Exception as error:  # it tells a lost scheduler by errors of asyncio, of tornado, of its own
+        except (
+            Exception
+        ) as error:  # a lost scheduler shows as an error of asyncio, of tornado or of distributed
             raise self._lost("was lost") from error
 
     def _done(self) -> list[Future[Outcome]]:
@@ -132,7 +134,7 @@ class DaskCluster:
                     raise self._lost("has had no worker for long") from None
 
     def _workers(self) -> dict[str, int]:
-        """The addresses of the workers; none where the scheduler does not answer."""
+        """The addresses of the workers; empty if the scheduler does not answer."""
         try:
             return dict(self._client.nthreads())
         except (OSError, RuntimeError, ValueError):
@@ -142,13 +144,13 @@ class DaskCluster:
         return MissingTool(
             f"the cluster {how}",
             file=self._scheduler,
-            hint="what was finished is on the shelf; run again when the cluster is back",
+            hint="finished issues are on the shelf; run again when the cluster is back",
         )
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """What goes wrong is told by what is raised; the library would write it to standard error as well."""
+    """Silence the library's log: every failure is raised as an error."""
     loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client", "distributed.comm")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
@@ -173,7 +175,7 @@ def _connected(scheduler: str) -> Iterator[Client]:
         client = _client(scheduler)
         try:
             _wait_for_a_worker(client, scheduler)
-            _see_that_it_can_run_ebook(client)
+            _ensure_ebook_on_workers(client)
             yield client
         finally:
             client.close(timeout=1)
@@ -192,7 +194,9 @@ def _client(scheduler: str) -> Client:
         ) from error
     except ValueError as error:
         raise UsageError(
-            f"this is no address of a scheduler: {error}", file=scheduler, hint="as in tcp://10.0.0.5:8786"
+            f"invalid address of a scheduler: {error}",
+            file=scheduler,
+            hint="use one such as tcp://10.0.0.5:8786",
         ) from error
 
 
@@ -205,8 +209,8 @@ def _wait_for_a_worker(client: Client, scheduler: str) -> None:
         ) from error
 
 
-def _see_that_it_can_run_ebook(client: Client) -> None:
-    """A worker that cannot import what it is handed ends itself, and tells nobody why."""
+def _ensure_ebook_on_workers(client: Client) -> None:
+    """A worker that cannot import its job ends itself without any message, so check first."""
     try:
         client.run(versions)
     except Exception as error:  # whatever it is that the workers have instead of ebook
@@ -217,7 +221,7 @@ def _see_that_it_can_run_ebook(client: Client) -> None:
 
 
 def _do(job: Job, theirs: BuildFingerprint) -> Outcome:
-    """What a worker does."""
+    """Do a job, in a worker."""
     from ebook.archive.work import do
 
     with _one_at_a_time:
@@ -233,11 +237,11 @@ def _outcome(future: Future[Outcome], job: Job) -> Outcome:
         raise difference_error(error, fingerprint(job.options))
     if isinstance(error.__cause__, ImportError):
         raise UsageError(
-            f"the scheduler cannot hand out ebook's jobs: {error.__cause__}",
+            f"the scheduler cannot import ebook: {error.__cause__}",
             hint="install the same ebook[cluster] for the workers and the scheduler",
         )
     failure = Failure(
-        message=f"{display(job.source)}: the cluster gave it up: {error}",
+        message=f"{display(job.source)}: the cluster gave up: {error}",
         hint="run again; if it happens again, please report it with the source",
         exit_code=int(Exit.DEFECT),
         lasting=False,

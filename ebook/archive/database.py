@@ -1,4 +1,4 @@
-"""The manifest's file: an SQLite database, opened with care."""
+"""Opening the manifest, an SQLite database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ebook.errors import CannotWrite, EbookError, UnreadableSource
 __all__ = ["SCHEMA_VERSION", "connect", "connect_to_read", "os_errors_as_cannot_write"]
 
 SCHEMA_VERSION = 1
-"""Of the tables; it is told in the file as SQLite's user_version."""
+"""Of the tables; stored in the file as SQLite's user_version."""
 
 _APPLICATION = 0x65626B73  # "ebks"
 _PATIENCE = 60.0  # seconds to wait while another run writes
@@ -39,10 +39,10 @@ CREATE TABLE claim (key TEXT PRIMARY KEY, run TEXT NOT NULL REFERENCES run) WITH
 
 @contextmanager
 def os_errors_as_cannot_write(file: Path) -> Iterator[None]:
-    """What SQLite refuses, in words.
+    """Translate errors of SQLite into messages that help.
 
     Raises:
-        UnreadableSource: the file is damaged, or no database.
+        UnreadableSource: the file is damaged or not a database.
         CannotWrite: anything else.
     """
     try:
@@ -52,10 +52,10 @@ def os_errors_as_cannot_write(file: Path) -> Iterator[None]:
 
 
 def connect(file: Path) -> sqlite3.Connection:
-    """Open a manifest to write it; it is made if it lacks.
+    """Open a manifest for writing; it is created if missing.
 
     Raises:
-        UnreadableSource: the file is no manifest, or one of another version.
+        UnreadableSource: the file is not a manifest, or has another version.
         CannotWrite: the system refuses.
     """
     try:
@@ -75,10 +75,10 @@ def connect(file: Path) -> sqlite3.Connection:
 
 
 def connect_to_read(file: Path) -> sqlite3.Connection:
-    """Open a manifest without changing anything on the disk; an empty one where there is none.
+    """Open a manifest without changing anything on the disk; an empty one if the file does not exist.
 
     Raises:
-        UnreadableSource: the file is no manifest, or one of another version.
+        UnreadableSource: the file is not a manifest, or has another version.
     """
     if not file.exists():
         database = _open(":memory:")
@@ -110,11 +110,11 @@ def _ensure_version(database: sqlite3.Connection, file: Path) -> None:
     application = database.execute("PRAGMA application_id").fetchone()[0]
     if (application, version) != (_APPLICATION, SCHEMA_VERSION):
         raise UnreadableSource(
-            f"this manifest is of version {version}, and this program writes {SCHEMA_VERSION}"
+            f"this manifest has version {version}, but this program uses version {SCHEMA_VERSION}"
             if application == _APPLICATION
-            else "this database is no manifest",
+            else "this database is not a manifest",
             file=str(file),
-            hint="use the program that wrote it, or name another file with --manifest",
+            hint="use the program that created it, or another file with --manifest",
         )
 
 
@@ -140,13 +140,13 @@ def _create(database: sqlite3.Connection) -> None:
 def _explanation(error: sqlite3.Error, file: Path) -> EbookError:
     if getattr(error, "sqlite_errorcode", None) in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
         return UnreadableSource(
-            f"this is no manifest, or a damaged one: {error}",
+            f"this is not a manifest, or it is damaged: {error}",
             file=str(file),
-            hint="move it away: the next run makes it anew and keeps those files of the shelf that come out the same",
+            hint="move it away: the next run creates a new one and keeps the files on the shelf whose content is the same",
         )
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
         return _refused(
-            file, "the disk is full", "free some space and run it again: it goes on where it ended"
+            file, "the disk is full", "free some space and run it again: it continues where it stopped"
         )
     return _refused(file, str(error))
 

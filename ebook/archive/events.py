@@ -1,4 +1,4 @@
-"""What a run tells while it goes on, and in the end."""
+"""The events of a run, and its summary."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Begun", "Done", "Event", "Failed", "Listener", "Summary", "Waiting"]
 
 
 class Begun(msgspec.Struct, frozen=True, kw_only=True):
-    """It is known what there is to do."""
+    """The plan is made."""
 
     found: FoundSources
     plan: Plan
@@ -27,12 +27,12 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         key: its key.
         source: its path or URL.
-        why: why it was made; empty where it would have failed as before, or another run was quicker.
-        outcome: what the worker answered, None where none was asked.
+        reasons: why it was exported; empty if it would have failed again, or another run was quicker.
+        outcome: the worker's answer, None if no worker was used.
         files: the main files, by their names on the shelf.
         failure: why there are none.
-        left: files that are no longer the issue's, but were altered since they were made, and stay.
-        elsewhere: made by another run meanwhile.
+        left: files that the issue no longer produces, but that were modified since export and so are kept.
+        elsewhere: another run exported it meanwhile.
     """
 
     key: str
@@ -46,13 +46,13 @@ class Done(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
-    """Nothing is left but what another run is making."""
+    """Only issues that another run has claimed are left."""
 
     count: int
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True):
-    """A source that has no output of today's."""
+    """A source without an up-to-date output."""
 
     key: str
     failure: Failure
@@ -62,14 +62,14 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did, or would do.
 
     Attributes:
-        plan: what it meant to do.
-        found: what it found.
-        made: keys of what it made; none on a dry run.
-        unchanged: how many were as they should be, or were made by another run meanwhile.
-        failed: what failed, in the order of keys.
-        pruned: keys of what was removed because the source was gone.
-        left: files on the shelf that no longer belong to an issue, but were altered since they were made.
-        seconds: how long it took, in wall-clock seconds.
+        plan: the plan.
+        found: the sources.
+        made: keys of exported issues; empty on a dry run.
+        unchanged: number of issues that were up to date, or that another run exported meanwhile.
+        failed: in the order of keys.
+        pruned: keys of issues that were removed because their source was gone.
+        left: files that no issue produces any more, kept because they were modified since export.
+        seconds: duration.
     """
 
     plan: Plan

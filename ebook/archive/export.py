@@ -1,4 +1,4 @@
-"""The whole way of a run: find, plan, make, publish."""
+"""`export_all`: find, plan, make, publish."""
 
 from __future__ import annotations
 
@@ -47,39 +47,39 @@ def export_all(
     listen: Listener | None = None,
     workers: Callable[[], Workers] | None = None,
 ) -> Summary:
-    """Export the issues of an archive that are not on the shelf yet as they should be.
+    """Export the issues of an archive whose outputs are missing from the shelf or out of date.
 
-    An output goes to the folder on the shelf that its source has in the archive. What is on the shelf
-    and what it was made from stands in a manifest; an issue is made again only where that changed.
+    An output goes to the same folder on the shelf that its source has in the archive. A manifest records
+    what is on the shelf and what it was made from; an issue is exported again only when that changed.
 
     Args:
-        sources: folders, patterns (`1998/**/*.md`), files, and URLs of such.
+        sources: folders, globs (`1998/**/*.md`), files, and URLs of these.
         shelf: the folder, or its URL.
-        to: the formats; given here they win over `options.to`.
-        options: everything else about an issue.
-        jobs: how many processes; None: as many as there are processors.
-        timeout: seconds that one issue may take, if it is made on this machine.
-        scheduler: address of a Dask scheduler whose workers do the work instead.
-        manifest: its file; None: on the shelf, or in the user's state folder for a shelf at a URL.
-        checksum: read all files, instead of those whose size or time changed.
+        to: the formats; if given, they replace `options.to`.
+        options: all other settings of an export.
+        jobs: number of worker processes; None for one per processor.
+        timeout: seconds that one issue may take on this machine.
+        scheduler: address of a Dask scheduler whose workers are used instead.
+        manifest: the database file; by default on the shelf, or in the user's state folder for a shelf at a URL.
+        checksum: compare all files by content, not only those whose size or time changed.
         prune: remove outputs whose source is gone.
-        dry_run: write nothing, and tell what would be done.
-        listen: is told what happens while it does.
-        workers: makes those who do the work, in place of processes or a cluster.
+        dry_run: write nothing; the summary says what would be done.
+        listen: called with each event as it happens.
+        workers: creates the workers, in place of processes or a cluster.
 
     Returns:
-        What was done; failed issues are told there and raise nothing.
+        What was done. Failed issues are listed there and raise no error.
 
     Raises:
-        EbookError: what concerns the run as a whole; see `ebook.errors`. What is published stays, and the
-            next run goes on from there.
+        EbookError: what stops the whole run; see `ebook.errors`. Published files stay, and the next run
+            continues from there.
     """
     options = options or Options()
     if to is not None:
         options = msgspec.structs.replace(options, to=(to,) if isinstance(to, str) else tuple(to))
     validate_options(options)
     if scheduler and jobs:
-        raise UsageError("a cluster has its own workers", hint="give --jobs or --scheduler, not both")
+        raise UsageError("a cluster has its own workers", hint="use --jobs or --scheduler, not both")
     named = [sources] if isinstance(sources, str | Path) else sources
     tally = _Tally(listen)
     paths = state_paths(str(shelf), Path(manifest) if manifest else None)
@@ -141,17 +141,17 @@ def _carry_out(
 
 
 class _Tally:
-    """Counts what happens, and passes it on."""
+    """Counts events, and passes them on."""
 
     def __init__(self, listen: Listener | None) -> None:
         self._listen = listen
         self._started = time.perf_counter()
-        self._states: dict[str, Failure | bool] = {}  # a failure, or whether it was made by this run
+        self._states: dict[str, Failure | bool] = {}  # a failure, or whether this run exported it
         self._pruned: list[str] = []
         self._left: list[str] = []
 
     def begin(self, found: FoundSources, plan: Plan) -> None:
-        """Count what is known before anything is made."""
+        """Count what is known before the first export."""
         self._found, self._plan = found, plan
         self._states.update(dict.fromkeys(plan.unchanged, False))
         self._pass_on(Begun(found=found, plan=plan))
@@ -167,7 +167,7 @@ class _Tally:
         self._pass_on(event)
 
     def prune(self, gone: Iterable[Entry], publisher: Publisher) -> None:
-        """Remove what is gone, if it really is."""
+        """Remove the outputs of sources that are really gone."""
         for entry in gone:
             if Files(entry.root).stat(entry.key) is None:
                 self._left += publisher.remove(entry.key)
@@ -196,15 +196,15 @@ class _Tally:
 
 @contextmanager
 def _run(paths: StatePaths, manifest: Manifest) -> Iterator[tuple[str, RunRegistry, Storage]]:
-    """A run that is alive, after those that died were cleared away; in the end it leaves nothing behind."""
+    """Register a run, after cleaning up those that died; at the end nothing of it is left behind."""
     name, registry, storage = _new_name(), RunRegistry(paths.runs), open_storage(paths.shelf)
     with registry.register(name):
         with exclusive_lock(paths.publishing):
             _clear_dead(paths, manifest, registry, storage)
         with manifest.transaction():
             manifest.begin_run(name)
-        # What cannot be cleared now, on a disk that is full or gone, the next run clears. So it does for a run
-        # that broke off: a cluster's worker may be writing for it still.
+        # What cannot be removed now, on a disk that is full or gone, the next run removes. It does the same for
+        # a run that was interrupted: a worker of a cluster may still be writing for it.
         try:
             yield name, registry, storage
         except BaseException:
@@ -231,14 +231,14 @@ def _clear_dead(paths: StatePaths, manifest: Manifest, registry: RunRegistry, st
 
 
 def _new_name() -> str:
-    """Tells people when and where, and is like no other."""
+    """Unique, and says when and where the run started."""
     now = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%SZ")
     host = "".join(sign if sign.isalnum() else "-" for sign in socket.gethostname())[:20]
     return f"{now}-{host}-{os.getpid()}-{secrets.token_hex(3)}"
 
 
 def _write_touched(manifest: Manifest, touched: Iterable[Entry], entries: dict[str, Entry]) -> None:
-    """Write new times down, unless another run has written something else meanwhile."""
+    """Record new modification times, unless another run has changed the entry meanwhile."""
     if touched:
         with manifest.transaction():
             for entry in touched:
@@ -257,7 +257,7 @@ def _workers(jobs: int | None, timeout: float, scheduler: str | None) -> Callabl
 
 
 def _processors() -> int:
-    """How many processors this process may use; macOS tells only how many there are."""
+    """How many processors this process may use; on macOS, how many there are."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -265,7 +265,7 @@ def _processors() -> int:
 
 def _unnameable(name: str) -> Failure:
     return Failure(
-        message=f"{name}: the file's name is in no encoding that this system knows",
+        message=f"{name}: the file name is not valid in this system's encoding",
         hint="rename it, for instance with convmv",
         exit_code=int(Exit.UNREADABLE_SOURCE),
         lasting=True,

@@ -1,8 +1,8 @@
 """Whether a file is still the one that was recorded.
 
-Size and time of change tell it without reading the file. They do not where the time was so young
-when it was recorded that the file could have been changed again without a later one: such a time is
-recorded as 0, and the file is read.
+Size and modification time usually show this without reading the file. They do not if the time was so
+recent when it was recorded that the file could have changed again within the same clock tick: such a
+time is recorded as 0, and the file is read.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from ebook.errors import UnreadableSource
 __all__ = ["Comparison", "Files", "Recorded", "trusted_mtime"]
 
 _FEW = 20
-"""So many questions a store is asked one by one."""
+"""Up to so many files are looked up in a store one by one."""
 
 _SECOND = 1_000_000_000
 _TICK = 20_000_000
-"""Nanoseconds in which a file may change twice and have one time of change: a kernel's clock ticks so."""
+"""Nanoseconds in which a file may change twice with the same modification time: a tick of the kernel's clock."""
 
 Comparison: TypeAlias = Literal["same", "touched", "changed", "missing"]
-"""As it was; as it was, but only its content told so; another content; not there."""
+"""Unchanged; unchanged in content but not in time; changed; missing."""
 
 
 class Recorded(Protocol):
-    """What is recorded of a file."""
+    """What the manifest records of a file."""
 
     @property
     def sha256(self) -> str | None: ...  # noqa: D102  # as in `ebook.archive.job.Input`
@@ -41,11 +41,11 @@ class Recorded(Protocol):
 
 
 class Files:
-    """The files of a folder or URL, as they are now.
+    """The current files of a folder or URL.
 
     Args:
         url: absolute path or URL.
-        checksum: read every file, however old it seems.
+        checksum: read every file, whatever its time.
     """
 
     def __init__(self, url: str, *, checksum: bool = False) -> None:
@@ -55,12 +55,12 @@ class Files:
         self._listed: dict[str, FileInfo] | None = None
 
     def expect(self, count: int) -> None:
-        """Prepare for questions about so many files: a store is better asked for all at once."""
+        """Prepare for so many look-ups: it is faster to list a store once than to ask for each file."""
         if self._folder is None and count > _FEW:
             self._listed = {found.name: found for found in self._storage.walk()}
 
     def forget(self) -> None:
-        """Answer by what is there, not by what was there when questions were expected."""
+        """Stop using the listing made by `expect`."""
         self._listed = None
 
     def compare(self, name: str, recorded: Recorded, now: FileInfo | None = None) -> Comparison:
@@ -69,7 +69,7 @@ class Files:
         Args:
             name: below the folder.
             recorded: what is recorded.
-            now: what is known of the file, where that is known already.
+            now: its current size and time, if already known.
         """
         now = now or self.stat(name)
         if recorded.sha256 is None:
@@ -80,24 +80,24 @@ class Files:
             return "changed"
         if now.mtime_ns and now.mtime_ns == recorded.mtime_ns and not self._checksum:
             return "same"
-        if not recorded.sha256:  # too large ever to be read
+        if not recorded.sha256:  # too large to be read at all
             return "touched"
         return "touched" if self.sha256(name) == recorded.sha256 else "changed"
 
     def stat(self, name: str) -> FileInfo | None:
-        """What is known of a file, None where there is none."""
+        """Size and time of a file; None if there is no such file."""
         if self._listed is not None:
             return self._listed.get(name)
         if self._folder is None:
             return self._storage.stat(name)
         try:
             status = (self._folder / name).stat()
-        except OSError:  # whoever reads it will say why it cannot be read
+        except OSError:  # reading it will report why
             return None
         return FileInfo(name, status.st_size, status.st_mtime_ns) if S_ISREG(status.st_mode) else None
 
     def sha256(self, name: str) -> str | None:
-        """Of a file's bytes, None where it cannot be read."""
+        """The hash of a file; None if it cannot be read."""
         try:
             if self._folder is None:
                 return hashlib.sha256(self._storage.read(name)).hexdigest()
@@ -108,12 +108,12 @@ class Files:
 
 
 def trusted_mtime(found: FileInfo, now_ns: int) -> int:
-    """A file's time of change as it may be recorded: 0 where the file could change again and keep it.
+    """A file's modification time for the manifest: 0 if the file could change again without a new time.
 
-    Stores and some file systems count whole seconds, or two (FAT), and their clocks differ from ours.
+    Stores and some file systems record whole seconds, or two (FAT), and their clocks differ from ours.
 
     Args:
-        found: what is known of the file.
+        found: the file.
         now_ns: a time before it was read, in nanoseconds since 1970.
     """
     margin = _TICK if found.mtime_ns % _SECOND else 3 * _SECOND

@@ -1,4 +1,4 @@
-"""What an issue is made from: brought to this machine, and hashed as it was when it was read."""
+"""The files that an issue is made from: fetched to this machine, and hashed as they were read."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from ebook.saving import os_errors_as_cannot_write
 __all__ = ["TOO_LARGE", "Changed", "Inputs", "Unavailable", "unchanged"]
 
 TOO_LARGE = ""
-"""Instead of the hash of a file that is larger than anything that is read."""
+"""In place of the hash of a file that is too large to be read."""
 
 
 class Unavailable(UnreadableSource):
-    """A source that cannot be had now, whatever is in it."""
+    """A source that cannot be fetched now, whatever its content."""
 
 
 class Changed(Unavailable):
-    """A source or picture that was written while it was read."""
+    """A source or picture that changed while it was read."""
 
 
 class Inputs:
     """The files that an issue is made from.
 
     Attributes:
-        path: where the source lies on this machine.
-        taken: what was read so far, the source first.
+        path: of the source on this machine.
+        taken: files read so far, the source first.
     """
 
     path: Path
@@ -51,10 +51,10 @@ class Inputs:
     @classmethod
     @contextmanager
     def at(cls, url: str) -> Iterator[Inputs]:
-        """Reach for a source by its path or URL; what is fetched is removed in the end.
+        """Get a source by its path or URL; fetched files are removed at the end.
 
         Raises:
-            Unavailable: it is not there, or its store does not answer.
+            Unavailable: it does not exist, or its store does not answer.
         """
         url = absolute(url)
         folder, _, name = url.rpartition("/")
@@ -73,7 +73,7 @@ class Inputs:
             yield inputs
 
     def take_pictures(self, issue: Issue) -> None:
-        """Bring the pictures that an issue names to where the source lies, and hash them.
+        """Fetch the pictures that an issue names into the source's folder, and hash them.
 
         Raises:
             Unavailable: the store does not answer.
@@ -83,10 +83,10 @@ class Inputs:
         self.taken += tuple(file for file in taken.values() if file.path != self.path.name)
 
     def ensure_unchanged(self) -> None:
-        """See that the files are still what they were.
+        """Check that no file has changed since it was read.
 
         Raises:
-            Changed: one is not.
+            Changed: one has.
         """
         for file, same in zip(
             self.taken, for_each(self._storage, self._is_unchanged, self.taken), strict=True
@@ -95,7 +95,7 @@ class Inputs:
                 raise Changed(
                     f"{file.path!r} was changed while it was read",
                     file=self._url,
-                    hint="run again when whatever writes it has finished",
+                    hint="run again when the program that writes it has finished",
                 )
 
     def _is_unchanged(self, file: Input) -> bool:
@@ -115,7 +115,7 @@ class Inputs:
         self.taken = (taken,)
 
     def _take_picture(self, src: str) -> list[Input]:
-        """The file that is meant, after those that would have been meant rather if they were there."""
+        """The picture, after the files that would be preferred if they existed."""
         taken: list[Input] = []
         for name in _spellings(src):
             try:
@@ -145,10 +145,10 @@ class Inputs:
 
 
 def unchanged(storage: Storage, file: Input) -> bool:
-    """Whether a file in the source's folder is still what it was.
+    """Whether a file in the source's folder is unchanged.
 
     Raises:
-        UnreadableSource: that cannot be told.
+        UnreadableSource: it cannot be read.
     """
     found = storage.stat(file.path)
     if found is None or file.sha256 is None:
@@ -169,7 +169,7 @@ def _spellings(src: str) -> dict[str, None]:
 
 
 def _keep(path: Path, size: int, content: bytes | None) -> None:
-    """Write what was fetched; what is too large becomes a file as large, to be refused like any other."""
+    """Write a fetched file; one that is too large becomes an empty file of that size, to be refused later."""
     with os_errors_as_cannot_write(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:

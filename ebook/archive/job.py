@@ -1,4 +1,4 @@
-"""What a worker is told, and what it answers. Both travel between processes and between machines."""
+"""Jobs, their outcomes, and the workers that do them. Jobs and outcomes are sent between processes and machines."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["Failure", "Input", "Job", "Outcome", "Output", "Workers"]
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """One issue to make.
+    """One issue to export.
 
     Attributes:
         key: the source's path below its root, with `/` between, the same on every machine and in
-            every run: it names the issue in the manifest.
+            every run: it identifies the issue in the manifest.
         source: path or fsspec URL of the source file.
         shelf: path or fsspec URL of the shelf.
         staging: where the worker writes, below the shelf: `.ebook/staging/<run>/<job>`.
@@ -38,11 +38,11 @@ class Input(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         path: relative to the source's folder.
-        sha256: of its bytes, None where it is missing: an issue whose missing picture turns up has
-            to be made again.
+        sha256: of its bytes, None if it is missing: when a missing picture appears, the issue has to be
+            exported again.
         size: in bytes.
-        mtime_ns: its time of change, 0 where the file system or store knows none: then only its
-            content tells whether it changed.
+        mtime_ns: modification time, 0 if the file system or store records none: then only the content
+            shows whether it changed.
     """
 
     path: str
@@ -58,7 +58,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         path: below the folder of the issue on the shelf, which is the folder of its key.
         sha256: of its bytes.
         size: in bytes.
-        shared: whether other issues may refer to it too (a picture beside a Markdown text).
+        shared: whether other issues may use it too (a picture of a Markdown text).
     """
 
     path: str
@@ -68,14 +68,14 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
-    """Why an issue could not be made.
+    """Why an issue could not be exported.
 
     Attributes:
         message: what is wrong, with the file and line.
         hint: what to do.
         exit_code: of `ebook.errors.Exit`.
-        lasting: whether it would fail again as long as its inputs and options stay the same, as a
-            broken source does, unlike a full disk or a killed worker.
+        lasting: whether it fails again as long as its inputs and options stay the same, as a broken
+            source does, unlike a full disk or a killed worker.
     """
 
     message: str
@@ -85,18 +85,18 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a job: outputs in the staging folder, or a failure.
+    """The outcome of a job: outputs in the staging folder, or a failure.
 
     Attributes:
         key: of the job.
         inputs: the source and its pictures, as they were when they were read.
         outputs: what was staged, empty on failure.
-        main: for each format, in the order asked for, the one of its outputs to open.
-        failure: None where all went well.
+        main: for each format, in the order requested, the output to open.
+        failure: None on success.
         pages, articles, repairs: how much was read.
         problems: as `ebook.Report` has them.
-        seconds: how long each stage took, in wall-clock seconds.
-        memory: resident memory of the worker afterwards, in bytes: when it grows, the worker is replaced.
+        seconds: duration of each stage.
+        memory: resident memory of the worker afterwards, in bytes; when it grows too much, the worker is replaced.
     """
 
     key: str
@@ -113,14 +113,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Workers(Protocol):
-    """Does jobs, several at once. Leaving the context ends all work at once, whatever is unfinished."""
+    """Does jobs, several at a time. Leaving the context ends all work at once, even if unfinished."""
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        """Do jobs; outcomes come as they are ready, in no order.
+        """Do jobs; outcomes are yielded as they become ready, in any order.
 
-        A job is taken from the iterable only when a worker is free for it, so that whoever hands
-        the jobs out decides late. A job whose worker dies or takes too long is an outcome with a
-        failure that does not last.
+        A job is taken from the iterable only when a worker is free for it, so that the caller can decide
+        late. If a worker dies or times out, its job has an outcome with a failure that is not lasting.
         """
 
     def __enter__(self) -> Self: ...

@@ -1,7 +1,7 @@
-"""What a shelf holds and what it was made from: a table of issues and one of their files, in SQLite.
+"""The manifest of a shelf: a table of issues, with what they were made from, and one of their files.
 
-The manifest is the only memory between runs. Several runs may have it open at once; whatever they
-do to it together is a transaction, and one that is committed outlives a loss of power.
+Nothing else is remembered between runs. Several runs may use it at the same time: changes that belong
+together are a transaction, and a committed transaction survives a power failure.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ebook.archive.job import Failure, Input
 __all__ = ["Entry", "Manifest", "ShelfFile", "State"]
 
 State: TypeAlias = Literal["made", "failed", "publishing", "ousted"]
-"""Made; failed; being put in its place when the run ended; made, but its names belong to another source."""
+"""Made; failed; being published when the run ended; made, but its names belong to another source."""
 
 
 class ShelfFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,9 +33,9 @@ class ShelfFile(msgspec.Struct, frozen=True, kw_only=True):
         name: below the shelf.
         sha256: of its bytes.
         size: in bytes.
-        mtime_ns: its time of change once it was in its place, 0 where that is not known.
+        mtime_ns: modification time once it was published, 0 if not known.
         shared: whether it may belong to other issues too.
-        unit: the name of what is put in place in one step, the file or the folder that it is part of.
+        unit: the name of what is published in one step: the file, or the folder that it is part of.
     """
 
     name: str
@@ -47,20 +47,20 @@ class ShelfFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of an issue.
+    """The record of an issue.
 
     Attributes:
         key: of its source.
         root: where the source was last found.
         state: see `State`.
-        basis: what it was made on.
+        fingerprint: of the run that made it.
         inputs: what it was made from.
-        outputs: its files on the shelf. While it is being put in its place, the old ones and the new
-            ones; after a failure, those from before.
-        failure: why it could not be made.
+        outputs: its files on the shelf. While it is being published, the old and the new ones; after a
+            failure, the old ones.
+        failure: why it could not be exported.
         rival: key of the source that has its names.
-        units: what the two contest: units that this one would have.
-        run: which run wrote this.
+        units: the units that both want.
+        run: the run that wrote this.
     """
 
     key: str
@@ -80,10 +80,10 @@ class Manifest:
 
     Args:
         file: of the database.
-        read_only: leave the disk as it is, even where there is no manifest yet: it is then empty.
+        read_only: change nothing on the disk; if there is no manifest yet, it is empty.
 
     Raises:
-        UnreadableSource: the file is no manifest, or one of another version.
+        UnreadableSource: the file is not a manifest, or has another version.
         CannotWrite: the system refuses.
     """
 
@@ -100,9 +100,9 @@ class Manifest:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of what is done inside, on the disk when it is left; or, on an error, nothing of it."""
+        """Commit all changes of the context at its end, or none of them on an error."""
         with self._explained():
-            if self._database.in_transaction:  # a signal broke in while one was being ended
+            if self._database.in_transaction:  # a signal arrived while one was being committed
                 self._database.rollback()
             self._database.execute("BEGIN IMMEDIATE")
             try:
@@ -136,7 +136,7 @@ class Manifest:
             return _entry(row, BuildFingerprint(**_named(fingerprint)), tuple(map(_kept, kept)))
 
     def put(self, entry: Entry) -> None:
-        """Write down an issue with just the outputs given."""
+        """Record an issue with exactly these outputs."""
         with self._explained():
             self._ask(
                 "INSERT OR REPLACE INTO issue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -163,7 +163,7 @@ class Manifest:
             self._ask("DELETE FROM issue WHERE key = ?", key)
 
     def others_at(self, key: str, unit: str) -> list[tuple[str, ShelfFile]]:
-        """Other issues' files at a place, below it, or where it would have to be a folder."""
+        """Files of other issues in a unit, below it, or in its place if it has to be a folder."""
         above = [unit[:end] for end, sign in enumerate(unit) if sign == "/"]
         marks = ", ".join("?" * len(above))
         with self._explained():
@@ -182,52 +182,52 @@ class Manifest:
             return {row["key"] for row in self._ask("SELECT key FROM output WHERE name = ?", name)}
 
     def evicted_by(self, rival: str) -> list[str]:
-        """The issues whose names another has."""
+        """The issues that lost their names to another."""
         with self._explained():
             return [
                 row["key"] for row in self._ask("SELECT key FROM issue WHERE rival = ? ORDER BY key", rival)
             ]
 
     def evicted_with_outputs(self) -> list[str]:
-        """The issues that lost their names and still have something on the shelf."""
+        """The issues that lost their names and still have files on the shelf."""
         sql = "SELECT DISTINCT key FROM issue JOIN output USING (key) WHERE state = 'ousted' ORDER BY key"
         with self._explained():
             return [row["key"] for row in self._ask(sql)]
 
     def runs(self) -> list[str]:
-        """The runs that have begun and not ended."""
+        """The runs that have started and not ended."""
         with self._explained():
             return [row["id"] for row in self._ask("SELECT id FROM run ORDER BY id")]
 
     def begin_run(self, run: str) -> None:
-        """Write down a run."""
+        """Record a run."""
         with self._explained():
             self._ask("INSERT INTO run VALUES (?)", run)
 
     def end_run(self, run: str) -> None:
-        """Remove a run and what it holds."""
+        """Remove a run and its claims."""
         with self._explained():
             self.release_all(run)
             self._ask("DELETE FROM run WHERE id = ?", run)
 
     def release_all(self, run: str) -> None:
-        """Let go of all that a run holds."""
+        """Release all claims of a run."""
         with self._explained():
             self._ask("DELETE FROM claim WHERE run = ?", run)
 
     def holder(self, key: str) -> str | None:
-        """The run that holds an issue."""
+        """The run that has claimed an issue."""
         with self._explained():
             row = self._ask("SELECT run FROM claim WHERE key = ?", key).fetchone()
             return row["run"] if row else None
 
     def claim(self, key: str, run: str) -> None:
-        """Let a run hold an issue, whoever held it."""
+        """Claim an issue for a run, whoever had it."""
         with self._explained():
             self._ask("INSERT OR REPLACE INTO claim VALUES (?, ?)", key, run)
 
     def release(self, key: str) -> None:
-        """Let go of an issue."""
+        """Release the claim on an issue."""
         with self._explained():
             self._ask("DELETE FROM claim WHERE key = ?", key)
 

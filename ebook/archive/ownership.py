@@ -1,4 +1,4 @@
-"""Whose the names on a shelf are: of two sources that want one, of files that no run made."""
+"""Resolve name conflicts on a shelf: between two sources, and with files that no run created."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ __all__ = ["NameOwnership", "evicted", "has_any", "on_shelf", "overlap", "shelf_
 
 
 class NameOwnership:
-    """Tells whose names are, and passes them on.
+    """Decides which source owns a name, and transfers names.
 
     Args:
         place: the shelf.
         manifest: of the shelf.
-        gone: keys whose sources are no longer there; they yield their names.
+        gone: keys whose sources no longer exist; they give up their names.
     """
 
     def __init__(self, storage: Storage, manifest: Manifest, gone: AbstractSet[str]) -> None:
@@ -32,7 +32,7 @@ class NameOwnership:
         self._files = Files(storage.url)
 
     def rivals(self, entry: Entry, new: Iterable[ShelfFile]) -> dict[str, dict[str, str]]:
-        """Other sources that have what this one wants: the contested units, each with a name that the other has."""
+        """Other sources that own what this one wants, by key: the contested units, each with a name that the other owns."""
         rivals: dict[str, dict[str, str]] = {}
         for kept in {kept.unit: kept for kept in new}.values():
             for key, other in self._manifest.others_at(entry.key, kept.unit):
@@ -41,13 +41,13 @@ class NameOwnership:
         return rivals
 
     def winner(self, key: str, rivals: Iterable[str]) -> str | None:
-        """The rival that a source gives way to: one that comes first by its key, and is still there."""
+        """The rival that a source gives way to: one whose key comes first and whose source still exists."""
         return min((rival for rival in rivals if rival < key and rival not in self._gone), default=None)
 
     def evict(
         self, key: str, winner: str, new: Iterable[ShelfFile], contested: Mapping[str, str]
     ) -> Failure | None:
-        """Let an issue lose its names to another; what else it has is removed, but what is gone waits for that."""
+        """Give an issue's names to another. Its other outputs go too, unless its source is gone: then they wait for --prune."""
         entry = self._manifest.entry(key)
         if entry is None:
             return None
@@ -66,7 +66,7 @@ class NameOwnership:
     def foreign_file(
         self, new: Iterable[ShelfFile], old: Iterable[ShelfFile], rivals: Iterable[str]
     ) -> str | None:
-        """A file that stands where one is to be put, was made by no run, and is not the very same."""
+        """An existing file that no run created, where a different one would be published."""
         known = {kept.name for kept in old}
         for key in rivals:
             entry = self._manifest.entry(key)
@@ -84,7 +84,7 @@ class NameOwnership:
         return iter((found.name,)) if found else (found.name for found in self._storage.walk(unit))
 
     def _agree(self, entry: Entry, kept: ShelfFile, key: str, other: ShelfFile) -> bool:
-        """Whether a file can be both issues': it is the same, or it was, and is made from the same file."""
+        """Whether two issues can share a file: its content is the same, or both took it from the same source file."""
         if kept.sha256 == other.sha256:
             return True
         owner = self._manifest.entry(key)
@@ -92,14 +92,14 @@ class NameOwnership:
 
 
 def _place_of(kept: ShelfFile) -> str:
-    """The name of a file's unit as it is written: that of the file, cut where the unit ends."""
+    """The name of a file's unit with its original case."""
     return "/".join(kept.name.split("/")[: kept.unit.count("/") + 1])
 
 
 def evicted(entry: Entry, winner: str, contested: Mapping[str, str]) -> Entry:
-    """The entry of an issue whose names are another's."""
+    """The entry of an issue whose names belong to another."""
     failure = Failure(
-        message=f"{entry.key} and {winner} both give {next(iter(contested.values()))}; the shelf has that of {winner}",
+        message=f"{entry.key} and {winner} both produce {next(iter(contested.values()))}; the shelf has that of {winner}",
         hint="their name, date and edition are the same: correct the masthead of one, remove one, or move it to another folder",
         exit_code=int(Exit.CANNOT_WRITE),
         lasting=True,
@@ -110,7 +110,7 @@ def evicted(entry: Entry, winner: str, contested: Mapping[str, str]) -> Entry:
 
 
 def units_of(key: str, outputs: Iterable[Output]) -> Iterator[tuple[str, str]]:
-    """Each unit's name below the staging folder, and below the shelf."""
+    """The name of each unit below the staging folder, and on the shelf."""
     outputs = tuple(outputs)
     folders = _folders(outputs)
     for unit in dict.fromkeys(_unit(output, folders) for output in outputs):
@@ -118,7 +118,7 @@ def units_of(key: str, outputs: Iterable[Output]) -> Iterator[tuple[str, str]]:
 
 
 def shelf_files(key: str, outputs: Iterable[Output]) -> tuple[ShelfFile, ...]:
-    """What the manifest keeps of outputs; their times are not known yet."""
+    """Outputs as files of the shelf; their times are not known yet."""
     outputs = tuple(outputs)
     folders = _folders(outputs)
     return tuple(
@@ -134,12 +134,12 @@ def shelf_files(key: str, outputs: Iterable[Output]) -> tuple[ShelfFile, ...]:
 
 
 def overlap(inner: str, outer: str) -> bool:
-    """Whether a unit is another one, or lies within it."""
+    """Whether a unit is the other one, or lies within it."""
     return inner == outer or inner.startswith(f"{outer}/")
 
 
 def has_any(entry: Entry, units: Iterable[str]) -> bool:
-    """Whether an issue has files where another's units would be."""
+    """Whether an issue has files where the units of another would be."""
     units = tuple(units)
     return any(
         overlap(kept.unit, unit) or overlap(unit, kept.unit) for kept in entry.outputs for unit in units
@@ -147,7 +147,7 @@ def has_any(entry: Entry, units: Iterable[str]) -> bool:
 
 
 def _folders(outputs: Iterable[Output]) -> set[str]:
-    """Outputs in a folder are put in place with it; a shared one by itself, as others put theirs beside it."""
+    """Outputs in a folder are published with it, except shared ones: other issues have files there too."""
     return {output.path.partition("/")[0] for output in outputs if "/" in output.path and not output.shared}
 
 
@@ -157,11 +157,11 @@ def _unit(output: Output, folders: set[str]) -> str:
 
 
 def on_shelf(key: str, path: str) -> str:
-    """The name on the shelf of an issue's file: it lies in the folder that its source has in the archive."""
+    """The name of an issue's file on the shelf, in the folder that its source has in the archive."""
     folder = parent(key)
     return join(folder, path) if folder else path
 
 
 def _folded(name: str) -> str:
-    """As a file system sees it that does not tell capitals from small letters: no shelf has two such names."""
+    """As a file system sees it that ignores case: no shelf has two names that differ in case alone."""
     return unicodedata.normalize("NFC", name.casefold())

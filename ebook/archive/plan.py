@@ -1,4 +1,4 @@
-"""Decide what a run makes, and why."""
+"""Decide what a run exports, and why."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _SENTENCES: dict[Kind, str] = {
     "fonts": "fonts changed",
     "epoch": "SOURCE_DATE_EPOCH changed",
     "output": "a file on the shelf is missing or altered",
-    "interrupted": "interrupted while being put in its place",
+    "interrupted": "interrupted while being published",
     "failed": "failed last time, and may work now",
-    "names": "its names on the shelf may have become free",
+    "names": "its names on the shelf may be free now",
 }
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """A reason to make an issue, with what it concerns. Its text form is one line."""
+    """A reason to export an issue, with a detail. Its text form is one line."""
 
     kind: Kind
     detail: str | None = None
@@ -52,12 +52,12 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be done about a source.
+    """What to do about a source.
 
     Attributes:
-        why: it is to be made, for these reasons; empty: it is not.
-        failure: it would fail as it failed before.
-        known: the manifest's entry, with new times where a file was touched without being changed.
+        reasons: why it has to be exported; empty if it need not be.
+        failure: set if it would fail again as before.
+        known: the manifest's entry, with new times for files whose time changed but not their content.
     """
 
     reasons: tuple[Reason, ...] = ()
@@ -66,12 +66,12 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
-    """A source that is to be made.
+    """A source to export.
 
     Attributes:
         source: the source.
-        why: the reasons.
-        entry: what the manifest said when this was decided.
+        reasons: why.
+        entry: the manifest's entry when this was decided.
     """
 
     source: SourceFile
@@ -80,14 +80,14 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run does; all in the order of keys.
+    """What a run is going to do; all in the order of keys.
 
     Attributes:
-        make: what is to be made.
-        unchanged: keys of what is as it should be.
-        failing: sources that would fail as they failed before.
-        gone: issues on the shelf whose source is no longer there.
-        touched: entries to be written again, with new times.
+        make: what to export.
+        unchanged: keys of issues that are up to date.
+        failing: sources that would fail again as before.
+        gone: issues on the shelf whose source no longer exists.
+        touched: entries to update with new times.
     """
 
     make: tuple[Planned, ...]
@@ -98,13 +98,13 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StalenessChecker:
-    """Compares sources with what the manifest knows of them.
+    """Compares sources with what the manifest recorded of them.
 
     Args:
-        basis: what this run stands on.
+        fingerprint: of this run.
         shelf: absolute path or URL of the shelf.
-        checksum: read every file instead of trusting its time of change.
-        force: let sources take the place of others of the same key from another root.
+        checksum: read every file instead of trusting its modification time.
+        force: let sources replace others with the same key from another root.
     """
 
     def __init__(
@@ -116,15 +116,15 @@ class StalenessChecker:
         self._roots: dict[str, Files] = {}
 
     def expect(self, entries: Iterable[Entry]) -> None:
-        """Prepare for many questions."""
+        """Prepare for many comparisons."""
         self._shelf.expect(sum(len(entry.outputs) for entry in entries))
 
     def forget_listing(self) -> None:
-        """From now on, another run may have put files on the shelf."""
+        """Stop using the shelf's listing: from now on another run may publish files."""
         self._shelf.forget()
 
     def __call__(self, source: SourceFile, entry: Entry | None) -> Decision:
-        """What is to be done about a source."""
+        """What to do about a source."""
         if entry is None:
             return Decision(reasons=(Reason("new"),))
         inputs, changed = self._inputs(source, entry)
@@ -144,7 +144,7 @@ class StalenessChecker:
         return Decision(reasons=(*reasons, *altered), known=msgspec.structs.replace(known, outputs=outputs))
 
     def _inputs(self, source: SourceFile, entry: Entry) -> tuple[tuple[Input, ...], tuple[Reason, ...]]:
-        """The inputs with their times as they are now, and which of them changed."""
+        """The inputs with their current times, and which of them changed."""
         files = self._files(source.root)
         folder = parent(source.key)
         own = source.key.rpartition("/")[2]
@@ -187,11 +187,11 @@ class StalenessChecker:
 
 
 def make_plan(found: FoundSources, entries: Mapping[str, Entry], checker: StalenessChecker) -> Plan:
-    """Decide what a run makes.
+    """Decide what a run exports.
 
     Args:
         found: the sources.
-        entries: what the manifest knows.
+        entries: the manifest's.
         checker: compares the two.
     """
     checker.expect(entries[source.key] for source in found.sources if source.key in entries)
@@ -226,7 +226,7 @@ def make_plan(found: FoundSources, entries: Mapping[str, Entry], checker: Stalen
 
 
 def _rival_yields(entry: Entry | None, entries: Mapping[str, Entry], freed: set[str]) -> tuple[Reason, ...]:
-    """An issue whose names belong to another is made where that one may let go of them."""
+    """An issue whose names belong to another is exported when that one may give them up."""
     if entry is None or entry.rival is None:
         return ()
     rival = entries.get(entry.rival)
@@ -238,7 +238,7 @@ def _rival_yields(entry: Entry | None, entries: Mapping[str, Entry], freed: set[
 def _touched(
     decisions: Iterable[tuple[SourceFile, Decision]], entries: Mapping[str, Entry]
 ) -> Iterator[Entry]:
-    """Entries whose files are as they were, though it took reading them, or another root, to see it."""
+    """Entries whose files are unchanged, but have other times or another root than recorded."""
     for source, decision in decisions:
         known, entry = decision.known, entries.get(source.key)
         if known and entry and not decision.reasons and known != entry:
@@ -248,7 +248,7 @@ def _touched(
 def _gone(
     found: FoundSources, entries: Mapping[str, Entry], decisions: Iterable[tuple[SourceFile, Decision]]
 ) -> Iterator[Entry]:
-    """Issues that would have been found if their sources were still there, each with its root of today."""
+    """Issues whose sources would have been found if they still existed, each with its current root."""
     keys = {source.key for source in found.sources}
     moved = _moved(entries, decisions)
     folders = {root.url: root for root in found.roots if root.name is None}
@@ -259,7 +259,7 @@ def _gone(
 
 
 def _moved(entries: Mapping[str, Entry], decisions: Iterable[tuple[SourceFile, Decision]]) -> dict[str, str]:
-    """Roots that are no longer there, and where most of what they held is now."""
+    """Roots that no longer exist, and the roots where most of their sources are now."""
     found: dict[tuple[str, str], int] = {}
     for source, decision in decisions:
         entry = entries.get(source.key)
@@ -289,9 +289,9 @@ def _fingerprint_changes(old: BuildFingerprint, new: BuildFingerprint) -> Iterat
 def _other_source(source: SourceFile, entry: Entry) -> Failure:
     return Failure(
         message=f"{source.url}: {source.key!r} on this shelf was made from {join(entry.root, entry.key)}, "
-        "whose content is another",
+        "whose content differs",
         hint="export the folder that holds both, give each archive a shelf of its own, "
-        "or use --force if this one takes the other's place",
+        "or use --force to replace it with this one",
         exit_code=int(Exit.CANNOT_WRITE),
         lasting=True,
     )

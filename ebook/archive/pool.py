@@ -1,12 +1,11 @@
 """Worker processes of this machine.
 
-Each worker is a process of its own with a pipe to the driver, so that a crash, a job without end or
-a leak of memory costs that worker alone: it is killed, and another takes its place. On Linux workers
-are forked from a server that has the heavy libraries imported already; macOS, whose libraries do not
-survive a fork, starts each anew.
+Each worker is a process with a pipe to the driver. If it crashes, hangs or leaks memory, it alone is
+killed and replaced. On Linux, workers are forked from a server process that has already imported the
+heavy libraries; on macOS, whose libraries do not survive a fork, each is started anew.
 
-Signals are the driver's to handle: workers never see SIGINT or SIGTERM, and end with the driver, even
-if that is killed.
+Only the driver handles signals: workers ignore SIGINT and SIGTERM, and end with the driver, even if it
+is killed.
 """
 
 from __future__ import annotations
@@ -36,19 +35,19 @@ __all__ = ["LocalPool", "modules_to_preload"]
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 _SETTLING = 5
-"""After so many jobs, a worker has met what every issue needs: fonts, tables, caches."""
+"""After so many jobs, a worker has loaded what every issue needs: fonts, tables, caches."""
 
 _GROWTH, _LEAST_GROWTH = 1.5, 250 * 2**20
-"""How much memory a worker may have gained since: so many times, and at least so many bytes."""
+"""How much the memory of a worker may grow after that: by this factor, and by at least so many bytes."""
 
 
 class LocalPool:
     """Workers on this machine; see `ebook.archive.job.Workers`.
 
     Args:
-        jobs: how many processes.
+        jobs: number of processes.
         timeout: seconds that one job may take.
-        do: what is done with a job, a function that a new process can import by its name; without it,
+        do: the function that does a job; a new process must be able to import it by name. By default
             `ebook.archive.work.do`.
     """
 
@@ -68,12 +67,12 @@ class LocalPool:
         self._workers.clear()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        """Do jobs; outcomes come as they are ready."""
+        """Do jobs; outcomes are yielded as they become ready."""
         waiting = iter(jobs)
         self._hand_out(waiting)
         while busy := [worker for worker in self._workers.values() if worker.job]:
             done = list(self._outcomes(busy))
-            # New work first: while these outcomes are looked at, no worker is idle.
+            # Hand out new work first, so that no worker is idle while these outcomes are processed.
             self._hand_out(waiting)
             yield from done
 
@@ -110,7 +109,7 @@ class LocalPool:
 
 
 class _Worker:
-    """A worker process, and the job that it does."""
+    """A worker process and its current job."""
 
     def __init__(self, process: BaseProcess, pipe: Connection) -> None:
         self.pipe, self.job, self.deadline, self.is_spent = pipe, None, 0.0, False
@@ -122,7 +121,7 @@ class _Worker:
 
     @classmethod
     def start(cls, modules: list[str], do: Callable[[Job], Outcome] | None) -> Self:
-        """Start a process that finds these modules imported."""
+        """Start a process that has these modules imported."""
         context = _context()
         context.set_forkserver_preload(modules)
         pipe, its_end = context.Pipe()
@@ -132,7 +131,7 @@ class _Worker:
         return cls(process, pipe)
 
     def begin(self, job: Job, timeout: float) -> bool:
-        """Hand it a job; whether it is alive to take it."""
+        """Hand it a job; False if it is dead."""
         self.job, self.deadline, self._timeout = job, time.monotonic() + timeout, timeout
         try:
             self.pipe.send(job)
@@ -141,7 +140,7 @@ class _Worker:
         return True
 
     def outcome(self) -> Outcome | None:
-        """What became of its job, None while it is busy."""
+        """The outcome of its job; None while it is busy."""
         job = self.job
         if job is None:
             return None
@@ -158,7 +157,7 @@ class _Worker:
         return None
 
     def kill(self) -> None:
-        """End it at once, and leave nothing of it."""
+        """End it at once and free its resources."""
         self._process.kill()
         self._process.join()
         self._process.close()
@@ -196,7 +195,7 @@ def _exit(code: int | None) -> str:
 
 @contextmanager
 def _signals_held_back() -> Iterator[None]:
-    """What is started in here starts with these signals blocked, and passes that on to what it starts."""
+    """Processes started in this context have these signals blocked, and so do their own children."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
         yield
@@ -205,7 +204,7 @@ def _signals_held_back() -> Iterator[None]:
 
 
 def _work(pipe: Connection, do: Callable[[Job], Outcome] | None) -> None:
-    """What a worker process does: one job after the other, until the driver is gone."""
+    """The main function of a worker process: one job after the other, until the driver is gone."""
     from ebook.archive import work
 
     for number in _SIGNALS:
@@ -218,8 +217,8 @@ def _work(pipe: Connection, do: Callable[[Job], Outcome] | None) -> None:
             pipe.send((do or work.do)(job))
         except (EOFError, OSError):
             return
-        # An issue leaves circles of objects behind, which Python would let grow to a quarter of all
-        # there is. Looking for them is quick when what the first issue brought in for good is left out.
+        # An issue leaves cyclic garbage behind, which Python would let grow to a quarter of all objects.
+        # Collecting it is fast once the objects that the first issue loaded for good are excluded.
         gc.collect()
         if not warm:
             gc.freeze()
@@ -238,13 +237,13 @@ _FOR_PICTURES = ("ebook.render.assemble", "ebook.render.raster", "ebook.render.s
 
 
 def modules_to_preload(formats: Iterable[str]) -> list[str]:
-    """The modules that making these formats needs.
+    """The modules that an export to these formats needs, for the server that workers are forked from.
 
-    A writer may have a submodule `warm` for what else it is to find ready. Modules that do not exist
-    are passed over by whoever imports these.
+    A writer may have a submodule `warm` that prepares more. Names of modules that do not exist are
+    ignored.
 
     Raises:
-        UnknownName: one cannot be written.
+        UnknownName: there is no writer for a format.
     """
     rows = [writable(name) for name in formats]
     writers = [row.writer.partition(":")[0] for row in rows if row.writer]

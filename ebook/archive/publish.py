@@ -1,13 +1,13 @@
-"""Put what was made in its place, so that at each moment the shelf is whole and the manifest true.
+"""Move staged files to their final names so that at each moment the shelf is whole and the manifest true.
 
-1. See whose the names are.
-2. Write into the manifest that they are this source's, beside what it had before.
-3. Put each file, and each folder as a whole, in its place.
-4. Remove what the source had and has no more.
-5. Write into the manifest that it is made.
+1. Resolve name conflicts.
+2. Record in the manifest that the names belong to this source, in addition to those it had before.
+3. Move each file, and each folder as a whole, to its final name.
+4. Remove files that the source no longer produces.
+5. Record in the manifest that the issue is made.
 
 A lock lets one run do this at a time. A run that ends in between leaves the entry as of step 2, and
-the next makes the issue again.
+the next run exports the issue again.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         files: names on the shelf, the main one of each format.
-        failure: why it is not there.
-        unwritable: whether the shelf refused, which it may do for all others too.
-        left: files that are no longer this issue's, but were altered since they were made, and stay.
-        gave_way: whether another source has its names.
-        ousted: other sources that lost their names to it, and why.
+        failure: why it was not published.
+        unwritable: whether the shelf refused, as it may for all other issues too.
+        left: files that the issue no longer produces, but that were modified since export and so are kept.
+        gave_way: whether its names belong to another source.
+        evicted: other sources that lost their names to it, and why.
     """
 
     files: tuple[str, ...] = ()
@@ -51,14 +51,14 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Publisher:
-    """Puts what a run makes in its place.
+    """Publishes what a run exports.
 
     Args:
         place: the shelf.
         manifest: of the shelf.
         lock: a file that lets one run publish at a time.
-        gone: keys whose sources are no longer there; they yield their names.
-        force: replace files that no run made.
+        gone: keys whose sources no longer exist; they give up their names.
+        force: replace files that no run created.
     """
 
     def __init__(
@@ -78,12 +78,12 @@ class Publisher:
         )
 
     def publish(self, entry: Entry, job: Job, outcome: Outcome) -> Published:
-        """Put an outcome in its place, or write down why there is none; and let go of the source.
+        """Publish an outcome, or record why there is none, and release the source.
 
         Args:
-            entry: what to write down, but for state, outputs and failure.
-            job: what the worker was told.
-            outcome: what the worker answered.
+            entry: what to record, apart from state, outputs and failure.
+            job: the worker's job.
+            outcome: the worker's answer.
 
         Raises:
             CannotWrite: the manifest cannot be written.
@@ -104,7 +104,7 @@ class Publisher:
                 return self._fail(entry, _failure(error), unwritable=True)
 
     def remove(self, key: str) -> tuple[str, ...]:
-        """Take an issue off the shelf and out of the manifest; files altered since stay, and are told."""
+        """Remove an issue from shelf and manifest; returns files that were modified since export and so are kept."""
         with exclusive_lock(self._lock):
             entry = self._manifest.entry(key)
             left = self._remove(key, entry.outputs) if entry else ()
@@ -113,7 +113,7 @@ class Publisher:
         return left
 
     def clear_evicted(self) -> None:
-        """Remove what ousted issues still have on the shelf, where a run ended before it could."""
+        """Remove outputs of evicted issues that an interrupted run left on the shelf."""
         for key in self._manifest.evicted_with_outputs():
             with exclusive_lock(self._lock):
                 self._clear(key)
@@ -145,13 +145,13 @@ class Publisher:
         )
 
     def _clear_away(self, making: Entry, new: Iterable[ShelfFile], rivals: Iterable[str]) -> tuple[str, ...]:
-        """Remove what ousted issues still have, and what this one had and has no more."""
+        """Remove outputs of evicted issues, and those that this issue no longer produces."""
         left = [name for rival in rivals for name in self._clear(rival)]
         names = {kept.name for kept in new}
         return (*left, *self._remove(making.key, [kept for kept in making.outputs if kept.name not in names]))
 
     def _fail(self, entry: Entry, failure: Failure, *, unwritable: bool = False) -> Published:
-        """What stands on the shelf from before stays."""
+        """Record a failure. Earlier outputs stay on the shelf."""
         with self._manifest.transaction():
             before = self._manifest.entry(entry.key)
             self._manifest.put(
@@ -163,7 +163,7 @@ class Publisher:
         return Published(failure=failure, unwritable=unwritable)
 
     def _give_way(self, entry: Entry, winner: str, contested: Mapping[str, str]) -> Published:
-        """The names are those of a source that comes first: this one is not on the shelf at all."""
+        """Record that the names belong to a source that comes first; this one has no outputs on the shelf."""
         lost = evicted(entry, winner, contested)
         with self._manifest.transaction():
             self._manifest.put(lost)
@@ -171,7 +171,7 @@ class Publisher:
         return Published(failure=lost.failure, gave_way=True, left=self._clear(entry.key))
 
     def _clear(self, key: str) -> tuple[str, ...]:
-        """Take what an ousted issue still has off the shelf."""
+        """Remove the outputs of an evicted issue."""
         entry = self._manifest.entry(key)
         if entry is None or entry.state != "ousted" or not entry.outputs:
             return ()
@@ -181,7 +181,7 @@ class Publisher:
         return left
 
     def _remove(self, key: str, outputs: Sequence[ShelfFile]) -> tuple[str, ...]:
-        """Remove files that are an issue's alone and as they were made; the names of those altered are given."""
+        """Remove files that belong to this issue alone; returns those that are kept because they were modified."""
         left: list[str] = []
         for name in dict.fromkeys(kept.name for kept in outputs):
             if self._manifest.owners_of(name) - {key}:
@@ -209,7 +209,7 @@ def _failure(error: CannotWrite) -> Failure:
 
 def _not_ours(file: str) -> Failure:
     return Failure(
-        message=f"{file}: already exists, was made by no run, and was left as it is",
+        message=f"{file}: already exists, was not created by any run, and was left unchanged",
         hint="move it away, or use --force to replace it",
         exit_code=int(Exit.CANNOT_WRITE),
         lasting=False,

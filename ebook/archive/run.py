@@ -1,8 +1,8 @@
-"""Make what is planned: hand out jobs, publish what comes back.
+"""Carry out a plan: hand out jobs, publish their outcomes.
 
-A source is claimed in the manifest when its job is handed out, and let go of when its outcome is
-published. What another living run holds is left to it, and looked at again in the end; a run holds
-nothing while it waits, so two never wait for each other. What a dead run held is free.
+A source is claimed in the manifest when its job is handed out, and released when its outcome is
+published. Sources that another live run has claimed are left to it and checked again at the end. A run
+has no claims while it waits, so two runs never wait for each other. Claims of dead runs do not count.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from ebook.options import Options
 __all__ = ["Run"]
 
 _REFUSALS = 3
-"""The shelf is taken to be full, or closed, when it refuses so many issues one after the other."""
+"""When the shelf refuses so many issues in a row, it is full or read-only, and the run ends."""
 
-_PAUSE = 0.2  # seconds between looks at what another run holds
+_PAUSE = 0.2  # seconds between two checks of another run's claims
 
 
 class _Handed(msgspec.Struct, frozen=True):
-    """A job that a worker has."""
+    """A job that was handed to a worker."""
 
     planned: Planned
     job: Job
@@ -43,15 +43,15 @@ class Run:
     """One run's work.
 
     Args:
-        name: the run's, under which it is alive and has its staging folder.
+        name: of the run, in the registry and as its staging folder.
         shelf: absolute path or URL of the shelf.
-        sources: all of this run's, by key.
+        sources: all sources of this run, by key.
         options: for every issue.
         manifest: of the shelf.
-        lives: tells which runs are alive.
-        judge: tells whether a source is still to be made.
-        publisher: puts outcomes in their places.
-        listen: is told of every source that is finished.
+        registry: of the runs that are alive.
+        checker: decides whether a source still has to be exported.
+        publisher: publishes outcomes.
+        listen: called for every source that is finished.
     """
 
     def __init__(
@@ -75,10 +75,10 @@ class Run:
         self._refusals = 0
 
     def make(self, planned: Iterable[Planned], workers: Workers) -> None:
-        """Make issues.
+        """Export issues.
 
         Raises:
-            CannotWrite: the manifest cannot be written, or the shelf refuses one issue after the other.
+            CannotWrite: the manifest cannot be written, or the shelf refuses several issues in a row.
         """
         evicted: dict[str, Planned] = {}
         todo = list(planned)
@@ -89,7 +89,7 @@ class Run:
             todo = self._freed(evicted) + self._available(held)
 
     def _jobs(self, todo: Iterable[Planned], held: list[Planned]) -> Iterator[Job]:
-        """Jobs for what is still to be made; what another run holds is put aside."""
+        """Jobs for what still has to be exported; what another run has claimed goes to `held`."""
         for planned in todo:
             key = planned.source.key
             with self._manifest.transaction():
@@ -114,7 +114,7 @@ class Run:
             yield job
 
     def _meanwhile(self, planned: Planned) -> Done | None:
-        """What another run made of a source since this one looked, if that will do."""
+        """The result of another run for this source since the plan was made, if it is up to date."""
         source = planned.source
         entry = self._manifest.entry(source.key)
         if entry is None or entry == planned.entry or entry.run == self._name:
@@ -169,7 +169,7 @@ class Run:
         )
 
     def _freed(self, evicted: dict[str, Planned]) -> list[Planned]:
-        """What gave way to a source that has other names by now; each is tried again once."""
+        """Issues that gave way to one that has other names by now; each is tried again once."""
         freed = []
         for key, planned in sorted(evicted.items()):
             entry = self._manifest.entry(key)
@@ -180,7 +180,7 @@ class Run:
         return freed
 
     def _available(self, held: list[Planned]) -> list[Planned]:
-        """Wait until another run lets go of something, or dies."""
+        """Wait until another run releases a claim, or dies."""
         if held:
             self._listen(Waiting(count=len(held)))
         while held:
@@ -194,7 +194,7 @@ class Run:
 
 def _refused(failure: Failure, shelf: str) -> CannotWrite:
     return CannotWrite(
-        f"the shelf refused {_REFUSALS} issues one after the other, the last because: {failure.message}",
+        f"the shelf refused {_REFUSALS} issues in a row, the last because: {failure.message}",
         file=shelf,
-        hint="free some space or mend what is wrong, and run it again: it goes on where it ended",
+        hint="free some space or fix the cause, and run it again: it continues where it stopped",
     )

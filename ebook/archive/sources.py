@@ -1,9 +1,9 @@
-"""Find the sources of a run: folders, patterns and URLs -> the files that are issues.
+"""Find the sources of a run: folders, globs and URLs -> the files that are issues.
 
-A folder is searched with all below it; of its files those are issues whose ending belongs to a
-format that can be read. What accompanies an archive (README, licences, BagIt's own files, RFC 8493)
-is none, nor is what is hidden or what a system keeps for itself. Everything that is passed over is
-told, by name or, where it is only of another format, counted.
+A folder is searched with all its subfolders. Files whose suffix belongs to a readable format are
+issues, except files that accompany an archive (README, licences, BagIt's own files, RFC 8493), hidden
+files and those of the operating system. Everything that is skipped is reported by name, or counted if
+it merely has another format.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ _ACCOMPANYING = re.compile(
 
 
 class Root(msgspec.Struct, frozen=True):
-    """Where sources are looked for.
+    """A place to search for sources.
 
     Attributes:
-        url: absolute path or URL of the folder that keys start from.
-        pattern: what the files or folders below it must be like, None for all.
-        name: the one file that is meant, None for a folder or a pattern.
+        url: absolute path or URL of the folder that keys are relative to.
+        pattern: a glob for the files or folders below it, None for all.
+        name: of the only file, None for a folder or a glob.
     """
 
     url: str
@@ -47,7 +47,7 @@ class Root(msgspec.Struct, frozen=True):
     name: str | None = None
 
     def covers(self, key: str) -> bool:
-        """Whether a source of this key would have been found here, if it were there."""
+        """Whether a source with this key would be found here if it existed."""
         if self.name is not None:
             return key == self.name
         return self.pattern is None or bool(_expression(self.pattern).match(key))
@@ -63,7 +63,7 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
         key: its path below its root, with `/` between.
         root: absolute path or URL of the root.
         size: in bytes.
-        mtime_ns: its time of change, 0 where that is not known.
+        mtime_ns: modification time, 0 if not known.
     """
 
     key: str
@@ -78,21 +78,21 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Skipped(msgspec.Struct, frozen=True):
-    """A file or folder that was passed over, and why."""
+    """A file or folder that was skipped, and why."""
 
     path: str
     reason: str
 
 
 class FoundSources(msgspec.Struct, frozen=True, kw_only=True):
-    """What there is to do.
+    """The sources of a run, and what was skipped.
 
     Attributes:
-        roots: where was looked.
-        sources: what was found, sorted by key.
-        passed: what was passed over and might be thought an issue.
-        others: how many files were passed over that no format reads, by the ending of their names.
-        unnameable: files whose names are no text, which can be given no key.
+        roots: where sources were searched.
+        sources: sorted by key.
+        skipped: what was skipped although it might be an issue.
+        others: how many files have no readable format, by suffix.
+        unnameable: files whose names are not valid Unicode and so cannot be keys.
     """
 
     roots: tuple[Root, ...]
@@ -103,15 +103,15 @@ class FoundSources(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find(named: Iterable[str], shelf: str) -> FoundSources:
-    """Find the sources that folders, patterns, files and URLs name.
+    """Find the sources in folders, globs, files and URLs.
 
     Args:
         named: as a user names them.
-        shelf: absolute path or URL of the shelf, which is passed over where it lies in an archive.
+        shelf: absolute path or URL of the shelf, which is skipped if it lies in an archive.
 
     Raises:
-        UsageError: two sources have one key, or a root is the shelf itself.
-        UnreadableSource: one names nothing that is an issue, or a folder cannot be listed.
+        UsageError: two sources have the same key, or a root is the shelf itself.
+        UnreadableSource: a root contains no issue, or a folder cannot be listed.
     """
     roots = tuple(dict.fromkeys(_root(name) for name in named))
     skipped: list[Skipped] = []
@@ -120,7 +120,7 @@ def find(named: Iterable[str], shelf: str) -> FoundSources:
     for root in roots:
         if root.name is None and root.url == shelf:
             raise UsageError(
-                "the shelf is the archive itself", file=shelf, hint="name a folder of its own with -o"
+                "the shelf is the archive itself", file=shelf, hint="name another folder with -o"
             )
         found = list(_sources(root, shelf, skipped, others))
         if not found:
@@ -137,7 +137,7 @@ def find(named: Iterable[str], shelf: str) -> FoundSources:
 
 
 def _sources(root: Root, shelf: str, skipped: list[Skipped], others: Counter[str]) -> Iterator[SourceFile]:
-    """The sources of a root; what is none is added to the other two."""
+    """The sources of a root; other files are added to the last two arguments."""
     for listed in walk(root.url, shelf, root.name):
         if listed.skipped:
             skipped.append(Skipped(join(root.url, listed.name), listed.skipped))
@@ -177,14 +177,14 @@ def _readable() -> frozenset[str]:
 
 
 def _literal_suffix(pattern: str) -> str | None:
-    """The ending that a pattern spells out, as `*.ocr` does: whoever writes it means these files."""
+    """The suffix that a glob names, as `*.ocr` does: then files with it are issues."""
     suffix = PurePosixPath(pattern).suffix.lower()
     return suffix if suffix and not re.search(r"[*?\[]", suffix) else None
 
 
 @functools.cache
 def _expression(pattern: str) -> re.Pattern[str]:
-    """A glob as a regular expression; a folder that it matches stands for all below it."""
+    """A glob as a regular expression; if it matches a folder, it matches all files below."""
     *above, last = ((".+" if part == "**" else _part(part)) for part in pattern.split("/"))
     way = "".join("(?:[^/]+/)*" if part == ".+" else f"{part}/" for part in above)
     return re.compile(rf"{way}{last}(?:/.*)?\Z", re.DOTALL)
@@ -215,13 +215,13 @@ def _readable_name(name: str) -> str:
 
 
 def _unique(sources: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
-    """Sorted by key; one that two overlapping roots find in one place counts once."""
+    """Sorted by key; a source found by two overlapping roots under the same key counts once."""
     ordered = sorted(set(sources), key=lambda source: (source.key, source.root))
     for key, group in groupby(ordered, key=lambda source: source.key):
         first, *others = group
         if others:
             raise UsageError(
-                f"{first.url} and {others[0].url} would both be {key!r} on the shelf",
+                f"{first.url} and {others[0].url} would both have the key {key!r}",
                 hint="name the folder that holds both, or give each a shelf of its own",
             )
     places: dict[str, SourceFile] = {}
@@ -239,7 +239,7 @@ def _nothing(root: Root) -> UnreadableSource:
     if root.name is not None:
         return UnreadableSource("no such file", file=str(root), hint="check the path")
     endings = ", ".join(sorted(_readable()))
-    what = "nothing here is like this pattern" if root.pattern else "there is no issue in this folder"
+    what = "nothing here matches this pattern" if root.pattern else "there is no issue in this folder"
     return UnreadableSource(
         f"{what} and ends in {endings}" if root.pattern else f"{what}: no file that ends in {endings}",
         file=str(root),
@@ -254,13 +254,13 @@ _ALIAS = "a link to a folder of this archive"
 
 
 class ListedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file, or a folder that is passed over.
+    """A file, or a folder that is skipped.
 
     Attributes:
         name: relative to the root, with `/` between.
         size: in bytes.
-        mtime_ns: its time of change, 0 where that is not known.
-        passed: why it is passed over, None for a file that is not.
+        mtime_ns: modification time, 0 if not known.
+        skipped: why it is skipped; None for a file that is not.
     """
 
     name: str
@@ -270,16 +270,15 @@ class ListedFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def walk(root: str, shelf: str, only: str | None = None) -> Iterator[ListedFile]:
-    """The files below a root; hidden ones, and what a system keeps for itself, are left out.
+    """The files below a root, without hidden files and those of the operating system.
 
     Args:
         root: absolute path or URL.
-        shelf: absolute path or URL of a folder that is passed over.
-        only: the one file that is wanted.
+        shelf: absolute path or URL of a folder to skip.
+        only: the only file to return.
 
     Raises:
-        UnreadableSource: a folder cannot be listed. An archive that is only half there must not look like one
-            half of whose issues are gone.
+        UnreadableSource: a folder cannot be listed. If it were skipped, its issues would seem to be gone.
     """
     if is_url(root):
         yield from _remote(root, shelf, only)
@@ -309,8 +308,8 @@ def _folder(root: str, below: str, shelf: str, above: frozenset[tuple[int, int]]
     Args:
         root: the root.
         below: the folder, relative to the root, empty or with `/` at its end.
-        shelf: what is passed over.
-        above: device and number of each folder on the way here.
+        shelf: the folder to skip.
+        above: device and inode of each folder above this one.
     """
     path = Path(root, below)
     try:
@@ -342,7 +341,7 @@ def _folder(root: str, below: str, shelf: str, above: frozenset[tuple[int, int]]
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads to itself: a file that will be told to be unreadable
+    except OSError:  # a link to itself: reading it as a file will report that
         return False
 
 
@@ -356,7 +355,7 @@ def _why_not_enter(entry: os.DirEntry[str], root: str, shelf: str) -> str | None
 
 
 def _met(root: str, name: str) -> ListedFile:
-    """A file as it is; one that cannot be looked at is met all the same, and fails when it is read."""
+    """A file with size and time; one without permission is returned too, and fails when it is read."""
     try:
         status = Path(root, name).stat()
     except OSError:

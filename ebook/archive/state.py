@@ -1,4 +1,7 @@
-"""Where a run keeps what it knows: on the shelf itself, or on this machine for a shelf in a store."""
+"""The files in which runs keep their state, and the locks on them.
+
+The system releases a lock however its process ends, so nothing has to be cleaned up by hand.
+"""
 
 from __future__ import annotations
 
@@ -18,20 +21,20 @@ from ebook.errors import CannotWrite
 __all__ = ["OWN", "STAGING", "RunRegistry", "StatePaths", "exclusive_lock", "state_paths"]
 
 OWN = ".ebook"
-"""The folder on a shelf that is the program's."""
+"""The folder on a shelf that belongs to the program."""
 
 STAGING = f"{OWN}/staging"
-"""Where workers write, each run in a folder of its own."""
+"""Where workers write; each run has a folder there."""
 
 
 class StatePaths(msgspec.Struct, frozen=True, kw_only=True):
-    """The files of the program about a shelf.
+    """Where the state of a shelf is kept.
 
     Attributes:
         shelf: absolute path or URL of the shelf.
         manifest: the database.
-        runs: a folder with a file for each run that is alive.
-        publishing: the file that lets one run publish at a time.
+        runs: a folder with a locked file for each live run.
+        publishing: the lock file that lets one run publish at a time.
     """
 
     shelf: str
@@ -41,10 +44,10 @@ class StatePaths(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def state_paths(shelf: str, manifest: Path | None = None) -> StatePaths:
-    """Where the files about a shelf are.
+    """Where the state of a shelf is kept.
 
-    A shelf on this machine has them itself, in `.ebook`; for one at a URL they are in the user's state
-    folder (XDG Base Directory Specification), or where the manifest is asked to be.
+    A shelf on this machine has it in `.ebook`. For a shelf at a URL it is in the user's state folder (XDG
+    Base Directory Specification), or beside the manifest if a path for that is given.
     """
     shelf = absolute(shelf)
     if not is_url(shelf):
@@ -75,10 +78,10 @@ def _name(shelf: str) -> str:
 
 
 class RunRegistry:
-    """The runs that are alive: each holds a lock on a file of its own.
+    """The live runs: each holds a lock on a file of its own.
 
     Args:
-        folder: of these files.
+        folder: with these files.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -86,7 +89,7 @@ class RunRegistry:
 
     @contextmanager
     def register(self, run: str) -> Iterator[None]:
-        """Be alive."""
+        """Register a run while the context lasts."""
         path = self._folder / run
         with _explained(path):
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -112,12 +115,12 @@ class RunRegistry:
         return False
 
     def forget(self, run: str) -> None:
-        """Remove what a dead run left."""
+        """Remove the file of a dead run."""
         with suppress(OSError):
             (self._folder / run).unlink(missing_ok=True)
 
     def names(self) -> list[str]:
-        """All runs that left a file, dead or alive."""
+        """All runs that have a file, dead or alive."""
         with suppress(OSError):
             return sorted(path.name for path in self._folder.iterdir())
         return []
@@ -125,7 +128,7 @@ class RunRegistry:
 
 @contextmanager
 def exclusive_lock(path: Path) -> Iterator[None]:
-    """Wait until no other process is in here, and keep the others waiting."""
+    """Hold a lock that one process can hold at a time; wait for it if another has it."""
     with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
@@ -137,7 +140,7 @@ def exclusive_lock(path: Path) -> Iterator[None]:
 
 
 def _locked(path: Path) -> int:
-    """A file with a lock on it. Another run may take it for a dead one's and remove it just before it is locked."""
+    """A locked file. Another run may take it for that of a dead run and remove it just before it is locked."""
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         fcntl.flock(handle, fcntl.LOCK_EX)

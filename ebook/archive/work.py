@@ -1,4 +1,4 @@
-"""Do one job: a source becomes staged files. This is what runs in the worker processes."""
+"""Do one job: turn a source into staged files. This runs in the worker processes."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from ebook.pipeline import Converted, convert
 __all__ = ["do", "memory"]
 
 _LINES = 8
-"""So many lines of a traceback are told: the last tell most."""
+"""How many lines of a traceback are reported; the last ones are the most useful."""
 
 
 def do(job: Job) -> Outcome:
-    """Make an issue and stage its files. Whatever goes wrong is in the outcome; nothing is raised."""
+    """Export an issue and stage its files. Errors are reported in the outcome; nothing is raised."""
     return msgspec.structs.replace(_attempt(job, again=True), memory=memory())
 
 
 def memory() -> int:
-    """The resident memory of this process, in bytes; the highest it ever was, where the system tells no other."""
+    """The resident memory of this process, in bytes; its peak where the system reports nothing else."""
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     except OSError:
@@ -56,7 +56,7 @@ def _outcome(job: Job, inputs: Inputs) -> Outcome:
     clock = Clock()
     try:
         made = convert(inputs.path, options=job.options, before_render=_fetcher(job, inputs, clock))
-    except Exception as error:  # noqa: BLE001  # as above, and what it was made from is to be told
+    except Exception as error:  # noqa: BLE001  # as above; the outcome names the inputs
         inputs.ensure_unchanged()
         return _failed(job, error, inputs)
     inputs.ensure_unchanged()
@@ -76,7 +76,7 @@ def _outcome(job: Job, inputs: Inputs) -> Outcome:
 
 
 def _fetcher(job: Job, inputs: Inputs, clock: Clock) -> Callable[[Issue], None]:
-    """What brings an issue's pictures; nothing is brought where none is wanted."""
+    """The function that fetches an issue's pictures, if any are needed."""
     wanted = job.options.images != "none" or any(writable(name).takes == "issue" for name in job.options.to)
 
     def fetch(issue: Issue) -> None:
@@ -89,7 +89,7 @@ def _fetcher(job: Job, inputs: Inputs, clock: Clock) -> Callable[[Issue], None]:
 
 def _stage(made: Converted, job: Job) -> tuple[Output, ...]:
     shelf = open_storage(job.shelf)
-    # A picture is called by the path that the text has for it, which may begin with "./".
+    # A picture has the path that the text gives, which may begin with "./".
     shared = {
         inside(name) or name: content
         for written in made.written
@@ -114,7 +114,7 @@ def _failed(job: Job, error: Exception, inputs: Inputs | None = None) -> Outcome
     if not isinstance(error, EbookError):
         lines = "".join(traceback.format_exception(error)).splitlines()[-_LINES:]
         failure = Failure(
-            message="\n".join((f"{display(job.source)}: a defect of ebook", *lines)),
+            message="\n".join((f"{display(job.source)}: an internal error of ebook", *lines)),
             hint="please report it, with the source",
             exit_code=int(Exit.DEFECT),
             lasting=False,

@@ -1,7 +1,7 @@
-"""Whether a worker on another machine would make the same files as this one.
+"""Whether a worker on another machine would produce the same files as this one.
 
-It would not with another version of ebook, of a package that shows in outputs, of Pango, of the
-styles or the fonts: then its outputs would stand in the manifest as what they are not.
+It would not with another version of ebook, of a package that can change outputs, of Pango, of the
+styles or the fonts. The manifest would then record a wrong fingerprint for its outputs.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ __all__ = ["DifferentProgram", "difference_error", "ensure_same_program", "finge
 
 
 class DifferentProgram(Exception):
-    """What a worker would make would not be what this program makes.
+    """A worker would produce other outputs than this program.
 
     Attributes:
         host: the worker's machine.
-        basis: what its outputs would stand on.
-        versions: of ebook and the packages that show in outputs.
+        fingerprint: the worker's.
+        versions: of ebook and the packages that can change outputs, on the worker.
     """
 
     def __init__(self, host: str, fingerprint: BuildFingerprint, versions: dict[str, str]) -> None:
@@ -42,7 +42,7 @@ def fingerprint(options: Options) -> BuildFingerprint:
 
 
 def ensure_same_program(theirs: BuildFingerprint, options: Options) -> None:
-    """See that what this machine makes stands on the same as what another makes with the same options.
+    """Compare this machine with the fingerprint of another one, for the same options.
 
     Raises:
         OtherProgram: it does not.
@@ -53,7 +53,7 @@ def ensure_same_program(theirs: BuildFingerprint, options: Options) -> None:
 
 
 def versions() -> dict[str, str]:
-    """The versions of Python, ebook, and the packages that show in outputs."""
+    """The versions of Python, ebook, and the packages that can change outputs."""
     found = {"Python": platform.python_version()}
     for name in ("ebook", *LIBRARIES):
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
@@ -62,7 +62,7 @@ def versions() -> dict[str, str]:
 
 
 def difference_error(worker: DifferentProgram, here: BuildFingerprint) -> UsageError:
-    """Tell in what a worker's machine differs: in versions, if it is them, or else in what they do not show."""
+    """The error that names what differs on a worker: versions, or else what versions do not show."""
     ours = versions()
     differing = [
         f"{name} {worker.versions.get(name, 'is missing')} (here: {ours.get(name, 'missing')})"
@@ -79,7 +79,7 @@ def difference_error(worker: DifferentProgram, here: BuildFingerprint) -> UsageE
         what for field, what in named.items() if getattr(worker.fingerprint, field) != getattr(here, field)
     ]
     return UsageError(
-        f"the worker on {worker.host} would make other files than this machine; it differs in "
+        f"the worker on {worker.host} would produce other files than this machine; it differs in "
         + ", ".join(differing),
         hint="install the same ebook with the same packages on all machines",
     )

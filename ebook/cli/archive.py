@@ -1,4 +1,4 @@
-"""`ebook export` of a whole archive: what it prints and logs."""
+"""`ebook export` of a whole archive: its output and its log."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
 def is_archive(sources: list[str], flags: ArchiveFlags) -> bool:
-    """Whether a call is about a whole archive: by its flags, or by a folder, a pattern or a URL."""
+    """Whether a whole archive is meant: by the flags, or because a source is a folder, a glob or a URL."""
     from ebook.archive.addresses import has_wildcard, is_any_url
 
     return flags.any_given or any(
@@ -37,16 +37,16 @@ def is_archive(sources: list[str], flags: ArchiveFlags) -> bool:
 def export_archive(
     sources: list[str], shelf: str, options: Options, flags: ArchiveFlags, log: Path | None
 ) -> None:
-    """Export an archive, and tell what happens.
+    """Export an archive, and report what happens.
 
     Raises:
-        SystemExit: an issue failed, or a signal came.
+        SystemExit: an issue failed, or a signal was received.
     """
     from ebook.archive.export import export_all
     from ebook.options import DEFAULT_TIMEOUT
 
     if shelf == "-":
-        raise UsageError("an archive is not printed", hint="name a folder with -o")
+        raise UsageError("an archive cannot be written to standard output", hint="name a folder with -o")
     with showing() as show:
         teller = _Teller(show, None if flags.dry_run else log)
         try:
@@ -78,7 +78,7 @@ def export_archive(
 
 
 class _Teller:
-    """Shows, prints and logs each event of a run."""
+    """Displays, prints and logs each event of a run."""
 
     def __init__(self, show: Show, log: Path | None) -> None:
         self._show, self._log = show, log
@@ -93,14 +93,14 @@ class _Teller:
         assert self._pace  # noqa: S101  # a plan comes first
         if isinstance(event, Done):
             self._done(event, self._pace)
-        waiting = f"waiting for {event.count} that another run makes" if isinstance(event, Waiting) else None
+        waiting = f"waiting for {event.count} issues of another run" if isinstance(event, Waiting) else None
         self._show(self._pace, waiting)
 
     def broke_off(self, how: str) -> None:
-        """Tell how far it came."""
+        """Report how much was done."""
         if self._pace:
             made = self._pace.done - self._pace.failed
-            console.note(f"{how}: {made} of {self._pace.total} were made and stay; run it again to go on")
+            console.note(f"{how}: {made} of {self._pace.total} issues are exported; run it again to continue")
 
     def end(self, summary: Summary) -> None:
         """Log what a run did."""
@@ -112,7 +112,7 @@ class _Teller:
         if event.failure:
             console.error(_error(event.failure))
         for name in event.left:
-            console.note(f"{name} is no longer made and was altered since, so it stays")
+            console.note(f"{name}: kept: modified since export and no longer produced")
 
 
 def _error(failure: Failure) -> EbookError:
@@ -122,14 +122,14 @@ def _error(failure: Failure) -> EbookError:
 def _planned(summary: Summary) -> Iterator[str]:
     """What a run would do, and why."""
     for planned in summary.plan.make:
-        yield f"would make {planned.source.key}: {'; '.join(map(str, planned.reasons))}"
+        yield f"would export {planned.source.key}: {'; '.join(map(str, planned.reasons))}"
     for entry in summary.plan.gone:
         yield f"source gone: {entry.key}{_files(kept.name for kept in entry.outputs)}"
     plan = summary.plan
     yield _counted(
-        (len(plan.make), "would be made"),
+        (len(plan.make), "would be exported"),
         (summary.unchanged, "unchanged"),
-        (len(summary.failed), "would fail as before"),
+        (len(summary.failed), "would fail again"),
         (len(plan.gone), "gone"),
     )
     yield from _skipped(summary)
@@ -141,7 +141,7 @@ def _done(summary: Summary, shelf: str, *, pruned: bool) -> Iterator[str]:
         done = "source gone, removed" if entry.key in summary.pruned else "source gone"
         yield f"{done}: {entry.key}{_files(kept.name for kept in entry.outputs)}"
     told = _counted(
-        (len(summary.made), "made"),
+        (len(summary.made), "exported"),
         (summary.unchanged, "unchanged"),
         (len(summary.failed), _failed(summary)),
         (len(summary.plan.gone), "gone"),
@@ -151,7 +151,7 @@ def _done(summary: Summary, shelf: str, *, pruned: bool) -> Iterator[str]:
     if counts:
         yield f"  why: {', '.join(f'{count} {word}' for word, count in counts.most_common())}"
     if summary.plan.gone and not pruned:
-        yield "  --prune removes from the shelf what is gone"
+        yield "  --prune removes them from the shelf"
     yield from _skipped(summary)
 
 
@@ -161,7 +161,7 @@ def _counted(*counts: tuple[int, str]) -> str:
 
 def _failed(summary: Summary) -> str:
     before = len(summary.plan.failing)
-    return f"failed ({before} of them unchanged since, and not tried again)" if before else "failed"
+    return f"failed ({before} of them unchanged since, and not retried)" if before else "failed"
 
 
 def _files(names: Iterable[str]) -> str:
@@ -170,17 +170,17 @@ def _files(names: Iterable[str]) -> str:
 
 
 def _skipped(summary: Summary) -> Iterator[str]:
-    """What was not looked at, so that an issue with a strange name is missed by somebody."""
+    """What was skipped, so that an issue with an unusual name does not go unnoticed."""
     found = summary.found
-    told = [f"{count} {suffix or 'without ending'}" for suffix, count in found.others.items()]
+    told = [f"{count} {suffix or 'without suffix'}" for suffix, count in found.others.items()]
     reasons = Counter(skipped.reason for skipped in found.skipped)
     told += [f"{count} ({reason})" for reason, count in sorted(reasons.items())]
     if told:
-        yield f"  passed over: {', '.join(told)}"
+        yield f"  skipped: {', '.join(told)}"
 
 
 def _log_event(log: Path | None, told: Event) -> None:
-    """Log what a run tells.
+    """Log an event of a run.
 
     Raises:
         CannotWrite: the log cannot be written.
@@ -249,4 +249,4 @@ def _failure_entry(failure: Failure, *, tried: bool) -> dict[str, Any]:
         "error": failure.message,
         "hint": failure.hint,
     }
-    return entry if tried else {**entry, "skipped": "nothing changed since it failed"}
+    return entry if tried else {**entry, "skipped": "unchanged since it failed"}

@@ -169,7 +169,7 @@ def test_no_scheduler_is_told(monkeypatch):
 
 @pytest.mark.parametrize("address", ["nowhere", "http:/x", "s3://a/b"])
 def test_what_is_no_address_is_told(address):
-    with pytest.raises(UsageError, match="no address of a scheduler"), DaskCluster(address):
+    with pytest.raises(UsageError, match="invalid address of a scheduler"), DaskCluster(address):
         pass
 
 

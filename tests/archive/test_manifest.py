@@ -129,7 +129,7 @@ def test_a_manifest_of_another_version_is_not_touched(archive, shelf):
         database.execute("PRAGMA user_version = 99")
     database.close()
     before = everything(shelf)
-    with pytest.raises(UnreadableSource, match=f"version 99, and this program writes {SCHEMA_VERSION}"):
+    with pytest.raises(UnreadableSource, match=f"version 99, but this program uses version {SCHEMA_VERSION}"):
         export(archive, shelf)
     with pytest.raises(UnreadableSource, match="version 99"):
         export(archive, shelf, dry_run=True)
@@ -140,7 +140,7 @@ def test_a_manifest_of_another_version_is_not_touched(archive, shelf):
 def test_what_is_no_manifest_is_told_and_kept(tmp_path, content):
     file = tmp_path / "notes.sqlite"
     file.write_bytes(content)
-    with pytest.raises(UnreadableSource, match="no manifest, or a damaged one") as caught:
+    with pytest.raises(UnreadableSource, match="not a manifest, or it is damaged") as caught:
         Manifest(file)
     assert "move it away" in str(caught.value.hint)
     assert file.read_bytes() == content
@@ -152,7 +152,7 @@ def test_another_programs_database_is_no_manifest(tmp_path):
         database.execute("CREATE TABLE mine (x)")
     database.close()
     before = file.read_bytes()
-    with pytest.raises(UnreadableSource, match="this database is no manifest"):
+    with pytest.raises(UnreadableSource, match="this database is not a manifest"):
         Manifest(file)
     assert file.read_bytes() == before
 

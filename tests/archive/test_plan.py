@@ -113,11 +113,11 @@ def test_force_is_no_reason_to_make_anything_again(made, shelf):
 
 def test_the_program_and_its_libraries_make_all_again(made, shelf, monkeypatch):
     monkeypatch.setattr(fingerprint, "LIBRARIES", (*fingerprint.LIBRARIES, "pytest"))
-    fingerprint._program.cache_clear()
+    fingerprint.program_digest.cache_clear()
     try:
         assert reasons(export(made, shelf)) == {key: ["the program or a library changed"] for key in ALL}
     finally:
-        fingerprint._program.cache_clear()
+        fingerprint.program_digest.cache_clear()
 
 
 def test_styles_fonts_and_the_epoch_count_where_a_format_uses_them(archive, shelf, tmp_path, monkeypatch):

@@ -49,7 +49,7 @@ def test_of_two_that_give_one_name_the_first_by_key_wins_in_whatever_order_they_
         done = export(archive, shelf, workers=lambda order=order: InProcess(order), listen=log)
         assert done.made == ("a.json",)
         assert told(done) == {
-            key: f"{key} and a.json both give {NAME}; the shelf has that of a.json"
+            key: f"{key} and a.json both produce {NAME}; the shelf has that of a.json"
             for key in ("b.json", "c.json")
         }
         assert all(log.done[key].failure for key in ("b.json", "c.json")), (
@@ -137,7 +137,7 @@ def test_a_file_that_no_run_made_stays(archive, shelf):
     shelf.mkdir()
     (shelf / NAME).write_text("mine")
     done = export(archive, shelf)
-    assert "was made by no run" in told(done)["a.json"]
+    assert "was not created by any run" in told(done)["a.json"]
     assert (shelf / NAME).read_text() == "mine"
     assert export(archive, shelf, options=ebook.Options(force=True)).made == ("a.json",)
     assert "渡口" in (shelf / NAME).read_text("utf-8")
@@ -177,7 +177,7 @@ def test_a_picture_is_two_archives_own_only_where_it_is_the_same(archive, shelf,
         Image.new("L", (9, 9), shade).save(folder / "p.png")
     done = export([str(archive), str(other)], shelf)
     assert done.made == ("a.json",)
-    assert told(done) == {"b.json": "b.json and a.json both give p.png; the shelf has that of a.json"}
+    assert told(done) == {"b.json": "b.json and a.json both produce p.png; the shelf has that of a.json"}
     Image.new("L", (9, 9), 9).save(other / "p.png")
     assert export([str(archive), str(other)], shelf).failed == ()
 

@@ -45,7 +45,7 @@ def test_four_hundred_issues_of_which_five_are_broken(tmp_path):
     run = program(archive, shelf, "--to", "json", "--jobs", "2", "--log", log)
     out, err = run.communicate()
     assert run.returncode == 1
-    assert "395 made, 0 unchanged, 5 failed, 0 gone" in out
+    assert "395 exported, 0 unchanged, 5 failed, 0 gone" in out
     assert err.count("error: ") == 5
     assert "Traceback" not in err
     told = {entry["key"]: entry for entry in entries(log) if "key" in entry}
@@ -59,14 +59,14 @@ def test_four_hundred_issues_of_which_five_are_broken(tmp_path):
     run = program(archive, shelf, "--to", "json", "--log", again)
     out, err = run.communicate()
     assert run.returncode == 1
-    assert "0 made, 395 unchanged, 5 failed (5 of them unchanged since, and not tried again)" in out
+    assert "0 exported, 395 unchanged, 5 failed (5 of them unchanged since, and not retried)" in out
     assert err.count("error: ") == 5, "reported again"
     assert all("seconds" not in entry for entry in entries(again) if "key" in entry), "no issue was read"
 
     changed = next(path for path in sorted(archive.rglob("*.txt")) if path.stat().st_size > 500)
     changed.write_text(changed.read_text("utf-8").replace("记者", "本报记者", 1), "utf-8")
     run = program(archive, shelf, "--to", "json")
-    assert "1 made, 394 unchanged, 5 failed" in run.communicate()[0]
+    assert "1 exported, 394 unchanged, 5 failed" in run.communicate()[0]
 
 
 def test_prints_come_out_the_same_from_two_processes_and_from_one(tmp_path):
@@ -163,7 +163,7 @@ def test_a_full_disk_ends_the_run_with_a_clear_message_and_the_next_finishes(tmp
     with pytest.raises(CannotWrite, match="the disk is full") as caught:
         export(archive, shelf, listen=log)
     monkeypatch.undo()
-    assert "goes on where it ended" in str(caught.value.hint)
+    assert "continues where it stopped" in str(caught.value.hint)
     assert len(log.tried) < 15, "no use in trying all others"
     assert 0 < len([name for name in files_on(shelf) if name.endswith(".json")]) <= 8
     assert left_over(shelf) == []

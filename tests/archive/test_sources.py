@@ -91,7 +91,7 @@ def test_two_sources_of_one_key_are_refused(archive, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
     (other / "01.json").write_text("x")
-    with pytest.raises(UsageError, match=r"would both be '01\.json'"):
+    with pytest.raises(UsageError, match=r"would both have the key '01\.json'"):
         keys(archive / "1999", other)
 
 
@@ -110,7 +110,7 @@ def test_an_archive_without_issues_is_an_error(tmp_path):
     with pytest.raises(UnreadableSource, match="there is no issue in this folder") as caught:
         keys(tmp_path / "empty")
     assert "mounted" in str(caught.value.hint)
-    with pytest.raises(UnreadableSource, match="like this pattern"):
+    with pytest.raises(UnreadableSource, match="matches this pattern"):
         keys(tmp_path / "*.txt")
     with pytest.raises(UnreadableSource, match="no such file"):
         keys(tmp_path / "absent")

@@ -276,7 +276,7 @@ def test_a_defect_is_told_with_the_end_of_its_traceback(archive, tmp_path, monke
     outcome = work.do(job(archive / "05.md", tmp_path / "shelf"))
     assert outcome.failure.exit_code == Exit.DEFECT
     first, *_, last = outcome.failure.message.splitlines()
-    assert first == f"{archive / '05.md'}: a defect of ebook"
+    assert first == f"{archive / '05.md'}: an internal error of ebook"
     assert last == "IndexError: list index out of range"
     assert not outcome.failure.lasting
 

@@ -33,9 +33,9 @@ def test_a_folder_becomes_a_shelf(ebook, archive, shelf):
     result = ebook("export", archive, "-o", shelf, "--to", "json")
     assert result.code == 1
     assert sum(name.endswith(".json") for name in files_on(shelf)) == 4
-    assert "4 made, 0 unchanged, 1 failed, 0 gone in " in lines(result)[0]
+    assert "4 exported, 0 unchanged, 1 failed, 0 gone in " in lines(result)[0]
     assert lines(result)[1] == "  why: 5 new"
-    assert lines(result)[-1] == "  passed over: 3 .png, 1 (accompanies the archive)"
+    assert lines(result)[-1] == "  skipped: 3 .png, 1 (accompanies the archive)"
     assert f"error: {archive}/broken-json.json:1: invalid JSON" in result.err
     assert "hint: correct the JSON there" in result.err
 
@@ -45,7 +45,7 @@ def test_a_second_run_tells_the_failure_again_and_makes_nothing(ebook, archive, 
     result = ebook("export", archive, "-o", shelf, "--to", "json")
     assert result.code == 1
     assert (
-        "0 made, 4 unchanged, 1 failed (1 of them unchanged since, and not tried again)" in lines(result)[0]
+        "0 exported, 4 unchanged, 1 failed (1 of them unchanged since, and not retried)" in lines(result)[0]
     )
     assert "broken-json.json:1: invalid JSON" in result.err
     (archive / "broken-json.json").unlink()
@@ -62,9 +62,9 @@ def test_a_dry_run_tells_what_would_be_done_and_why(ebook, archive, shelf, tmp_p
     log = tmp_path / "log"
     result = ebook("export", archive, "-o", shelf, "--to", "json", "--dry-run", "--prune", "--log", log)
     assert result.code == 1
-    assert f"would make 1994/01/{sources[1].name}: the source changed" in lines(result)
+    assert f"would export 1994/01/{sources[1].name}: the source changed" in lines(result)
     assert any(line.startswith(f"source gone: 1994/01/{sources[0].name} (1994/01/") for line in lines(result))
-    assert any("would fail as before" in line for line in lines(result))
+    assert any("would fail again" in line for line in lines(result))
     assert everything(tmp_path) == before
 
 
@@ -72,7 +72,7 @@ def test_what_is_gone_is_removed_on_request(ebook, archive, shelf):
     ebook("export", archive, "-o", shelf, "--to", "json")
     next((archive / "1994/01").glob("0*.*")).unlink()
     listed = ebook("export", archive, "-o", shelf, "--to", "json")
-    assert "  --prune removes from the shelf what is gone" in lines(listed)
+    assert "  --prune removes them from the shelf" in lines(listed)
     removed = ebook("export", archive, "-o", shelf, "--to", "json", "--prune")
     assert lines(removed)[0].startswith("source gone, removed: 1994/01/0")
     assert sum(name.endswith(".json") for name in files_on(shelf)) == 3
@@ -102,7 +102,7 @@ def test_files_alone_are_no_archive(ebook, archive, shelf, page):
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["-o", "-"], 2, "an archive is not printed"),
+        (["-o", "-"], 2, "an archive cannot be written to standard output"),
         (["--cover", "a.png"], 2, "--cover applies to a single issue"),
         (["--jobs", "0"], 2, "--jobs"),
         (["--to", "docx"], 3, "unknown format 'docx'"),
@@ -131,7 +131,7 @@ def test_a_time_that_is_none_is_told_once(ebook, archive, shelf, monkeypatch):
 
 def test_an_archive_that_is_not_there_is_told(ebook, shelf, tmp_path):
     (tmp_path / "empty").mkdir()
-    for named, says in (("empty", "no issue in this folder"), ("empty/*.md", "like this pattern")):
+    for named, says in (("empty", "no issue in this folder"), ("empty/*.md", "matches this pattern")):
         result = ebook("export", tmp_path / named, "-o", shelf)
         assert result.code == 4
         assert says in result.err
@@ -156,7 +156,7 @@ def test_the_log_tells_of_each_issue(ebook, archive, shelf, tmp_path):
     ebook("export", archive, "-o", shelf, "--to", "json", "--log", log)
     second = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
     assert sum(entry.get("skipped") == "unchanged" for entry in second) == 4
-    assert sum(entry.get("skipped") == "nothing changed since it failed" for entry in second) == 1
+    assert sum(entry.get("skipped") == "unchanged since it failed" for entry in second) == 1
 
 
 def test_a_terminal_sees_a_bar(archive, shelf):
@@ -181,4 +181,4 @@ def test_a_terminal_sees_a_bar(archive, shelf):
     assert "5 of 5" in text
     assert "a minute" in text
     assert "1 failed" in text
-    assert text.index(f"{archive}/broken-json.json:1: invalid JSON") < text.index("4 made, 0 unchanged")
+    assert text.index(f"{archive}/broken-json.json:1: invalid JSON") < text.index("4 exported, 0 unchanged")

@@ -1,7 +1,7 @@
-"""A place that is a folder of this machine.
+"""A storage that is a folder of this machine.
 
-What is written is on the disk before its name is, and the name is before the call returns: first
-`fsync` of the file, then the rename, then `fsync` of the folder.
+A file's content is on the disk before its name, and its name before the call returns: first `fsync` of
+the file, then the rename, then `fsync` of the folder.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["LocalFolder"]
 _NO_SUCH_FILE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG}
 
 _TRIES = 20
-"""How often a folder is made anew that another run removes, being empty, before a file is in it."""
+"""How often a folder is created again that another run removed while it was still empty."""
 
 
 class LocalFolder:
@@ -31,7 +31,7 @@ class LocalFolder:
 
     Args:
         path: absolute.
-        links_out: whether links that lead out of it may be followed where files are read.
+        links_out: whether links that lead out of it may be followed when reading.
     """
 
     max_concurrency = 1
@@ -56,10 +56,10 @@ class LocalFolder:
         _with_folder(path.parent, lambda: save({path.name: content}, path.parent, force=True))
 
     def publish(self, staged: str, name: str) -> None:
-        """Put a staged file or folder in its place.
+        """Move a staged file or folder to its final name.
 
-        A folder that stood there steps aside into the staging folder: whenever the power fails, what
-        stands in its place is whole.
+        An existing folder is moved into the staging folder first: whenever the power fails, the folder
+        under the final name is whole.
         """
         source, target = self._writable(staged), self._writable(name)
         aside = source.with_name(f".{source.name}.old")
@@ -71,7 +71,7 @@ class LocalFolder:
             shutil.rmtree(aside, ignore_errors=True)
 
     def remove(self, name: str) -> None:
-        """Remove a file or a folder, and the folders that this leaves empty."""
+        """Remove a file or a folder, and folders that become empty."""
         path = self._writable(name)
         with os_errors_as_cannot_write(path):
             if path.is_dir() and not path.is_symlink():
@@ -86,7 +86,7 @@ class LocalFolder:
                     return
 
     def stat(self, name: str) -> FileInfo | None:
-        """What is known of a file."""
+        """Size and time of a file."""
         path = self._readable(name)
         try:
             found = path.stat()
@@ -108,7 +108,7 @@ class LocalFolder:
             return
         except OSError as error:
             raise _unreadable(path, error) from error
-        # A folder's files stand where its name with a slash would: the whole list is sorted as texts are.
+        # A folder sorts as its name with a slash, so that the whole list is sorted as text.
         folders = {entry.name for entry in entries if entry.is_dir(follow_symlinks=False)}
         for entry in sorted(entries, key=lambda entry: entry.name + "/" * (entry.name in folders)):
             below = f"{name}/{entry.name}" if name else entry.name
@@ -124,21 +124,21 @@ class LocalFolder:
         found = inside(name)
         if found is None or (not self._links_out and self._leads_out(found)):
             raise UnreadableSource(
-                f"{name!r} leads out of this folder", file=self.url, hint="name a file that is inside"
+                f"{name!r} leads out of this folder", file=self.url, hint="name a file inside it"
             )
         return self._root / found
 
     def _writable(self, name: str) -> Path:
-        """Where a file is written: a link in its own place is replaced, one on the way must stay inside."""
+        """Where a file is written: a link of that name is replaced; one on the way must not lead out."""
         found = inside(name)
         if not found or self._leads_out(found.rpartition("/")[0]):
             raise CannotWrite(
-                f"{name!r} leads out of this folder", file=self.url, hint="name a file that is inside"
+                f"{name!r} leads out of this folder", file=self.url, hint="name a file inside it"
             )
         return self._root / found
 
     def _leads_out(self, name: str) -> bool:
-        # Not pathlib: this is asked several times of each file of an archive.
+        # Not pathlib: this is called several times for each file of an archive.
         try:
             path = os.path.realpath(os.path.join(self._real, name), strict=False)  # noqa: PTH118
         except OSError:
@@ -160,7 +160,7 @@ def _put(source: Path, target: Path, aside: Path) -> None:
 
 
 def _with_folder(folder: Path, act: Callable[[], object]) -> None:
-    """Act in a folder that is made if it lacks, again where another run took it away in between."""
+    """Create a folder and act in it; start again if another run removed it in between."""
     for attempt in range(_TRIES):
         with os_errors_as_cannot_write(folder):
             try:
@@ -175,7 +175,7 @@ def _with_folder(folder: Path, act: Callable[[], object]) -> None:
 
 
 def _make(folder: Path) -> None:
-    """Make a folder and those it lies in, so that they outlast a power loss."""
+    """Create a folder and its parents so that they survive a power failure."""
     missing = []
     while not folder.is_dir():
         missing.append(folder)

@@ -1,7 +1,7 @@
-"""A place that fsspec reaches: an object store as S3 is one, or whatever else has a package for it.
+"""A storage that fsspec reaches: an object store such as S3, or anything else with a package for it.
 
-An object store has no folders and no rename. A file is written in one request, which shows nothing
-before it is whole; one is published by a copy that the store makes itself, and a folder is its files.
+Object stores have no folders and no rename. A file is written in one request and becomes visible only
+when it is complete. It is published by a copy within the store; a folder is copied file by file.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ __all__ = ["RemoteStore", "media_type"]
 
 _EXTRA = "pip install ebook[cluster]"
 
-_AT_ONCE = 8
-"""Requests at the same time."""
+_CONCURRENT_REQUESTS = 8
+"""Concurrent requests."""
 
 
 class RemoteStore:
@@ -36,8 +36,8 @@ class RemoteStore:
     def __init__(self, url: str) -> None:
         self.url = url
         self._files, self._root = _opened(url)
-        # Where a package does not say that it can do several things at once, it may be unable to.
-        self.max_concurrency = _AT_ONCE if self._files.async_impl else 1
+        # A package that does not declare concurrency may not support it.
+        self.max_concurrency = _CONCURRENT_REQUESTS if self._files.async_impl else 1
 
     def read(self, name: str) -> bytes:
         """A file's bytes."""
@@ -48,7 +48,7 @@ class RemoteStore:
         """Write a file in one request."""
         with self._writing(name) as path:
             self._make_folder(path)
-            self._files.pipe_file(path, content, **self._told_with(path))
+            self._files.pipe_file(path, content, **self._metadata(path))
 
     def publish(self, staged: str, name: str) -> None:
         """Copy a staged file, or all files of a staged folder, into place; then remove what was staged."""
@@ -68,7 +68,7 @@ class RemoteStore:
             for_each(self, self._files.rm_file, self._files.find(path))
 
     def stat(self, name: str) -> FileInfo | None:
-        """What is known of a file."""
+        """Size and time of a file."""
         with self._reading(name) as path:
             try:
                 known = self._files.info(path)
@@ -86,12 +86,12 @@ class RemoteStore:
                 yield _found(found[len(self._root) + 1 :], known)
 
     def _make_folder(self, path: str) -> None:
-        """Folders are made where they are real: on a file server they are, in an object store not."""
+        """Create a folder where folders exist: on a file server, not in an object store."""
         if not self._is_s3:
             self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
 
-    def _told_with(self, path: str) -> dict[str, str]:
-        """What a store keeps beside a file: its type, by which a browser knows what to do with it."""
+    def _metadata(self, path: str) -> dict[str, str]:
+        """Metadata stored with a file: its media type, which browsers need."""
         return {"ContentType": media_type(path)} if self._is_s3 else {}
 
     @property
@@ -121,7 +121,7 @@ class RemoteStore:
             ) from error
 
     def _path(self, name: str, *, whole: bool = True) -> str:
-        """Where a file is, or the folder itself where it may be the `whole` of it."""
+        """The path of a file in the store; that of the folder itself only if `whole` is set."""
         found = inside(name)
         if found is None:
             raise _BadName("this leads out of its folder")
@@ -133,14 +133,14 @@ class RemoteStore:
 
 
 class _BadName(ValueError):
-    """A name that no file in a place can have."""
+    """A name that no file of a storage can have."""
 
 
 def _opened(url: str) -> tuple[AbstractFileSystem, str]:
     try:
         from fsspec.core import url_to_fs
 
-        # A listing that is kept would not show what other machines write.
+        # A cached listing would not show what other machines write.
         files, root = url_to_fs(url, use_listings_cache=False)
     except ImportError as error:
         cause = error.__cause__ if isinstance(error.__cause__, ImportError) else error
@@ -152,7 +152,7 @@ def _opened(url: str) -> tuple[AbstractFileSystem, str]:
         ) from error
     except ValueError as error:
         raise UsageError(
-            f"nothing is known of such an address: {error}",
+            f"unknown kind of address: {error}",
             file=url,
             hint="use a path, or a URL such as s3://bucket/folder",
         ) from error
@@ -160,7 +160,7 @@ def _opened(url: str) -> tuple[AbstractFileSystem, str]:
 
 
 def _told(error: Exception) -> tuple[str, str]:
-    """What a package's error says, and what to do about it."""
+    """A message and a hint for an error of a package."""
     kind, text = type(error).__name__, " ".join(str(error).split()) or type(error).__name__
     if isinstance(error, _BadName):
         return text, "name a file inside the folder"
@@ -169,7 +169,7 @@ def _told(error: Exception) -> tuple[str, str]:
     if isinstance(error, PermissionError):
         return f"the store refuses ({text})", "check the credentials, and what they allow"
     if isinstance(error, FileNotFoundError):
-        return f"not there ({text})", "check the name; a bucket has to be made before it is used"
+        return f"not found ({text})", "check the name; a bucket has to be made before it is used"
     if "Connect" in kind or "Timeout" in kind or isinstance(error, ConnectionError | TimeoutError):
         return (
             f"the store does not answer ({text})",
@@ -204,14 +204,14 @@ _MORE = {
 
 
 def media_type(name: str) -> str:
-    """A file's media type, with the encoding that all our texts have."""
+    """A file's media type; texts are UTF-8."""
     found = _known().get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
     return f"{found}; charset=utf-8" if found.startswith("text/") else found
 
 
 @functools.cache
 def _known() -> dict[str, str]:
-    """By ending. What a system adds of its own is left out, so that all say the same."""
+    """By suffix. What a system adds to the table is ignored, so that all machines agree."""
     table = mimetypes.MimeTypes().types_map[True]
     ours = {suffix: row.media_type for row in formats().values() for suffix in row.suffixes if suffix}
     return {**table, **_MORE, **ours}
