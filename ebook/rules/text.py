@@ -54,7 +54,7 @@ NO_LANGUAGE = Rule(
     code="TXT-007",
     severity=Severity.NOTE,
     summary="The text does not show which language it is in.",
-    explanation="It contains no Chinese, Japanese or Korean. It was read by the conventions of Chinese newspapers; set "
+    explanation="It contains no Chinese, Japanese, Korean or English. It was read by the conventions of Chinese newspapers; set "
     "its language with --lang.",
 )
 NO_HEADLINE = Rule(

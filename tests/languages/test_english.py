@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 import ebook
@@ -45,3 +46,16 @@ def test_bylines(text, people):
     language = resolve("en")
     for found in (people_in(text, language.newspaper, "reporter"), split_byline(text, language)):
         assert ", ".join(f"{person.role} {person.name}" for person in found) == people
+
+
+def test_a_print_is_hyphenated_and_its_text_is_whole(tmp_path: Path):
+    sentence = "Extraordinarily uncharacteristic administrative responsibilities notwithstanding, internationalisation continued. "
+    page = f"---\nlang: en\nname: The Haixi Herald\ndate: 2026-05-08\n---\n\n# 01 News\n\n## Long words\n\n{sentence * 12}\n"
+    source = tmp_path / "page.md"
+    source.write_text(page, encoding="utf-8")
+    ebook.export(source, tmp_path, to=["pdf"])  # which reads the print back and compares the text
+    (path,) = tmp_path.glob("*.pdf")
+    with pypdfium2.PdfDocument(path) as document:
+        printed = "".join(document[index].get_textpage().get_text_range() for index in range(len(document)))
+    assert "\u2010" in printed
+    assert "responsibilities" in printed.replace("\u2010", "").replace("\r\n", "")

@@ -1,4 +1,4 @@
-"""Small invented newspapers in four languages that hold everything a newspaper may hold."""
+"""Small invented newspapers in five languages that hold everything a newspaper may hold."""
 
 from __future__ import annotations
 
@@ -37,13 +37,14 @@ from ebook.model import (
 from ebook.render import RenderOptions, render
 from ebook.writers.epub import write
 
-LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko")
+LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", "en")
 
 _WORDS = {
     "zh-Hans": ("海汐日报", "海汐日报社", "要闻", "旧码头点亮十二盏灯", "本报讯（记者 林小帆）", "灯罩由本地玻璃厂吹制，", "渡口", "盐民新村"),
     "zh-Hant": ("海汐日報", "海汐日報社", "要聞", "舊碼頭點亮十二盞燈", "【記者林小帆／海汐報導】", "燈罩由本地玻璃廠吹製，", "渡口", "鹽民新村"),
     "ja": ("海汐新報", "海汐新報社", "総合", "古い桟橋に十二の灯", "【海汐】", "灯りの覆いは地元のガラス工房が吹いた。", "渡し場", "塩の里"),
     "ko": ("해석일보", "해석일보사", "종합", "옛 부두에 열두 등불", "[해석=해석일보]", "등갓은 동네 유리 공방에서 불어 만들었다. ", "나루터", "소금마을"),
+    "en": ("The Haixi Herald", "Haixi Press", "News", "Twelve lamps for the old pier", "HAIXI (Haixi News) —", "The local glass works blew the shades. ", "the ferry", "Saltfield"),
 }  # fmt: skip
 
 _NAMES = {
@@ -51,6 +52,7 @@ _NAMES = {
     "zh-Hant": ("林小帆", "吳一葦", "何　青"),
     "ja": ("真砂 渚", "小浜 灯", "汐見 徹"),
     "ko": ("한바다", "윤나루", "서 등"),
+    "en": ("Lin Mei-hua", "Ho Tsz-wai", "Kang Do-yun"),
 }
 
 
