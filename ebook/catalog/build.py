@@ -1,4 +1,4 @@
-"""`write`: the whole way from a shelf to its catalogue."""
+"""`write`: from a shelf to its catalogue."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ __all__ = ["Catalogue", "assets", "write"]
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of writing a catalogue.
+    """The result of writing a catalogue.
 
     Attributes:
         page: the page to open.
-        issues: how many issues it lists.
-        papers: of how many papers.
-        read: how many of them were read anew.
-        removed: how many were there before and are not any more.
-        changed: how many files and folders were written or removed.
-        left_out: how many files of the shelf are broken and were left out.
-        report: what was found.
+        issues: number of issues listed.
+        papers: number of papers.
+        read: number of issues that were read, because they are new or changed.
+        removed: number of issues that are no longer on the shelf.
+        changed: number of files and folders written or removed.
+        left_out: number of broken files that were left out.
+        report: the problems found.
     """
 
     page: Path
@@ -62,15 +62,15 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write(shelf: Path | str, *, progress: Callable[[int, int], None] | None = None) -> Catalogue:
-    """Write the catalogue of a shelf, from what lies there.
+    """Write the catalogue of a shelf from its files.
 
     Args:
-        shelf: a folder of EPUBs and PDFs, in any depth.
-        progress: called with how many issues are done, and how many there are.
+        shelf: a folder with EPUBs and PDFs, at any depth.
+        progress: called with the number of issues done, and of all issues.
 
     Raises:
         UnreadableSource: there is no such folder.
-        CannotWrite: the catalogue cannot be written, or something else stands in its place.
+        CannotWrite: the catalogue cannot be written, or something else exists in its place.
     """
     shelf = Path(shelf)
     there = find_issues(shelf)
@@ -100,7 +100,7 @@ def write(shelf: Path | str, *, progress: Callable[[int, int], None] | None = No
 
 
 class _Gatherer:
-    """The entries as they are gathered, read anew where their files changed."""
+    """Collects the entries; reads issues whose files changed."""
 
     def __init__(self, shelf: Path, store: CatalogFiles, known: dict[str, RecordHeader]) -> None:
         self.shelf, self.store, self.known = shelf, store, known
@@ -110,7 +110,7 @@ class _Gatherer:
         self.left_out = 0
 
     def add(self, files: IssueFiles) -> None:
-        """Take an issue up: as it is known, or read anew, or by what of it can be read."""
+        """Add an issue: from its record, or read again, or from the file of it that can be read."""
         if not is_text(files.stem):
             self._leave_out(
                 files.stem.encode("utf-8", "replace").decode(), "its name is not in UTF-8; rename it"
@@ -141,7 +141,9 @@ class _Gatherer:
 
     def _keep(self, before: RecordHeader, epub: FileState | None, printed: FileState | None) -> None:
         entry = msgspec.structs.replace(before.entry, epub=epub, pdf=printed)
-        if entry != before.entry:  # the same bytes at another time: so that they are not read again and again
+        if (
+            entry != before.entry
+        ):  # same bytes, other time: record the time, so that the file is not hashed on every run
             whole = msgspec.structs.replace(self.store.record(entry.key), entry=entry)
             self.store.put(f"{issue.folder_of(entry)}/{issue.RECORD}", msgspec.json.encode(whole))
         self._list(entry, before)
@@ -170,9 +172,9 @@ class _Gatherer:
         self.entries.append(entry)
         here = Origin(file=entry.files[0].path)
         if record.disarmed:
-            self.problems.append(DISARMED.at(here, "scripts were left out of the pages that show it"))
+            self.problems.append(DISARMED.at(here, "scripts were removed from the pages that show it"))
         if not entry.date:
-            self.problems.append(UNDATED.at(here, "tells no day; it is listed apart from the calendar"))
+            self.problems.append(UNDATED.at(here, "has no date; it is listed separately from the calendar"))
 
     def _leave_out(self, path: str, message: str, error: BrokenFile | None = None) -> None:
         self.left_out += 1
@@ -191,7 +193,7 @@ def _same(before: FileState | None, now: FileState | None) -> bool:
 
 
 def _with_unique_identifiers(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
-    """Each entry with an identifier of its own: reading apps take two of one identifier for one issue."""
+    """Give each entry its own identifier: reading apps treat two with the same one as one issue."""
     seen: dict[str, Entry] = {}
     told = []
     for entry in entries:
@@ -210,7 +212,7 @@ def _with_unique_identifiers(entries: list[Entry], problems: list[Problem]) -> l
 
 
 def _write_lists(store: CatalogFiles, entries: list[Entry]) -> None:
-    """All that tells of several issues, the first page last."""
+    """Write everything that covers several issues, the first page last."""
     lang = language_of(entries)
     grouped = collections(entries)
     prints = {entry.key: entry_fingerprint(entry) for entry in entries}
@@ -228,7 +230,7 @@ def _write_lists(store: CatalogFiles, entries: list[Entry]) -> None:
 def _write_issues(
     store: CatalogFiles, entries: list[Entry], grouped: tuple[Collection, ...], prints: dict[str, str]
 ) -> None:
-    """What an issue's folder tells of other issues, or of the shelf."""
+    """Write the files of each issue's folder that depend on other issues or on the shelf."""
     beside = neighbours(entries)
     slugs = {collection.paper.name: collection.slug for collection in grouped if collection.paper}
     for entry in entries:

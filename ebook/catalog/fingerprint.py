@@ -1,4 +1,4 @@
-"""What a file of the catalogue was made from, in short: so that it is not made again from the same."""
+"""Digests of what a file of the catalogue depends on, so that it is written only when that changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def fingerprint(*parts: object) -> str:
 
 
 def entry_fingerprint(entry: Entry) -> str:
-    """A digest of all that may be shown of an issue; when its files were changed is not among that."""
+    """A digest of everything that may be shown of an issue; modification times are not."""
     return fingerprint(msgspec.structs.replace(entry, epub=_timeless(entry.epub), pdf=_timeless(entry.pdf)))
 
 

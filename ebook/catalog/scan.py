@@ -1,4 +1,4 @@
-"""What lies on a shelf: its EPUBs and PDFs, those of one stem together."""
+"""Find the EPUBs and PDFs of a shelf; those with the same stem are one issue."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class IssueFiles(msgspec.Struct, frozen=True, kw_only=True):
 def find_issues(shelf: Path) -> list[IssueFiles]:
     """The issues of a shelf, ordered by their paths.
 
-    Hidden files and folders are passed over, and so are the catalogue itself and what is reached only
-    through a symbolic link that leads off the shelf.
+    Hidden files and folders are skipped, and so are the catalogue itself and symbolic links that lead off
+    the shelf.
 
     Raises:
         UnreadableSource: there is no such folder.
@@ -54,7 +54,7 @@ def find_issues(shelf: Path) -> list[IssueFiles]:
 
 
 def file_state(path: Path, shelf: Path, *, before: FileState | None = None) -> FileState:
-    """A file as it is now; one whose size and time are as `before` is not read again.
+    """A file as it is now; if size and time are the same as in `before`, it is not read.
 
     Raises:
         UnreadableSource: it cannot be read.
@@ -90,5 +90,5 @@ def _files(shelf: Path) -> Iterator[Path]:
 
 
 def _within(path: Path, shelf: Path) -> bool:
-    """Whether it is a file of the shelf's own, not one elsewhere that a link names."""
+    """Whether it is a file on the shelf, not a link to one elsewhere."""
     return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(shelf))

@@ -1,4 +1,4 @@
-"""The files of a catalogue on the disk: written only where they differ, removed when nothing names them."""
+"""The files of a catalogue on the disk: written only if they differ, removed when no longer referenced."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _HEAD = 4096
 _FLUSH_EVERY = 50
 """Issues; a run that is killed reads at most so many again."""
 _MADE = ".made.json"
-"""In the catalogue's folder: what each file was made from. It is there only while it is true."""
+"""In the catalogue's folder: the fingerprints of all files. It exists only while it is correct."""
 
 
-class _Told(msgspec.Struct, frozen=True):
+class _Fingerprints(msgspec.Struct, frozen=True):
     program: str
     made: dict[str, str]
 
@@ -51,7 +51,7 @@ class CatalogFiles:
         self._unflushed: dict[str, bytes] = {}
 
     def records(self) -> dict[str, RecordHeader]:
-        """What is known of the issues, by the path of their files; what cannot be read is not known."""
+        """The records of the issues by the stem of their files; unreadable records are ignored."""
         known: dict[str, RecordHeader] = {}
         for path in sorted((self.shelf / ISSUES).glob(f"*/{RECORD}")):
             try:
@@ -67,7 +67,7 @@ class CatalogFiles:
         return known
 
     def record(self, key: str) -> Record:
-        """All that is known of an issue."""
+        """The whole record of an issue."""
         return msgspec.json.decode((self.shelf / ISSUES / key / RECORD).read_bytes(), type=Record)
 
     def chapters(self, entry: Entry) -> tuple[Chapter, ...]:
@@ -100,11 +100,11 @@ class CatalogFiles:
         self._unflushed.clear()
 
     def write_if_stale(self, path: str, made_from: str, make: Callable[[], bytes]) -> None:
-        """Write a file, relative to the shelf, unless it is there and was made from the same.
+        """Write a file, relative to the shelf, unless it exists with the same fingerprint.
 
         Args:
             path: the file.
-            made_from: a fingerprint of all that it is made from.
+            made_from: a fingerprint of everything that it depends on.
             make: makes its content.
         """
         self._made[path] = made_from
@@ -114,21 +114,21 @@ class CatalogFiles:
             self.put(path, make())
 
     def put(self, path: str, content: bytes) -> None:
-        """Write a file, relative to the shelf, unless it is there as it should be."""
+        """Write a file, relative to the shelf, unless it exists with this content."""
         self._written.add(path)
         target = self.shelf / path
         try:
             if target.read_bytes() == content:
                 return
         except OSError:
-            pass  # it is not there, or saving will say what is wrong with it
+            pass  # it does not exist, or saving will report what is wrong
         self._change()
         saving.save({target.name: content}, target.parent, force=True, flush=False)
 
     def clear(self, keys: set[str]) -> None:
-        """Remove the folders of issues that are not among `keys`, and what was not written this time.
+        """Remove the folders of issues that are not among `keys`, and files that this run did not write.
 
-        What a run that was killed left half-written goes as well; it has a hidden name.
+        Temporary files of a run that was killed are removed too; they have hidden names.
         """
         for issue in (self.shelf / ISSUES).glob("*"):
             if issue.name not in keys:
@@ -150,32 +150,32 @@ class CatalogFiles:
             folder.rmdir()
 
     def save_fingerprints(self) -> None:
-        """Keep what each file was made from, for the next time; called last."""
+        """Save the fingerprints of all files for the next run; called last."""
         content = msgspec.json.encode({"program": program_fingerprint(), "made": self._made})
         path = self.shelf / CATALOG / _MADE
         if not path.is_file() or self._made != self._made_before:
-            os.sync()  # what is remembered must be on the disk, and one call is cheaper than one for each file
+            os.sync()  # the files must be on the disk before their fingerprints; one call is cheaper than one for each file
             saving.save({_MADE: content}, path.parent, force=True)
 
     def _read_made(self) -> dict[str, str]:
         try:
-            told = msgspec.json.decode((self.shelf / CATALOG / _MADE).read_bytes(), type=_Told)
+            told = msgspec.json.decode((self.shelf / CATALOG / _MADE).read_bytes(), type=_Fingerprints)
         except (OSError, msgspec.DecodeError):
             return {}
         return told.made if told.program == program_fingerprint() else {}
 
     def _change(self) -> None:
-        """Before the first change what is remembered goes: a run that ends too early must leave no lie."""
+        """Delete the fingerprints before the first write: a run that ends early must not leave wrong ones."""
         if not self.changed:
             (self.shelf / CATALOG / _MADE).unlink(missing_ok=True)
         self.changed += 1
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the catalogue: it is ours, and another run waits for this one.
+        """Lock the catalogue against other runs, which wait.
 
         Raises:
-            CannotWrite: what stands in its place is not a catalogue of ours.
+            CannotWrite: there is something else in its place.
         """
         self._ensure_own_catalogue()
         mark = self.shelf / CATALOG / _MARK
@@ -200,13 +200,13 @@ class CatalogFiles:
             and (not folder.is_dir() or any(folder.iterdir()))
         ):
             raise CannotWrite(
-                "something else stands where the catalogue should be",
+                "something else exists where the catalogue should be",
                 file=str(folder),
-                hint="rename it; the catalogue is written to this name",
+                hint="rename it; the catalogue needs this name",
             )
         if page.is_file() and _GENERATOR not in page.read_bytes()[:_HEAD]:
             raise CannotWrite(
-                "another page stands where the catalogue's should be", file=str(page), hint="rename it"
+                "another page exists where the catalogue's should be", file=str(page), hint="rename it"
             )
 
 

@@ -18,17 +18,17 @@ __all__ = ["catalog_command"]
 
 def catalog_command(
     shelf: Annotated[
-        Path, typer.Argument(help="The folder of the issues, EPUB and PDF, in any depth.", show_default=False)
+        Path, typer.Argument(help="Folder with the issues, EPUB and PDF, at any depth.", show_default=False)
     ],
 ) -> None:
-    """Write a shelf's catalogue: pages to open in a browser, OPDS feeds for reading apps."""
+    """Generate a browsable catalogue for a folder of issues: pages for a browser, OPDS feeds for reading apps."""
     from ebook.catalog import write
 
     with _progress() as told:
         done = write(shelf, progress=told)
     console.problems(done.report)
     console.out(
-        f"{shelf}: {_counted(done.issues, 'issue')} of {_counted(done.papers, 'paper')}, {done.read} read anew, "
+        f"{shelf}: {_counted(done.issues, 'issue')} of {_counted(done.papers, 'paper')}, {done.read} read, "
         f"{done.removed} removed, {done.left_out} left out"
     )
     console.out(f"  {done.page}")

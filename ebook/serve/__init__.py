@@ -1,4 +1,4 @@
-"""A shelf is served over HTTP, for trying it: files as they are, and a search that answers with a feed.
+"""Serve a shelf over HTTP, for trying it: its files, and a search that answers with a feed.
 
 `app` makes the ASGI application (Starlette), `run` listens for it (uvicorn). Both come with
 `pip install ebook[serve]`.
@@ -25,14 +25,14 @@ def run(
 
     Args:
         shelf: the shelf's folder; `ebook.catalog.write` makes the pages that are served.
-        host: the address to listen on; all but 127.0.0.1 and ::1 let other machines in.
-        port: the port; 0 for one that is free.
-        ready: called with the address when it can be opened.
+        host: the address to listen on; any other than 127.0.0.1 and ::1 can be reached from other machines.
+        port: the port; 0 for any free one.
+        ready: called with the address once it can be opened.
 
     Raises:
         MissingTool: Starlette or uvicorn is not installed.
         UnreadableSource: there is no catalogue to serve.
-        UsageError: the port is taken, or the address is none of this machine's.
+        UsageError: the port is in use, or the address is not one of this machine.
     """
     if not (shelf / "index.html").is_file():
         raise UnreadableSource(
@@ -63,7 +63,7 @@ def _listen(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (socket.gaierror, OverflowError, UnicodeError) as error:
         raise UsageError(
-            f"{host!r} and {port} are no address", hint="name another with --host, --port"
+            f"{host!r} and {port} are not a valid address", hint="use others with --host, --port"
         ) from error
     listening = socket.socket(family, kind, protocol)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -84,7 +84,7 @@ def _reason(error: OSError) -> str:
 
 def _hint(error: OSError) -> str:
     if error.errno == errno.EADDRNOTAVAIL:
-        return "name an address of this machine with --host"
+        return "use an address of this machine with --host"
     return "choose another port with --port, or 0 for any that is free"
 
 
