@@ -11,7 +11,7 @@ from ebook.errors import CannotWrite, EbookError, UnreadableSource
 
 __all__ = ["SCHEMA_VERSION", "connect", "connect_to_read", "os_errors_as_cannot_write"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of the tables; stored in the file as SQLite's user_version."""
 
 _APPLICATION = 0x65626B73  # "ebks"

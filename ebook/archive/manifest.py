@@ -22,7 +22,7 @@ from ebook.archive.job import Failure, Input
 
 __all__ = ["Entry", "Manifest", "ShelfFile", "State"]
 
-State: TypeAlias = Literal["made", "failed", "publishing", "ousted"]
+State: TypeAlias = Literal["made", "failed", "publishing", "evicted"]
 """Made; failed; being published when the run ended; made, but its names belong to another source."""
 
 
@@ -190,7 +190,7 @@ class Manifest:
 
     def evicted_with_outputs(self) -> list[str]:
         """The issues that lost their names and still have files on the shelf."""
-        sql = "SELECT DISTINCT key FROM issue JOIN output USING (key) WHERE state = 'ousted' ORDER BY key"
+        sql = "SELECT DISTINCT key FROM issue JOIN output USING (key) WHERE state = 'evicted' ORDER BY key"
         with self._explained():
             return [row["key"] for row in self._ask(sql)]
 

@@ -105,7 +105,7 @@ def evicted(entry: Entry, winner: str, contested: Mapping[str, str]) -> Entry:
         lasting=True,
     )
     return msgspec.structs.replace(
-        entry, state="ousted", failure=failure, rival=winner, units=tuple(contested)
+        entry, state="evicted", failure=failure, rival=winner, units=tuple(contested)
     )
 
 

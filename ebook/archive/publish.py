@@ -173,7 +173,7 @@ class Publisher:
     def _clear(self, key: str) -> tuple[str, ...]:
         """Remove the outputs of an evicted issue."""
         entry = self._manifest.entry(key)
-        if entry is None or entry.state != "ousted" or not entry.outputs:
+        if entry is None or entry.state != "evicted" or not entry.outputs:
             return ()
         left = self._remove(key, entry.outputs)
         with self._manifest.transaction():

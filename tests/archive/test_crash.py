@@ -81,11 +81,11 @@ def all_steps(archive, shelf, **asked):
     for steps in range(1, 500):
         if run_until(steps, archive, shelf, **asked):
             return steps
-        see_that_all_is_whole(shelf)
+        check_that_all_is_whole(shelf)
     raise AssertionError("it never ends")
 
 
-def see_that_all_is_whole(shelf):
+def check_that_all_is_whole(shelf):
     for path in shelf.rglob("*.json"):
         path.read_bytes().decode().index("潮音日报")
 
@@ -147,7 +147,7 @@ def test_at_every_other_step_of_a_run_that_changes_all(tmp_path, hasty):
         shelf = tmp_path / f"shelf{steps}"
         archive = changed(tmp_path, shelf)
         through = run_until(steps, archive, shelf, prune=True)
-        see_that_all_is_whole(shelf)
+        check_that_all_is_whole(shelf)
         done = export(archive, shelf, prune=True)
         assert [failed.key for failed in done.failed] == ["d.json"]
         assert files_on(shelf) == files_on(whole), f"ended at step {steps}"
@@ -158,7 +158,7 @@ def test_at_every_other_step_of_a_run_that_changes_all(tmp_path, hasty):
 
 
 def test_a_source_that_changes_after_the_crash(tmp_path, hasty):
-    """What stands on the shelf then is no stranger's file, whatever the next run makes in its place."""
+    """What stands on the shelf then is not mistaken for a foreign file, whatever the next run makes in its place."""
     for steps in range(1, 200):
         archive, shelf = tmp_path / f"archive{steps}", tmp_path / f"shelf{steps}"
         issue(archive / "a.json", text="甲说。")

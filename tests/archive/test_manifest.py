@@ -49,7 +49,7 @@ def test_an_entry_comes_back_as_it_was(manifest):
     failed = msgspec.structs.replace(
         ENTRY,
         key="b",
-        state="ousted",
+        state="evicted",
         failure=Failure(message="m", hint=None, exit_code=6, lasting=True),
         rival="a",
         units=("x",),

@@ -201,7 +201,7 @@ def test_what_an_ousted_issue_left_is_removed_by_any_run(archive, shelf, tmp_pat
     with Manifest(state_paths(str(shelf)).manifest) as manifest, manifest.transaction():
         entry = manifest.entry("b.json")
         left = tuple(kept for kept in entry.outputs if kept.shared)
-        manifest.put(msgspec.structs.replace(entry, state="ousted", rival="a.json", outputs=left))
+        manifest.put(msgspec.structs.replace(entry, state="evicted", rival="a.json", outputs=left))
     other = issue(tmp_path / "other" / "c.json", date="1994-01-07").parent
     export(other, shelf)
     assert "p.png" not in files_on(shelf)
