@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, cast
@@ -119,7 +120,7 @@ _BUILT_IN = (
         summary="what a page-reading program got off the printed page",
         suffixes=(".txt",),
         media_type="text/plain",
-        reader="ebook.readers.text:read",
+        reader="ebook.reading:read",
     ),
 )
 
@@ -185,17 +186,29 @@ def writable(name: str) -> Format:
 
 
 def guess_reader(source: Source) -> str:
-    """The format of a source, from its name's ending, and from its content where that says nothing."""
+    """The format of a source, from its name's ending, and from its content where several formats share the ending.
+
+    Markdown is what page-reading programs write, too: a file in our own notation is told from theirs by what it says,
+    whatever its name ends in.
+    """
     lowered = source.name.lower()
-    for row in _rows():
-        if row.reader and any(suffix and lowered.endswith(suffix) for suffix in row.suffixes):
-            return row.name
+    endings = [
+        row.name for row in _rows() if row.reader and lowered.endswith(tuple(filter(None, row.suffixes)))
+    ]
+    if endings and endings[0] not in {"markdown", "text"}:
+        return endings[0]
     head = source.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"{"):
+    if not endings and head.startswith(b"{"):
         return "json"
-    if head.startswith((b"---\n", b"---\r\n", b"# ")):
-        return "markdown"
-    return "text"
+    if not _MARKED.search(source.data):
+        return endings[0] if endings else "text"
+    from ebook.readers.markdown.recognise import is_issue
+
+    return "markdown" if is_issue(source) else "text"
+
+
+_MARKED = re.compile(rb"^(?:---\s*$|#{1,3} |:::)", re.MULTILINE)
+"""What a text in our notation holds, and many others do: those are looked at more closely."""
 
 
 def output_format(name: str) -> Format | None:

@@ -55,13 +55,21 @@ def continuations(issue: Issue) -> Continuations:
     found: dict[Place, Place] = {}
     for here, section in enumerate(issue.sections):
         for index, article in enumerate(section.articles):
-            there = pages.get(page_key(article.continued_to))
+            there = _page_named(article.continued_to, pages)
             if there is None or there == here:
                 continue
             target = _continuation(article, section, issue.sections[there], _taken(found, there))
             if target is not None:
                 found[Place(here, index)] = Place(there, target)
     return Continuations(found, {after: before for before, after in found.items()})
+
+
+def _page_named(jump: str | None, pages: dict[tuple[str, int] | None, int]) -> int | None:
+    """The section that a jump line names; one that gives no letter (第二版) means A02 where there is no page 2."""
+    key = page_key(jump)
+    if key is None or key in pages:
+        return pages.get(key)
+    return None if key[0] else pages.get(("A", key[1]))
 
 
 def _taken(found: dict[Place, Place], section: int) -> AbstractSet[int]:
@@ -80,7 +88,8 @@ def _continuation(article: Article, section: Section, target: Section, taken: Ab
 
 def _names(jump: str | None, section: Section) -> bool:
     """Whether a jump line names a page."""
-    return (key := page_key(jump)) is not None and key == page_key(section.page)
+    key = page_key(jump)
+    return key is not None and page_key(section.page) in {key, ("A", key[1]) if not key[0] else key}
 
 
 def _same_story(one: Article, other: Article) -> bool:

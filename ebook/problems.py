@@ -14,7 +14,7 @@ import msgspec
 
 from ebook.model import Origin
 
-__all__ = ["Problem", "Report", "Rule", "Severity"]
+__all__ = ["Alternatives", "Problem", "Report", "Rule", "Severity"]
 
 
 class Severity(enum.IntEnum):
@@ -43,7 +43,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     summary: str
     explanation: str
 
-    def at(self, origin: Origin | None, message: str, *, severity: Severity | None = None) -> Problem:
+    def at(
+        self,
+        origin: Origin | None,
+        message: str,
+        *,
+        severity: Severity | None = None,
+        alternatives: Alternatives | None = None,
+    ) -> Problem:
         """A problem of this kind at a place; `message` says what is wrong there and what to do."""
         return Problem(
             code=self.code,
@@ -51,17 +58,38 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
             message=message,
             file=origin.file if origin else None,
             line=origin.lines[0] if origin and origin.lines else None,
+            alternatives=alternatives,
         )
 
 
+class Alternatives(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that can be read in two ways.
+
+    Attributes:
+        text: the line, or its beginning.
+        role: what it was read as: a field of `ebook.languages.words.PieceWords`.
+        other: what it is next likely to be.
+        probability: of the role, from 0 to 1.
+    """
+
+    text: str
+    role: str
+    other: str
+    probability: float
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding. Its text form is one line: `page.txt:65: warning TXT-003: ...`."""
+    """One finding. Its text form is one line: `page.txt:65: warning TXT-003: ...`.
+
+    A doubt about what a line is carries its alternatives, so that it can be put in any language.
+    """
 
     code: str
     severity: Severity
     message: str
     file: str | None = None
     line: int | None = None
+    alternatives: Alternatives | None = None
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)

@@ -232,7 +232,7 @@ def _end_with_driver() -> None:
     os._exit(1)
 
 
-_ALWAYS = ("ebook.archive.work", "ebook.checks.issue", "ebook.readers.text", "ebook.readers.markdown")
+_ALWAYS = ("ebook.archive.work", "ebook.checks.issue", "ebook.reading", "ebook.readers.markdown")
 _FOR_PICTURES = ("ebook.render.assemble", "ebook.render.raster", "ebook.render.svg", "ebook.render.cover")
 
 

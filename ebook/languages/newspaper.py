@@ -150,6 +150,10 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         """The pattern of a name in the form of the other patterns."""
         return ("{name}",)
 
+    def compiled(self, field: str) -> tuple[re.Pattern[str], ...]:
+        """The patterns of a field, the forms of names filled in."""
+        return _compiled(self, field)
+
     def whole(self, field: str, text: str) -> re.Match[str] | None:
         """The match of one of a field's patterns with the whole text."""
         return _found(self, field, re.Pattern.fullmatch, text)

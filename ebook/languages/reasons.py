@@ -27,20 +27,9 @@ ENGLISH = {
     "table-head-only": "Only the header row of this table was read.",
     "table-bars": "The bars between the cells of a table are not text.",
     "unplaced-line": "This line does not fit into any article.",
-    "list-continues": "The numbering of a list continues here. Moved to the end of “{article}”.",
-    "after-another-article": (
-        "This was after the end of another article, with which it shares fewer words. "
-        "Moved to the end of “{article}”."
-    ),
-    "inside-another-article": (
-        "This was inside another article, with which it shares hardly any words. "
-        "Moved to the end of “{article}”."
-    ),
-    "distant-credit": "The picture credit was far from the only caption without one.",
-    "distant-photo-headline": (
-        "The headline of a photograph was above an article with which it shares no words, "
-        "and its credit was elsewhere."
-    ),
+    "program-markup": "This is markup of the program that read the page, not text.",
+    "spaced-characters": "The program had put a space between all characters.",
+    "web-controls": "These are controls of a web page, not text of the paper.",
     "undecodable-bytes": "These bytes are not valid {encoding}; each run of them was replaced by U+FFFD.",
     "control-character": "No output format can hold these characters.",
     "comment": "A comment is not part of the text.",

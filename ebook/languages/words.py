@@ -211,6 +211,8 @@ class PieceWords(msgspec.Struct, frozen=True, kw_only=True):
     table: str
     figure: str
     aside: str
+    credit: str
+    controls: str
 
     def of(self, role: str) -> str:
         """The word for a role."""
@@ -226,6 +228,7 @@ class ReviewWords(msgspec.Struct, frozen=True, kw_only=True):
     articles: str
     repairs: str
     doubts: str
+    doubt: str
     no_doubts: str
     no_repairs: str
     dropped: str

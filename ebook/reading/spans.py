@@ -33,7 +33,7 @@ _UNIT = re.compile(
     r"公司|大[学學]|中[学學]|小[学學]|學校|学校|学院|學院|国小|國小|医院|醫院|[县縣]|[镇鎮]|村|乡|鄉|市|区|區|局|部|[队隊]|厂|廠|科|所|院|[团團]|组|組|年[级級班]|[级級]|班|社区|委|研究|中心|"
     r"協会|組合|教区|住職|会社員|主婦|農業|高校|大学|町|대학|대\b|초등|중학|고등|학년|과\b|시\b|동\b|군\b"
 )
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁敖融冷訾辛阚那简饶曾沙乜养鞠须丰巢关蒯相查后荆红游竺权盖益桓公"
     "趙錢孫鄭馮陳衛蔣韓楊許呂張嚴華謝鄒竇雲蘇魯韋馬鳳費賀湯羅畢鄔樂時顧蕭貝計談龐紀項閔賈婁顏鍾駱萬盧經應單諸龔陸榮儲車寧厲劉龍葉從藍賴喬陰聞黨譚貢邊農溫莊閻連習魚關廣闕歐師鞏簡饒養豐蓋"
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반라왕금옥육인맹제모탁국"
@@ -181,7 +181,7 @@ def _chunk_kind(text: str) -> str:
     kinds = {_class_of(char) for char in text}
     kind = "".join(sorted(kinds)) if len(kinds) < 3 else "*"  # noqa: PLR2004 more than two are a mixture
     size = len(text) if len(text) < 5 else 5 if len(text) < 8 else 8  # noqa: PLR2004 as long as names are, longer, long
-    return f"{kind}{size}{'s' if text[0] in _SURNAMES else ''}{'u' if _UNIT.search(text) else ''}"
+    return f"{kind}{size}{'s' if text[0] in SURNAMES else ''}{'u' if _UNIT.search(text) else ''}"
 
 
 def _chunk_features(chunks: Sequence[_Chunk], token: Token, own: str) -> Iterator[str]:
@@ -261,7 +261,7 @@ def span_features(
             found.append("agency" if at and agencies[tokens[at - 1].start] == agency else "agency1")
         if unit := units[token.start]:
             found += ("unit", "u=" + unit)
-        found += (f"{step}sur" for step in range(3) if at >= step and words[at - step] in _SURNAMES)
+        found += (f"{step}sur" for step in range(3) if at >= step and words[at - step] in SURNAMES)
         out.append(found)
     return out
 

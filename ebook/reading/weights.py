@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import threading
 import zipfile
+from collections.abc import Iterator
 from importlib import resources
 from io import BytesIO
 from typing import Any
 
-__all__ = ["pack", "tagger"]
+__all__ = ["members", "pack", "tagger", "use"]
 
 _FILE = "weights.zip"
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -23,16 +25,37 @@ def tagger(name: str) -> Any:  # pycrfsuite has no types
         import pycrfsuite
 
         opened = pycrfsuite.Tagger()
-        opened.open_inmemory(_members()[name])
-        held[name] = opened
-    return held[name]
+        model = members()[name]
+        opened.open_inmemory(model)
+        held[name] = (opened, model)  # the tagger reads the bytes without holding them
+    return held[name][0]
 
 
 @functools.cache
-def _members() -> dict[str, bytes]:
+def members() -> dict[str, bytes]:
+    """The models as shipped, by name."""
     data = (resources.files(__package__) / _FILE).read_bytes()
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name.removesuffix(".crf"): archive.read(name) for name in archive.namelist()}
+
+
+@contextlib.contextmanager
+def use(models: dict[str, bytes]) -> Iterator[None]:
+    """Read with other models in this thread, to measure what they are worth."""
+    held: dict[str, Any] = _local.__dict__
+    before = dict(held)
+    held.clear()
+    for name, model in models.items():
+        import pycrfsuite
+
+        opened = pycrfsuite.Tagger()
+        opened.open_inmemory(model)
+        held[name] = (opened, model)
+    try:
+        yield
+    finally:
+        held.clear()
+        held.update(before)
 
 
 def pack(models: dict[str, bytes]) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
 from ebook.languages.reasons import reason_of
+from ebook.languages.words import Words
 from ebook.model import Issue
 from ebook.problems import Problem
 
@@ -32,30 +33,34 @@ class Doubt(msgspec.Struct, frozen=True):
     is_english: bool = False
 
 
-def doubts(issue: Issue, problems: Iterable[Problem], reasons: Mapping[str, str]) -> list[Doubt]:
-    """The unsure repairs and all problems. A problem's confidence follows from its severity.
+def doubts(issue: Issue, problems: Iterable[Problem], words: Words) -> list[Doubt]:
+    """The unsure repairs and all problems, the least sure first.
+
+    A line that can be read in two ways has the probability of its reading; the confidence of another problem
+    follows from its severity.
 
     Args:
         issue: what was read.
         problems: what was found on the way.
-        reasons: the sentences for the repairs' codes.
+        words: the words of the issue's language.
     """
     unsure = [
         Doubt(
             repair.confidence,
-            reason_of(repair, reasons) or repair.code,
+            reason_of(repair, words.reasons) or repair.code,
             repair.origin.lines if repair.origin else (),
         )
         for repair in issue.repairs
         if repair.confidence < SURE
     ]
-    found = [
-        Doubt(
-            1 - int(problem.severity) / 4,
-            str(problem),
-            (problem.line,) if problem.line else (),
-            is_english=True,
-        )
-        for problem in problems
-    ]
+    found = [_doubt(problem, words) for problem in problems]
     return sorted(unsure + found, key=lambda doubt: (doubt.confidence, doubt.lines))
+
+
+def _doubt(problem: Problem, words: Words) -> Doubt:
+    lines = (problem.line,) if problem.line else ()
+    two = problem.alternatives
+    if two is None:
+        return Doubt(1 - int(problem.severity) / 4, str(problem), lines, is_english=True)
+    role, other = words.review.pieces.of(two.role), words.review.pieces.of(two.other)
+    return Doubt(two.probability, words.review.doubt.format(text=two.text, role=role, other=other), lines)

@@ -55,7 +55,7 @@ def review_page(issue: Issue, source: str, problems: Iterable[Problem] = ()) -> 
         _head(title),
         _H.body(
             _H.header(_H.h1(clean(title)), _H.p(words.help, {"class": "help"})),
-            _doubts(doubts(issue, problems, all_words.reasons), words),
+            _doubts(doubts(issue, problems, all_words), words),
             _H.main(_source(lines, numbered, issue.repairs, words), _articles(numbered, words)),
             _repairs(issue, words),
             _H.script(_asset("review.js")),

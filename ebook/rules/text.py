@@ -5,10 +5,18 @@ from __future__ import annotations
 from ebook.problems import Rule, Severity
 
 __all__ = [
-    "BROKEN_SENTENCE", "DOUBTFUL_LINE", "DOUBTFUL_MOVE", "DOUBTFUL_TITLES", "NEAR_REPEAT", "NO_HEADLINE",
+    "BADLY_READ", "BROKEN_SENTENCE", "DOUBTFUL_LINE", "DOUBTFUL_MOVE", "DOUBTFUL_TITLES", "NEAR_REPEAT", "NO_HEADLINE",
     "NO_LANGUAGE", "TABLE_STUB", "UNPLACED_TEXT",
 ]  # fmt: skip
 
+BADLY_READ = Rule(
+    code="TXT-010",
+    severity=Severity.WARNING,
+    summary="The page as a whole was read with little certainty.",
+    explanation="Most lines could be something else than what they were taken for: the layout is unlike the papers that "
+    "the reader has learned, the text is very disordered, or the language is wrong. Set the language with --lang, use "
+    "another source of the page, or correct the reading in Markdown.",
+)
 DOUBTFUL_TITLES = Rule(
     code="TXT-001",
     severity=Severity.NOTE,

@@ -128,6 +128,7 @@ WORDS = Words(
         source="Source",
         articles="Articles",
         repairs="Changes",
+        doubt="“{text}” was read as {role}, but could be {other}",
         doubts="Look here first",
         no_doubts="Nothing is in doubt.",
         no_repairs="Nothing was changed.",
@@ -162,6 +163,8 @@ WORDS = Words(
             table="table",
             figure="picture",
             aside="sidebar",
+            credit="picture credit",
+            controls="web page controls",
         ),
     ),
     accessibility=AccessibilityWords(

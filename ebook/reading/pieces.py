@@ -1,0 +1,85 @@
+"""The values that the stages of reading hand on: a line of the text, and a line whose role is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from ebook.model import Origin
+
+__all__ = ["Line", "Piece", "origin_of"]
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A line of the source, or a logical line made of several.
+
+    Attributes:
+        text: its characters, without indent, trailing space or line end.
+        file: the source's name.
+        numbers: the source lines it stands on, counted from 1, ascending.
+        indent: the width of the white space before it, in full-width cells.
+        blank_before: whether at least one blank line stood before it.
+        level: its level where a program marked it as a heading, else 0.
+        bold, centred, quoted: whether a program marked it so.
+        bullet: the sign of a list that a program put before it.
+        picture: the path of a picture that stands here; `text` is what describes it.
+        rows: the cells of a table that a program marked.
+        page_break: whether a page begins with it.
+    """
+
+    text: str
+    file: str
+    numbers: tuple[int, ...]
+    indent: float = 0.0
+    blank_before: bool = False
+    level: int = 0
+    bold: bool = False
+    centred: bool = False
+    quoted: bool = False
+    bullet: str = ""
+    picture: str | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    page_break: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        """Where the line stands."""
+        return Origin(file=self.file, lines=self.numbers)
+
+    @property
+    def whole(self) -> str:
+        """All its characters, those of its table's cells included."""
+        if not self.rows:
+            return self.text
+        return "\n".join((self.text, *("\t".join(row) for row in self.rows))).lstrip("\n")
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A line with its role.
+
+    Attributes:
+        line: the line.
+        role: what it is, one of `roles.ROLES`.
+        begins: whether an article begins with it.
+        sure: the probability of the role.
+        other: the next most likely role, '' where there is no doubt worth mentioning.
+    """
+
+    line: Line
+    role: str
+    begins: bool = False
+    sure: float = 1.0
+    other: str = ""
+
+    @property
+    def text(self) -> str:
+        """The line's characters."""
+        return self.line.text
+
+
+def origin_of(lines: Iterable[Line]) -> Origin | None:
+    """Where several lines stand together."""
+    found = list(lines)
+    numbers = sorted({number for line in found for number in line.numbers})
+    return Origin(file=found[0].file, lines=tuple(numbers)) if found else None

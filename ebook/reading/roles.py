@@ -1,0 +1,194 @@
+"""Stage: what each line of an issue is, and where articles begin.
+
+Two models, one after the other, each a conditional random field over all lines of the issue (Lafferty et al.
+2001): it weighs what a line looks like against what its neighbours are, and finds the most likely explanation
+of the whole. The second model also sees what the first one found: how this paper sets its titles, bylines and
+folios throughout (stacked sequential learning, Cohen and Carvalho 2005).
+
+The roles:
+
+MAST   a line of the masthead                     FOLIO  a folio or staff line at a page's edge
+COL    a column label (栏目)                      KICK   a kicker (引题)
+HEAD   a headline, or a line of one               KH     kicker and headline read as one line
+DECK   a deck (副题)                              BY     a byline
+JF, JT a jump line: from, to another page         P      a paragraph
+H      a cross-heading                            QUOTE  a pull quote
+NOTE   a note of the editors                      LIST   an item of a list
+VERSE  a line of verse                            TCAP, TAB, TNOTE  a table's caption, row, note
+STUB   a sentence in the place of a table         FIG, CRED, PICTURE  a caption, its credit, a picture's place
+AT     a box's title; AP, ALIST what is in it     EC     who edited the article
+CHROME controls of a web page                     +      goes on the line before it
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from ebook.languages import Language
+from ebook.reading.certain import settled
+from ebook.reading.features import bucket, line_features, pattern_of
+from ebook.reading.pieces import Line, Piece
+from ebook.reading.weights import tagger
+
+__all__ = ["HEADER", "Labelling", "read_roles", "stacked_features"]
+
+HEADER = ("COL", "KICK", "HEAD", "KH", "DECK", "BY", "JF")
+_BEGINS = "*"
+_DOUBT = 0.9
+_LIMITS = (0.2, 0.4, 0.6, 0.8, 0.95)
+_SIGNED = ("BY", "COL", "H", "FIG", "AT", "TCAP", "JT", "EC")
+_SHORT = 40
+_FAR = 12
+
+
+class Labelling(msgspec.Struct, frozen=True):
+    """A label for each line (a role, with `*` where an article begins), its probability, and the next likely one."""
+
+    labels: list[str]
+    sure: list[float]
+    others: list[str]
+
+
+def read_roles(lines: Sequence[Line], language: Language) -> list[Piece]:
+    """The lines with their roles."""
+    features = line_features(lines, language)
+    first = labelled(features, "roles")
+    second = labelled(stacked_features(features, lines, first), "roles2")
+    pieces = [
+        Piece(
+            line=line,
+            role=second.labels[at].rstrip(_BEGINS),
+            begins=second.labels[at].endswith(_BEGINS),
+            sure=second.sure[at],
+            other=second.others[at],
+        )
+        for at, line in enumerate(lines)
+    ]
+    return settled(pieces, language)
+
+
+def labelled(features: list[list[str]], model: str) -> Labelling:
+    """The most likely labels of a sequence by one of the models."""
+    return label_with(tagger(model), features)
+
+
+def label_with(model: object, features: list[list[str]]) -> Labelling:
+    """The most likely labels of a sequence.
+
+    Args:
+        model: a `pycrfsuite.Tagger`.
+        features: those of each line.
+    """
+    if not features:
+        return Labelling([], [], [])
+    labels: list[str] = model.tag(features)  # type: ignore[attr-defined]
+    every: list[str] = model.labels()  # type: ignore[attr-defined]
+    sure = [round(model.marginal(label, at), 4) for at, label in enumerate(labels)]  # type: ignore[attr-defined]
+    others = [
+        ""
+        if sure[at] > _DOUBT
+        else max((model.marginal(name, at), name) for name in every if name != label)[1]  # type: ignore[attr-defined]
+        for at, label in enumerate(labels)
+    ]
+    return Labelling(labels, sure, others)
+
+
+def stacked_features(features: list[list[str]], lines: Sequence[Line], first: Labelling) -> list[list[str]]:
+    """The features of the second model: those of the first, and what it found in the issue."""
+    labels = first.labels
+    roles = [label.rstrip(_BEGINS) for label in labels]
+    habits = _habits(labels, roles)
+    patterns = _patterns(lines, labels)
+    signs = _signs(lines, roles)
+    begins = [at for at, label in enumerate(labels) if label.endswith(_BEGINS)]
+    out = []
+    for at, line in enumerate(lines):
+        label = labels[at]
+        found = [*features[at], f"y={label}", f"y={label}:{bucket(first.sure[at], _LIMITS)}"]
+        if first.others[at]:
+            found.append(f"y2={first.others[at]}")
+        found += (
+            f"y{step}={labels[at + step] if 0 <= at + step < len(labels) else '-'}"
+            for step in (-4, -3, -2, -1, 1, 2, 3, 4)
+        )
+        found.append("yy=" + "|".join(labels[max(0, at - 1) : at + 2]))
+        found += habits
+        found += (f"{habit}|{label}" for habit in habits)
+        if len(line.text) < _SHORT:
+            found += _kin(line, label, roles[at], patterns, signs)
+        found += _distances(at, begins)
+        out.append(found)
+    return out
+
+
+def _habits(labels: Sequence[str], roles: Sequence[str]) -> list[str]:
+    """How the issue sets its articles: the share with each part, and the two most usual orders of titles."""
+    begun = max(1, sum(label.endswith(_BEGINS) for label in labels))
+    shares: Counter[str] = Counter()
+    orders: Counter[str] = Counter()
+    for at, label in enumerate(labels):
+        if not label.endswith(_BEGINS):
+            continue
+        end = at
+        while end < len(labels) and roles[end] in HEADER and (end == at or not labels[end].endswith(_BEGINS)):
+            end += 1
+        shares.update(set(roles[at:end]))
+        orders["-".join(roles[at:end])] += 1
+    found = [f"I{role}{min(4, shares[role] * 5 // begun)}" for role in ("COL", "KICK", "DECK", "BY")]
+    found.append(f"IH{min(4, roles.count('H') * 2 // begun)}")
+    ranked = sorted(orders.items(), key=lambda pair: (-pair[1], pair[0]))
+    return found + [f"T={order}" for order, _ in ranked[:2]]
+
+
+def _patterns(lines: Sequence[Line], labels: Sequence[str]) -> dict[str, Counter[str]]:
+    """The labels of all short lines of one pattern (digits and letters levelled)."""
+    found: dict[str, Counter[str]] = {}
+    for line, label in zip(lines, labels, strict=True):
+        if len(line.text) < _SHORT:
+            found.setdefault(pattern_of(line.text), Counter())[label] += 1
+    return found
+
+
+def _signs(lines: Sequence[Line], roles: Sequence[str]) -> Counter[tuple[str, str]]:
+    """How often lines of a role begin and end with each character."""
+    found: Counter[tuple[str, str]] = Counter()
+    for line, role in zip(lines, roles, strict=True):
+        if role in _SIGNED and line.text:
+            found[role, line.text[0]] += 1
+            found[role, f"${line.text[-1]}"] += 1
+    return found
+
+
+def _kin(
+    line: Line, label: str, role: str, patterns: dict[str, Counter[str]], signs: Counter[tuple[str, str]]
+) -> list[str]:
+    """What lines of the same pattern, and with the same first and last character, were found to be."""
+    found = []
+    others = Counter(patterns[pattern_of(line.text)])
+    others[label] -= 1
+    usual, times = max(others.items(), key=lambda pair: (pair[1], pair[0]))
+    if times > 0:
+        found.append(f"pm={usual}:{bucket(times / others.total(), _LIMITS)}")
+    if line.text:
+        for name in _SIGNED:
+            own = name == role
+            first, last = signs[name, line.text[0]] - own, signs[name, f"${line.text[-1]}"] - own
+            if first > 1:
+                found.append(f"ps{name}{min(first, 4)}")
+            if last > 1:
+                found.append(f"pe{name}{min(last, 4)}")
+    return found
+
+
+def _distances(at: int, begins: Sequence[int]) -> tuple[str, str]:
+    """How far the beginnings of articles before and after a line are."""
+    import bisect
+
+    after = bisect.bisect_right(begins, at)
+    before = bisect.bisect_left(begins, at)
+    ahead = begins[after] - at if after < len(begins) else _FAR
+    behind = at - begins[before - 1] if before else _FAR
+    return f"nb{min(ahead, _FAR)}", f"pb{min(behind, _FAR)}"
