@@ -27,6 +27,11 @@ def fresh_table():
         ("issue", b'\xef\xbb\xbf {"schema": 1}', "json"),
         ("issue", b"---\nname: x\n", "markdown"),
         ("issue", "海风日报\n".encode(), "text"),
+        ("page.md", "# 海风日报\n\n2024年3月5日\n\n# 渔船归\n\n本报讯 昨日。\n".encode(), "text"),
+        ("page.md", "# 01版 要闻\n\n## 渔船归\n\n![](images/1.jpg)\n".encode(), "text"),
+        ("page.md", "# 01 要闻\n\n## 渔船归\n\n昨日。\n".encode(), "markdown"),
+        ("page.txt", "---\n报名: 海风日报\n---\n\n# 01 要闻\n\n## 渔船归\n".encode(), "markdown"),
+        ("page.txt", "# 渔船归\n署名：记者 王一\n\n昨日。\n".encode(), "markdown"),
     ],
 )
 def test_the_format_of_a_source_is_told_from_name_then_content(name, data, format_name):

@@ -117,7 +117,9 @@ def test_what_is_imported_is_asked_for(folder: str, extras: tuple[str, ...]) -> 
     for extra in extras:
         asked |= required(PROJECT["project"]["optional-dependencies"][extra])
     homes = importlib.metadata.packages_distributions()
-    own = {"ebook", "tests"} | {file.stem for file in (ROOT / folder).rglob("*.py")}
+    own = {"ebook", "tests", "fitting"} | {
+        file.stem for part in (folder, "corpus", "tools") for file in (ROOT / part).rglob("*.py")
+    }
     unasked = {
         module
         for module in set(imported(folder)) - sys.stdlib_module_names - own

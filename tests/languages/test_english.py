@@ -9,7 +9,7 @@ import ebook
 from ebook.languages import resolve
 from ebook.model import Figure, Person, plain
 from ebook.notation.people import split_byline
-from ebook.readers.text.people import people_in
+from ebook.reading.people import byline
 
 EXAMPLE = Path(ebook.__file__).parents[1] / "examples" / "northquay-herald" / "page.txt"
 
@@ -44,7 +44,7 @@ def test_the_example_is_read_whole():
 )
 def test_bylines(text, people):
     language = resolve("en")
-    for found in (people_in(text, language.newspaper, "reporter"), split_byline(text, language)):
+    for found in (byline(text, language), split_byline(text, language)):
         assert ", ".join(f"{person.role} {person.name}" for person in found) == people
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from ebook.calendar import find_dates
 from ebook.languages import resolve
-from ebook.readers.text.folio import read_folio
-from ebook.readers.text.masthead_facts import read_facts
+from ebook.reading.folio import read_folio
+from ebook.reading.masthead_facts import read_facts
 
 
 @pytest.mark.parametrize(

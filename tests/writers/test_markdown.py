@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from ebook import model as m
 from ebook.readers import ReadOptions
 from ebook.readers.markdown import read
-from ebook.readers.text import read as read_text
+from ebook.reading import read as read_text
 from ebook.source import Source
 from ebook.writers.markdown import write
 from tests.strategies import issues

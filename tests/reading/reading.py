@@ -8,9 +8,9 @@ from ebook.languages import resolve
 from ebook.model import Issue
 from ebook.readers import Reading, ReadOptions
 from ebook.readers.decode import decode
-from ebook.readers.text import read
-from ebook.readers.text.audit import texts_of
-from ebook.readers.text.chars import visible
+from ebook.reading import read
+from ebook.reading.audit import texts_of
+from ebook.reading.chars import visible
 from ebook.source import Source
 
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebook.languages import resolve
-from ebook.readers.text.chars import columns
-from ebook.readers.text.physical import physical_lines
-from ebook.readers.text.unwrap import find_wrapping, logical_lines
-from ebook.readers.text.wrapforms import forms_of
+from ebook.reading.chars import columns
+from ebook.reading.markup import source_lines
+from ebook.reading.unwrap import find_wrapping, logical_lines
+from ebook.reading.wrapforms import forms_of
 
 FORMS = forms_of(resolve("zh-Hans"))
 
@@ -32,7 +32,7 @@ def wrapped(width: int, indent: str) -> str:
 
 
 def unwrapped(text: str) -> list[str]:
-    lines = physical_lines(text)
+    lines = source_lines(text, "page.txt")[0]
     return [line.text for line in logical_lines(lines, "page.txt", find_wrapping(lines), FORMS)]
 
 
@@ -44,7 +44,7 @@ def test_paragraphs_come_out_whole(width: int, indent: str) -> None:
 
 def test_whole_lines_are_left_alone() -> None:
     text = "\n\n".join(("渡口的灯", *PARAGRAPHS, "山村的夜", *PARAGRAPHS))
-    assert find_wrapping(physical_lines(text)) is None
+    assert find_wrapping(source_lines(text, "page.txt")[0]) is None
 
 
 def test_korean_broken_within_words_is_joined_without_a_space() -> None:

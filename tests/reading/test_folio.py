@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebook.languages import resolve
-from ebook.readers.text.folio import Folio, read_folio
+from ebook.reading.folio import Folio, read_folio
 
 FOLIOS = [
     ("zh-Hans", "第02版：要闻", Folio(page="02", title="要闻", bare=True)),

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ebook.model import from_json, to_json
-from tests.readers.text.reading import lost, printed, reading, repaired
+from tests.reading.reading import lost, printed, reading, repaired
 
-CASES = [path.read_bytes() for path in sorted((Path(__file__).parent / "cases").glob("*/page.txt"))]
+CASES = [path.read_bytes() for path in sorted((Path(__file__).parent / "pages").glob("*/page.txt"))]
 SAMPLES = [path.read_bytes() for path in sorted(Path("../shared/pages").glob("*.txt"))]
 PIECES = (
     "本报讯（记者 何青）", "（下转02版）", "（上接01版）", "【記者陳安／北港報導】", "[서울=통신] 김하나 기자 =", "（文化部・山口結）",
@@ -75,7 +75,7 @@ def printed_source(text: str) -> Counter[str]:
 
 
 def test_what_was_dropped_stands_in_the_repairs() -> None:
-    page = (Path(__file__).parent / "cases" / "whole-article-twice" / "page.txt").read_text(encoding="utf-8")
+    page = (Path(__file__).parent / "pages" / "whole-article-twice" / "page.txt").read_text(encoding="utf-8")
     issue = reading(page).issue
     assert sum(repaired(issue).values()) > len("竹编进校园")
     assert {repair.kind for repair in issue.repairs} == {"dropped-repeat"}

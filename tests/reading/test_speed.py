@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.readers.text.reading import lost, reading
+from tests.reading.reading import lost, reading
 
 ODD = {
     "one line of a million characters": "好，" * 500_000,
