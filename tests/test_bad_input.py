@@ -73,7 +73,7 @@ def test_what_is_not_there_or_no_file(tmp_path):
     with pytest.raises(errors.UnreadableSource, match="folder"):
         ebook.export(tmp_path, tmp_path / "out")
     os.mkfifo(tmp_path / "pipe.txt")
-    with pytest.raises(errors.UnreadableSource, match="no regular file"):
+    with pytest.raises(errors.UnreadableSource, match="not a regular file"):
         ebook.export(tmp_path / "pipe.txt", tmp_path / "out")
 
 

@@ -149,7 +149,7 @@ class Body:
             if piece.role == "STUB":
                 heads, stub_note = stub_of(piece.text)
                 rows, note = (heads,) if heads else (), " ".join(filter(None, (stub_note, note))) or None
-                self._record(piece, "table-stub", "table-head-only")
+                self._record(piece, kind="table-stub", code="table-head-only")
         drawn = [piece for piece in run if piece.role == "TAB"]
         if drawn:
             caption = (
@@ -198,7 +198,7 @@ class Body:
             )
         )
 
-    def _record(self, piece: Piece, kind: str, code: str) -> None:
+    def _record(self, piece: Piece, *, kind: str, code: str) -> None:
         self.repairs.append(
             Repair(kind=kind, text=piece.text, code=code, confidence=piece.sure, origin=piece.line.origin)  # type: ignore[arg-type]
         )

@@ -15,7 +15,6 @@ _SPACED = re.compile(r"(?:\S[ 　]{1,4}){1,11}\S")
 _PARTS = re.compile(
     r"[ 　]{2,}|\s*[|｜·]\s*|\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[^\sA-Za-z])|(?<=[^\sA-Za-z]) (?=[^\sA-Za-z])"
 )
-_NAME = re.compile(r"[^\W\d_a-zA-Z]{2,14}")
 
 
 def unspaced(text: str) -> str:
@@ -26,7 +25,11 @@ def unspaced(text: str) -> str:
 def is_paper_name(text: str, table: Table) -> bool:
     """Whether a line is a newspaper's name by its ending, and nothing else."""
     name = unspaced(text)
-    return len(name) <= _LONGEST_NAME and bool(_NAME.fullmatch(name)) and name.endswith(table.name_ends)
+    return (
+        len(name) <= table.longest_name
+        and bool(table.name.fullmatch(name))
+        and name.endswith(table.name_ends)
+    )
 
 
 def find_name(open_lines: Sequence[str], table: Table) -> str | None:

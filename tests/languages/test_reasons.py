@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import ebook.readers
+import ebook
 from ebook.languages import known, resolve
 from ebook.languages.reasons import ENGLISH, reason_of
 from ebook.model import Repair
@@ -28,7 +28,8 @@ def literals(node):
 
 def codes_in_the_source():
     """The codes that the readers give their repairs."""
-    for path in sorted(Path(ebook.readers.__file__).parent.rglob("*.py")):
+    package = Path(ebook.__file__).parent
+    for path in sorted((*(package / "readers").rglob("*.py"), *(package / "reading").rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case (
@@ -58,23 +59,18 @@ def test_every_language_has_every_sentence_with_the_same_parameters(lang):
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("zh-Hans", "原在另一篇文章之中，与该文几乎没有共有的词语。已移至《灯塔。》文末。"),
-        (
-            "ja",
-            "別の記事の中にあり、その記事と共通する言葉がほとんどありません。記事「灯塔。」の末尾に移しました。",
-        ),
+        ("zh-Hans", "同样的文字见第12行。"),
+        ("ja", "同じ文章が12行目にあります。"),
     ],
 )
 def test_parameters_are_put_into_the_sentence(lang, said):
-    repair = Repair(
-        kind="moved-block", text="文", code="inside-another-article", params={"article": "灯塔。"}
-    )
+    repair = Repair(kind="dropped-repeat", text="文", code="repeated-text", params={"line": "12"})
     assert reason_of(repair, resolve(lang).words.reasons) == said
 
 
 def test_parameters_are_text_and_never_patterns():
-    repair = Repair(kind="moved-block", text="文", code="list-continues", params={"article": "{line} {0} %s"})
-    assert "“{line} {0} %s”" in (reason_of(repair, ENGLISH) or "")
+    repair = Repair(kind="dropped-repeat", text="文", code="repeated-text", params={"line": "{line} {0} %s"})
+    assert "{line} {0} %s" in (reason_of(repair, ENGLISH) or "")
 
 
 def test_a_missing_parameter_or_an_unknown_code_stops_nothing():

@@ -124,7 +124,12 @@ def test_lists_of_articles_lead_to_what_they_name(seen: Seen, kind: str) -> None
     led = [link for path in lists for link in seen.document(path).links]
     assert set(seen.book.articles) <= {link["to"] for link in led} | unlisted(seen, kind)
     for link in led:
-        assert squeezed(seen.document(link["to"]).title) in squeezed(link["text"])
+        led_to = seen.document(
+            link["to"]
+        )  # an article in parts is read in one piece, under the first part's title
+        assert squeezed(led_to.title) in squeezed(link["text"]) or squeezed(link["text"]) in squeezed(
+            led_to.text
+        )
 
 
 def unlisted(seen: Seen, kind: str) -> set[str]:

@@ -68,7 +68,8 @@ def test_languages_have_their_own_forms():
         )
         for lang in LANGUAGES
     }
-    assert len(set(glyphs.values())) == len(LANGUAGES)
+    glyphs.pop("en")  # which sets Han characters in the forms of Simplified Chinese
+    assert len(set(glyphs.values())) == len(LANGUAGES) - 1
 
 
 def test_vertical_lines_have_vertical_forms():

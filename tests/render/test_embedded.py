@@ -72,7 +72,9 @@ def test_only_documents_with_rare_characters_name_the_fonts():
 
 
 def test_no_rare_character_no_font():
-    for lang in LANGUAGES:
+    for lang in (
+        lang for lang in LANGUAGES if lang != "en"
+    ):  # the Chinese is rare in an English paper
         rendered = made(newspaper(lang), "rare")
         assert not fonts(rendered)
         assert not rendered.problems

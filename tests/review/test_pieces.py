@@ -5,9 +5,11 @@ from typing import get_args
 from ebook import model as m
 from ebook.languages import known, resolve
 from ebook.languages.words import PieceWords
+from ebook.problems import Alternatives
 from ebook.review.doubts import doubts
 from ebook.review.pieces import Role, groups
 from ebook.rules.source import CONTROL
+from ebook.rules.text import DOUBTFUL_LINE
 
 
 def origin(*lines):
@@ -42,7 +44,7 @@ ISSUE = m.Issue(
         ),
     ),
     repairs=(
-        m.Repair(kind="moved-block", text="x", code="list-continues", confidence=0.5, origin=origin(7)),
+        m.Repair(kind="moved-block", text="x", code="web-controls", confidence=0.5, origin=origin(7)),
         m.Repair(kind="dropped-repeat", text="y", code="repeated-text", confidence=0.99, origin=origin(9)),
     ),
 )
@@ -82,14 +84,22 @@ def test_each_line_is_told_by_what_it_was_read_as():
 
 
 def test_the_least_sure_comes_first_and_the_sure_not_at_all():
-    found = doubts(ISSUE, [CONTROL.at(origin(4), "a control character")], resolve("ja").words.reasons)
+    found = doubts(ISSUE, [CONTROL.at(origin(4), "a control character")], resolve("ja").words)
     assert [doubt.lines for doubt in found] == [(7,), (4,)]
-    assert "箇条書き" in found[0].message
+    assert "ウェブページ" in found[0].message
     assert "SRC-003" in found[1].message
     assert [doubt.is_english for doubt in found] == [False, True]
 
 
 def test_each_role_has_a_word_in_every_language():
-    assert set(get_args(Role)) == set(PieceWords.__struct_fields__)
+    assert {*get_args(Role), "credit", "controls"} == set(PieceWords.__struct_fields__)
     for language in known():
         assert all(language.words.review.pieces.of(role) for role in get_args(Role))
+
+
+def test_a_line_that_can_be_read_in_two_ways_says_so_in_the_papers_language():
+    two = Alternatives(text="渡口", role="kicker", other="headline", probability=0.4)
+    (found,) = doubts(
+        m.Issue(), [DOUBTFUL_LINE.at(origin(3), "English", alternatives=two)], resolve("zh-Hans").words
+    )
+    assert (found.message, found.confidence, found.is_english) == ("“渡口”读作引题，也可能是主题", 0.4, False)
