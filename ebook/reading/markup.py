@@ -121,15 +121,25 @@ class _Reader:
         self._file = file
         self._blank = self._break = False
         self._removed: list[tuple[int, str]] = []
+        self._drawn: list[tuple[int, str]] = []
 
     def repairs(self) -> list[Repair]:
-        """One repair for all that was taken off and holds letters or digits."""
+        """One repair for each table drawn with bars, and one for all else that was taken off and says something."""
+        found = [
+            Repair(
+                kind="dropped-character",
+                text=text,
+                code="table-bars",
+                origin=Origin(file=self._file, lines=(number,)),
+            )
+            for number, text in self._drawn
+        ]
         told = [(number, text) for number, text in self._removed if any(char.isalnum() for char in text)]
-        if not told:
-            return []
-        origin = Origin(file=self._file, lines=tuple(sorted({number for number, _ in told})))
-        text = "\n".join(text for _, text in told)
-        return [Repair(kind="dropped-character", text=text, code="program-markup", origin=origin)]
+        if told:
+            origin = Origin(file=self._file, lines=tuple(sorted({number for number, _ in told})))
+            text = "\n".join(text for _, text in told)
+            found.append(Repair(kind="dropped-character", text=text, code="program-markup", origin=origin))
+        return found
 
     def add(self, raw: str, number: int, **marks: object) -> None:
         """Take a line, or note that it is blank."""
@@ -188,6 +198,7 @@ class _Reader:
                     _cells(line) for line in lines[at : at + rows] if not _DELIMITER.fullmatch(line.strip())
                 )
                 self.add("", number + at, rows=cells, last=number + at + rows - 1)
+                self._drawn.append((number + at, "\n".join(lines[at : at + rows])))
                 at += rows
             else:
                 underlined = at + 1 < len(lines) and re.fullmatch(r"={3,}", lines[at + 1].strip()) is not None
