@@ -52,6 +52,7 @@ class Body:
         self._run: list[Piece] = []
         self._has_text = False
         self._last: Piece | None = None
+        self._tails: dict[str, tuple[int, tuple[Person, ...]]] = {}
 
     def add(self, piece: Piece) -> None:
         """Take the next piece."""
@@ -239,16 +240,22 @@ class Body:
 
     def _text(self, piece: Piece) -> str:
         """A piece's text without the jump line at its end."""
-        at, _ = people.paragraph_tail(piece.text, self._language)
+        at, _ = self._tail(piece.text)
         if 0 < at < len(piece.text):
             self.jumps.append(piece.text[at:].strip())
             return piece.text[:at].rstrip()
         return piece.text
 
+    def _tail(self, text: str) -> tuple[int, tuple[Person, ...]]:
+        """Where a text's jump line begins, and its signers; asked for more than once, and found once."""
+        if text not in self._tails:
+            self._tails[text] = people.paragraph_tail(text, self._language)
+        return self._tails[text]
+
     def _sign(self, piece: Piece, *, force: bool = False) -> None:
         """Who signed at the end of a piece; the last text of all is asked for a bare name, too."""
         if force or _SIGNED.search(piece.text[-40:]):
-            _, named = people.paragraph_tail(piece.text, self._language)
+            _, named = self._tail(piece.text)
             self.people += named
 
 
