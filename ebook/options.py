@@ -102,6 +102,13 @@ class Options(Appearance, frozen=True, kw_only=True):
             extra={"metavar": "TAG"},
         ),
     ] = None
+    profile: Annotated[
+        Path | None,
+        Meta(
+            description="What `ebook profile` learned of the paper from earlier issues.",
+            extra={"metavar": "FILE"},
+        ),
+    ] = None
     strict: Annotated[bool, Meta(description="Write nothing if there are warnings or errors.")] = False
     force: Annotated[bool, Meta(description="Overwrite existing files.")] = False
     keep_repeats: Annotated[

@@ -31,6 +31,7 @@ from ebook.writers import EditionWriter, IssueWriter, Written
 
 if TYPE_CHECKING:
     from ebook.edition import Record
+    from ebook.reading.profiles import Profile
     from ebook.render import Rendered
 
 __all__ = ["Converted", "Exported", "convert", "export", "read"]
@@ -197,8 +198,17 @@ def _read(source: Source, options: Options) -> Reading:
             lang=None if options.lang is None else resolve(options.lang),
             repairs=options.repairs,
             keep_repeats=options.keep_repeats,
+            profile=_profile(options),
         ),
     )
+
+
+def _profile(options: Options) -> Profile | None:
+    if options.profile is None:
+        return None
+    from ebook.reading.profiles import load
+
+    return load(options.profile)
 
 
 def _format(source: Source, options: Options) -> str:
@@ -235,6 +245,7 @@ def _record(issue: Issue, source: Source, options: Options) -> Record:
         f"--lang {issue.lang}",
         *(["--keep-repeats"] if options.keep_repeats else []),
         *(["--no-repairs"] if not options.repairs else []),
+        *([f"--profile {options.profile.name}"] if options.profile else []),
     )
     row = formats()[_format(source, options)]
     return make_record(issue, source, row.name, row.media_type, settings)

@@ -35,7 +35,7 @@ _SYSTEM_LIBRARIES = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_versio
 
 NOT_IN_OUTPUTS = (
     "__main__.py", "catalog", "checks/epub.py", "checks/pdf_readers.py",
-    "checks/pdf_record.py", "cli", "epub", "review", "serve", "validators", "verify_print.py",
+    "checks/pdf_record.py", "cli", "epub", "reading/lessons.py", "review", "serve", "validators", "verify_print.py",
 )  # fmt: skip
 """Folders and modules of the package that no export reaches: a change there exports no issue again."""
 
@@ -63,7 +63,7 @@ def build_fingerprint(options: Options) -> BuildFingerprint:
 
     Raises:
         UnknownName: a format does not exist.
-        UnreadableSource: the picture for the cover cannot be read.
+        UnreadableSource: the picture for the cover or the profile cannot be read.
         MissingTool: the installation lacks its styles or fonts.
     """
     is_set = any(writable(name).takes == "edition" for name in options.to)
@@ -79,16 +79,18 @@ def build_fingerprint(options: Options) -> BuildFingerprint:
 def _options(options: Options) -> str:
     values = options.that_shape_outputs()
     if isinstance(options.cover, Path):
-        values["cover"] = _file(options.cover)
+        values["cover"] = _file(options.cover, "name a picture with --cover")
+    if options.profile is not None:
+        values["profile"] = _file(options.profile, "make one with `ebook profile`")
     return msgspec.json.encode(values, order="sorted").decode()
 
 
-def _file(path: Path) -> str:
+def _file(path: Path, hint: str) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise UnreadableSource(
-            f"cannot be read: {error.strerror or error}", file=str(path), hint="name a picture with --cover"
+            f"cannot be read: {error.strerror or error}", file=str(path), hint=hint
         ) from error
 
 

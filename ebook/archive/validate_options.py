@@ -16,10 +16,15 @@ def validate_options(options: Options) -> None:
 
     Raises:
         UnknownName: a format, theme or language does not exist.
+        UnreadableSource: the profile is none.
         UsageError: no format is named, or SOURCE_DATE_EPOCH is no time.
     """
     if not options.to:
         raise UsageError("no format to write was named", hint="name one or more, such as epub,pdf")
+    if options.profile is not None:
+        from ebook.reading.profiles import load
+
+        load(options.profile)
     is_set = "edition" in {writable(name).takes for name in options.to}
     if options.from_ is not None:
         reader_of(options.from_)

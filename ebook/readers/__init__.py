@@ -6,7 +6,7 @@ Readers import the model and never a renderer or a writer.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -14,6 +14,9 @@ from ebook.languages import Language
 from ebook.model import Issue
 from ebook.problems import Problem
 from ebook.source import Source
+
+if TYPE_CHECKING:
+    from ebook.reading.profiles import Profile
 
 __all__ = ["ReadOptions", "Reader", "Reading"]
 
@@ -25,11 +28,13 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         lang: the language of the issue; None: the reader detects it.
         repairs: whether disorder is mended at all (`--no-repairs`).
         keep_repeats: whether repeated pieces stay in the articles (`--keep-repeats`).
+        profile: what is known of the paper from its earlier issues (`--profile`).
     """
 
     lang: Language | None = None
     repairs: bool = True
     keep_repeats: bool = False
+    profile: Profile | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -30,6 +30,7 @@ from ebook.reading.markup import source_lines
 from ebook.reading.masthead import date_elsewhere, name_elsewhere, read_masthead
 from ebook.reading.pages import Page, pages_of
 from ebook.reading.pieces import Line, Piece, origin_of
+from ebook.reading.profiles import Profile, with_facts
 from ebook.reading.rejoin import rejoined
 from ebook.reading.repeats import drop_repeats
 from ebook.reading.roles import read_roles
@@ -63,6 +64,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     pieces, mended = _pieces(lines, language, options)
     repairs = [*decoded.repairs, *repairs, *mended]
     masthead, rest = _masthead(pieces, language)
+    masthead = with_facts(masthead, options.profile or Profile())
     pages = pages_of([piece for piece in rest if piece.role != "CHROME"], language, masthead.name)
     sections, found = _sections(pages, language)
     repairs += found
@@ -77,13 +79,14 @@ def _pieces(
     lines: Sequence[Line], language: Language, options: ReadOptions
 ) -> tuple[list[Piece], list[Repair]]:
     """The lines with their roles, repeats dropped and torn paragraphs joined."""
-    pieces = read_roles(lines, language)
+    profile = options.profile or Profile()
+    pieces = read_roles(lines, language, profile)
     repairs: list[Repair] = []
     if options.repairs and not options.keep_repeats:
         once = drop_repeats(pieces)
         repairs += once.repairs
         if once.repairs:  # the neighbours are others now, and they have their say in what a line is
-            pieces = read_roles([pieces[at].line for at in once.kept], language)
+            pieces = read_roles([pieces[at].line for at in once.kept], language, profile)
     pieces, joined = rejoined(pieces, language)
     return pieces, [*repairs, *joined]
 

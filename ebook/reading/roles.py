@@ -23,7 +23,7 @@ CHROME controls of a web page                     +      goes on the line before
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -31,17 +31,20 @@ from ebook.languages import Language
 from ebook.reading.certain import settled
 from ebook.reading.features import bucket, line_features, pattern_of
 from ebook.reading.pieces import Line, Piece
+from ebook.reading.profiles import KnownLines, Profile
 from ebook.reading.weights import tagger
 
-__all__ = ["HEADER", "Labelling", "read_roles", "stacked_features"]
+__all__ = ["HEADER", "SIGNED", "Labelling", "headers_of", "read_roles", "stacked_features"]
 
 HEADER = ("COL", "KICK", "HEAD", "KH", "DECK", "BY", "JF")
+_TITLES = ("KICK", "HEAD", "KH")
 _BEGINS = "*"
 _DOUBT = 0.9
 _LIMITS = (0.2, 0.4, 0.6, 0.8, 0.95)
-_SIGNED = ("BY", "COL", "H", "FIG", "AT", "TCAP", "JT", "EC")
+SIGNED = ("BY", "COL", "H", "FIG", "AT", "TCAP", "JT", "EC")
 _SHORT = 40
 _FAR = 12
+_UNKNOWN = Profile()
 
 
 class Labelling(msgspec.Struct, frozen=True):
@@ -52,11 +55,12 @@ class Labelling(msgspec.Struct, frozen=True):
     others: list[str]
 
 
-def read_roles(lines: Sequence[Line], language: Language) -> list[Piece]:
-    """The lines with their roles."""
+def read_roles(lines: Sequence[Line], language: Language, profile: Profile = _UNKNOWN) -> list[Piece]:
+    """The lines with their roles; `profile` is what is known of the paper from earlier issues."""
     features = line_features(lines, language)
-    first = labelled(features, "roles")
-    second = labelled(stacked_features(features, lines, first), "roles2")
+    known = KnownLines(profile)
+    first = _informed(labelled(features, "roles"), lines, known)
+    second = labelled(stacked_features(features, lines, first, profile), "roles2")
     pieces = [
         Piece(
             line=line,
@@ -67,7 +71,41 @@ def read_roles(lines: Sequence[Line], language: Language) -> list[Piece]:
         )
         for at, line in enumerate(lines)
     ]
-    return settled(pieces, language)
+    return settled(_recognised(pieces, known), language)
+
+
+def _recognised(pieces: list[Piece], known: KnownLines) -> list[Piece]:
+    """The pieces, with the roles of the lines that the paper's earlier issues hold too."""
+    if not known:
+        return pieces
+    found: list[Piece] = []
+    for piece in pieces:
+        label = known.label_of(piece.text)
+        role = label.rstrip(_BEGINS)
+        if role and role != piece.role:
+            begins = label.endswith(_BEGINS)
+            found.append(Piece(line=piece.line, role=role, begins=begins))
+        elif (
+            piece.begins and found and found[-1].role == "COL" and found[-1].begins and piece.role in _TITLES
+        ):
+            found.append(msgspec.structs.replace(piece, begins=False))
+        else:
+            found.append(piece)
+    return found
+
+
+def _informed(first: Labelling, lines: Sequence[Line], known: KnownLines) -> Labelling:
+    """What the first model found, but for the lines that are in the paper's earlier issues, or framed as there."""
+    if not known:
+        return first
+    labels, sure, others = list(first.labels), list(first.sure), list(first.others)
+    for at, line in enumerate(lines):
+        label = known.label_of(line.text) or known.label_of_frame(line.text)
+        if label:
+            if label.rstrip(_BEGINS) != labels[at].rstrip(_BEGINS):
+                labels[at] = label
+            sure[at], others[at] = 1.0, ""
+    return Labelling(labels, sure, others)
 
 
 def labelled(features: list[list[str]], model: str) -> Labelling:
@@ -96,13 +134,15 @@ def label_with(model: object, features: list[list[str]]) -> Labelling:
     return Labelling(labels, sure, others)
 
 
-def stacked_features(features: list[list[str]], lines: Sequence[Line], first: Labelling) -> list[list[str]]:
-    """The features of the second model: those of the first, and what it found in the issue."""
+def stacked_features(
+    features: list[list[str]], lines: Sequence[Line], first: Labelling, profile: Profile = _UNKNOWN
+) -> list[list[str]]:
+    """The features of the second model: those of the first, and what it found in the issue and in earlier ones."""
     labels = first.labels
     roles = [label.rstrip(_BEGINS) for label in labels]
-    habits = _habits(labels, roles)
+    habits = _habits(labels, roles, profile)
     patterns = _patterns(lines, labels)
-    signs = _signs(lines, roles)
+    signs = _signs(lines, roles, profile)
     begins = [at for at, label in enumerate(labels) if label.endswith(_BEGINS)]
     out = []
     for at, line in enumerate(lines):
@@ -124,23 +164,30 @@ def stacked_features(features: list[list[str]], lines: Sequence[Line], first: La
     return out
 
 
-def _habits(labels: Sequence[str], roles: Sequence[str]) -> list[str]:
-    """How the issue sets its articles: the share with each part, and the two most usual orders of titles."""
-    begun = max(1, sum(label.endswith(_BEGINS) for label in labels))
-    shares: Counter[str] = Counter()
-    orders: Counter[str] = Counter()
+def _habits(labels: Sequence[str], roles: Sequence[str], profile: Profile) -> list[str]:
+    """How the paper sets its articles: the share with each part, and the two most usual orders of titles."""
+    shares, orders = Counter(profile.shares()), Counter(profile.orders())
+    begun = max(1, shares[""] + sum(label.endswith(_BEGINS) for label in labels))
+    headings = shares["H"] + roles.count("H")
+    for header in headers_of(labels):
+        shares.update(set(header))
+        orders["-".join(header)] += 1
+    found = [f"I{role}{min(4, shares[role] * 5 // begun)}" for role in ("COL", "KICK", "DECK", "BY")]
+    found.append(f"IH{min(4, headings * 2 // begun)}")
+    ranked = sorted(orders.items(), key=lambda pair: (-pair[1], pair[0]))
+    return found + [f"T={order}" for order, _ in ranked[:2]]
+
+
+def headers_of(labels: Sequence[str]) -> Iterator[list[str]]:
+    """The roles of the titles of each article, in order."""
+    roles = [label.rstrip(_BEGINS) for label in labels]
     for at, label in enumerate(labels):
         if not label.endswith(_BEGINS):
             continue
         end = at
         while end < len(labels) and roles[end] in HEADER and (end == at or not labels[end].endswith(_BEGINS)):
             end += 1
-        shares.update(set(roles[at:end]))
-        orders["-".join(roles[at:end])] += 1
-    found = [f"I{role}{min(4, shares[role] * 5 // begun)}" for role in ("COL", "KICK", "DECK", "BY")]
-    found.append(f"IH{min(4, roles.count('H') * 2 // begun)}")
-    ranked = sorted(orders.items(), key=lambda pair: (-pair[1], pair[0]))
-    return found + [f"T={order}" for order, _ in ranked[:2]]
+        yield roles[at:end]
 
 
 def _patterns(lines: Sequence[Line], labels: Sequence[str]) -> dict[str, Counter[str]]:
@@ -152,11 +199,11 @@ def _patterns(lines: Sequence[Line], labels: Sequence[str]) -> dict[str, Counter
     return found
 
 
-def _signs(lines: Sequence[Line], roles: Sequence[str]) -> Counter[tuple[str, str]]:
+def _signs(lines: Sequence[Line], roles: Sequence[str], profile: Profile) -> Counter[tuple[str, str]]:
     """How often lines of a role begin and end with each character."""
-    found: Counter[tuple[str, str]] = Counter()
+    found: Counter[tuple[str, str]] = Counter(dict(profile.signs()))
     for line, role in zip(lines, roles, strict=True):
-        if role in _SIGNED and line.text:
+        if role in SIGNED and line.text:
             found[role, line.text[0]] += 1
             found[role, f"${line.text[-1]}"] += 1
     return found
@@ -173,7 +220,7 @@ def _kin(
     if times > 0:
         found.append(f"pm={usual}:{bucket(times / others.total(), _LIMITS)}")
     if line.text:
-        for name in _SIGNED:
+        for name in SIGNED:
             own = name == role
             first, last = signs[name, line.text[0]] - own, signs[name, f"${line.text[-1]}"] - own
             if first > 1:

@@ -11,6 +11,7 @@ import pytest
 import ebook
 from ebook.archive import fingerprint
 from ebook.archive.fingerprint import NOT_IN_OUTPUTS, build_fingerprint
+from ebook.errors import UnreadableSource
 from ebook.formats import formats
 from ebook.options import Options
 
@@ -75,6 +76,19 @@ def test_what_shows_serves_and_lists_does_not_count():
 
 def test_what_does_not_count_exists():
     assert [name for name in NOT_IN_OUTPUTS if not (PACKAGE / name).exists()] == []
+
+
+def test_what_the_profile_of_a_paper_holds_counts(tmp_path):
+    path = tmp_path / "paper.toml"
+    path.write_text('[facts]\nname = "樾州周报"\n', encoding="utf-8")
+    options = Options(profile=path)
+    before = build_fingerprint(options)
+    assert build_fingerprint(options) == before != build_fingerprint(Options())
+    path.write_text('[facts]\nname = "樾州日报"\n', encoding="utf-8")
+    assert build_fingerprint(options) != before
+    path.unlink()
+    with pytest.raises(UnreadableSource, match=r"cannot be read"):
+        build_fingerprint(options)
 
 
 @pytest.fixture

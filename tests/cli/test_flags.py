@@ -32,6 +32,7 @@ GIVEN = {
     "to": (["--to", "json, epub"], ("json", "epub")),
     "from_": (["--from", "markdown"], "markdown"),
     "lang": (["--lang", "ja"], "ja"),
+    "profile": (["--profile", "paper.toml"], Path("paper.toml")),
     "strict": (["--strict"], True),
     "force": (["--force"], True),
     "keep_repeats": (["--keep-repeats"], True),

@@ -1,0 +1,60 @@
+"""`ebook profile`, and the commands that use what it writes."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+
+def test_a_profile_is_learned_from_a_text_and_used(ebook, page, tmp_path):
+    target = tmp_path / "paper.toml"
+    done = ebook("profile", page, "-o", target)
+    assert done.code == 0
+    assert b"1 issue, 0 of them corrected" in done.out
+    learned = tomllib.loads(target.read_text("utf-8"))
+    assert learned["issues"] == 1
+    assert ebook("profile", page, "-o", "-").out == target.read_bytes()
+    again = ebook("profile", page, "-o", target)
+    assert again.code == 6
+    assert "--force" in again.err
+    printed = ebook("export", page, "--profile", target, "--to", "markdown", "-o", "-")
+    assert printed.code == 0
+    assert ebook("review", page, "--profile", target, "-o", "-").code == 0
+
+
+@pytest.mark.parametrize("kind", ["json", "markdown"])
+def test_the_corrected_issue_beside_its_text_counts(ebook, page, kind):
+    made = ebook("export", page, "--to", kind, "-o", "-")
+    page.with_suffix({"json": ".json", "markdown": ".md"}[kind]).write_bytes(made.out)
+    learned = tomllib.loads(ebook("profile", page, "-o", "-").out.decode())
+    assert (learned["issues"], learned["corrected"]) == (1, 1)
+    assert ebook("profile", page.parent, "-o", "-").out == ebook("profile", page, "-o", "-").out
+
+
+def test_a_profile_needs_the_text_that_issues_were_read_from(ebook, page):
+    made = ebook("export", page, "--to", "json", "-o", "-")
+    alone = page.parent / "other" / "issue.json"
+    alone.parent.mkdir()
+    alone.write_bytes(made.out)
+    refused = ebook("profile", alone, "-o", "-")
+    assert refused.code == 2
+    assert "name the texts" in refused.err
+
+
+@pytest.mark.parametrize("command", [("export", "-o", "-", "--to", "json"), ("review", "-o", "-")])
+def test_a_broken_profile_is_refused_with_its_line(ebook, page, tmp_path, command):
+    target = tmp_path / "paper.toml"
+    target.write_text('issues = 1\n[lines.colum]\n"灯下集" = 1\n', encoding="utf-8")
+    refused = ebook(command[0], page, *command[1:], "--profile", target)
+    assert refused.code == 4
+    assert f"{target}:2: " in refused.err
+    assert "did you mean “column”?" in refused.err
+
+
+def test_an_archive_refuses_a_broken_profile_before_it_begins(ebook, page, tmp_path):
+    target = tmp_path / "paper.toml"
+    target.write_text("issues = one\n", encoding="utf-8")
+    refused = ebook("export", page.parent, "-o", tmp_path / "shelf", "--to", "json", "--profile", target)
+    assert refused.code == 4
+    assert f"{target}:1: " in refused.err

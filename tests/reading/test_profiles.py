@@ -1,0 +1,235 @@
+"""A paper's ways are learned from its issues, kept as a text that people can edit, and used for the next issue."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebook.errors import UnreadableSource
+from ebook.languages import resolve
+from ebook.model import Masthead, from_json, to_json
+from ebook.reading.lessons import learn, lesson_of
+from ebook.reading.profiles import (
+    KnownLines,
+    Profile,
+    frame_of,
+    from_toml,
+    levelled,
+    load,
+    to_toml,
+    with_facts,
+)
+from ebook.source import Source
+
+from .reading import lost, reading
+
+FIRST = """\
+樾州周报
+2024年3月1日 星期五 第12期
+
+第01版 要闻 编辑 罗一帆
+
+灯下集
+城南的旧书摊又开张了
+掌灯人陈小满
+清早六点，城南的旧书摊又开张了。摊主老罗把书一本一本摆出来，像摆一桌好菜。
+来的人不多，可是每一个都要站上半天，翻到手指发黑才走。
+
+灯下集
+桥头卖花的姑娘
+掌灯人林一帆
+桥头卖花的姑娘换了一把新伞。伞是红的，花是白的，远远看去好像一盏灯。
+有人问她卖到几点，她说卖到花谢为止，问的人就都笑了。
+"""
+
+NEXT = """\
+樾州周报
+2024年3月8日 星期五 第13期
+
+第02版 副刊
+
+灯下集
+雨里的修鞋匠
+掌灯人周大可
+雨下了三天，修鞋匠也在檐下坐了三天。他说鞋子不等天晴，人也不等。
+补好的鞋排成一行，像一队等船的人。
+"""
+
+
+def corrected():
+    """The issue of `FIRST` as a person corrected it: a column over each article, a byline of the paper's own form."""
+    articles = [
+        {
+            "column": "灯下集",
+            "headline": title,
+            "byline": [{"role": "columnist", "name": name}],
+            "byline_text": f"掌灯人{name}",
+            "body": [{"type": "paragraph", "text": text} for text in texts],
+        }
+        for title, name, texts in (
+            (
+                "城南的旧书摊又开张了",
+                "陈小满",
+                (
+                    "清早六点，城南的旧书摊又开张了。摊主老罗把书一本一本摆出来，像摆一桌好菜。",
+                    "来的人不多，可是每一个都要站上半天，翻到手指发黑才走。",
+                ),
+            ),
+            (
+                "桥头卖花的姑娘",
+                "林一帆",
+                (
+                    "桥头卖花的姑娘换了一把新伞。伞是红的，花是白的，远远看去好像一盏灯。",
+                    "有人问她卖到几点，她说卖到花谢为止，问的人就都笑了。",
+                ),
+            ),
+        )
+    ]
+    issue = {
+        "lang": "zh-Hans",
+        "masthead": {
+            "name": "樾州周报",
+            "publisher": "樾州报社",
+            "date": "2024-03-01",
+            "printed": FIRST.splitlines()[:2],
+        },
+        "sections": [{"page": "01", "folio": ["第01版 要闻 编辑 罗一帆"], "articles": articles}],
+    }
+    return from_json(json.dumps(issue))
+
+
+@pytest.fixture(scope="module")
+def profile():
+    return learn([lesson_of(Source("page.txt", FIRST.encode()), resolve("zh-Hans"), corrected())])
+
+
+def test_a_corrected_issue_says_what_each_line_of_its_source_is():
+    lesson = lesson_of(Source("page.txt", FIRST.encode()), resolve("zh-Hans"), corrected())
+    found = dict(zip((line.text for line in lesson.lines), lesson.labels, strict=True))
+    assert found["樾州周报"] == "MAST"
+    assert found["第01版 要闻 编辑 罗一帆"] == "FOLIO"
+    assert found["掌灯人林一帆"] == "BY"
+    assert found["桥头卖花的姑娘"] == "HEAD"
+    assert lesson.labels.count("COL*") == 2
+    assert "" not in lesson.labels
+
+
+def test_lines_that_come_again_are_known_without_their_numbers_and_names(profile):
+    assert profile.lines["first-column"] == {"灯下集": 2}
+    assert profile.lines["byline"] == {"掌灯人*": 2}
+    known = KnownLines(profile)
+    assert known.label_of("掌灯人周大可") == "BY"
+    assert known.label_of("第02版 要闻 编辑 罗一帆") == "FOLIO"
+    assert known.label_of("2024年3月8日 星期六 第13期") == "MAST"
+    assert known.label_of("雨里的修鞋匠") == ""
+
+
+def test_the_next_issue_is_read_by_what_is_known_of_the_paper(profile):
+    without = reading(NEXT, "zh-Hans").issue.articles[0]
+    assert (without.column, without.byline_text) != ("灯下集", "掌灯人周大可")
+    (article,) = reading(NEXT, "zh-Hans", profile=profile).issue.articles
+    assert (article.column, article.headline) == ("灯下集", "雨里的修鞋匠")
+    assert article.byline_text == "掌灯人周大可"
+    assert len(article.body) == 2
+
+
+def test_a_folio_known_from_the_paper_is_no_text():
+    known = Profile(lines={"folio": {"灯火副刊 值班 小罗 0": 1}})
+    folio = "灯火副刊 值班 小罗 7"
+    assert folio not in reading(NEXT + folio, "zh-Hans").issue.sections[0].folio
+    assert folio in reading(NEXT + folio, "zh-Hans", profile=known).issue.sections[0].folio
+
+
+@pytest.mark.parametrize("text", [FIRST, NEXT, NEXT.replace("\n\n", "\n")])
+def test_nothing_is_lost_with_a_profile(profile, text):
+    assert not lost(text.encode(), reading(text, "zh-Hans", profile=profile).issue)
+
+
+def test_facts_that_stay_the_same_fill_up_a_masthead(profile):
+    assert with_facts(Masthead(), profile).publisher == "樾州报社"
+    misread = Masthead(name="周报", printed=("樾 州 周 报",))
+    assert with_facts(misread, profile).name == "樾州周报"
+    other = Masthead(name="嵐港日報", printed=("嵐港日報",))
+    assert with_facts(other, profile).name == "嵐港日報"
+
+
+def test_an_uncorrected_issue_teaches_what_is_nearly_certain():
+    learned = learn([lesson_of(Source("page.txt", FIRST.encode()), resolve("zh-Hans"))])
+    assert (learned.issues, learned.corrected) == (1, 0)
+    assert learned.facts["name"] == "樾州周报"
+
+
+def test_a_profile_changes_nothing_where_it_knows_nothing():
+    assert to_json(reading(NEXT, "zh-Hans", profile=Profile()).issue) == to_json(
+        reading(NEXT, "zh-Hans").issue
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("【鞍瀬市】", "【…】"),
+        ("（鞍瀬市・会社員・大音さなえ・41）", "(…・…・…・0)"),
+        ("雨里的修鞋匠", ""),
+        ("雨，停了。", ""),
+    ],
+)
+def test_the_frame_of_a_line_is_its_signs(text, frame):
+    assert frame_of(text) == frame
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("2024年11月20日　星期四  热点 A04", "0年0月0日 星期0 热点 A0"),
+        ("令和六年四月十三日（土曜日）", "令和0年0月0日(0曜日)"),
+        ("Monday, March 4, 2024", "0, 0 0, 0"),
+    ],
+)
+def test_numbers_days_and_months_are_levelled(text, level):
+    assert levelled(text) == level
+
+
+words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
+counts = st.dictionaries(words, st.integers(0, 10**6), min_size=1, max_size=4)
+tables = st.dictionaries(st.sampled_from(["column", "byline", "first-headline"]), counts, max_size=3)
+
+
+@given(lines=tables, frames=tables, starts=tables, facts=st.dictionaries(st.just("name"), words))
+def test_a_profile_is_the_same_when_it_is_read_again(lines, frames, starts, facts):
+    profile = Profile(
+        issues=3, facts=facts, lines=lines, frames=frames, starts=starts, titles={"column headline": 2}
+    )
+    assert from_toml(to_toml(profile).encode(), "x") == profile
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("issues = 1\n[lines.column]\n灯下集 = 1\n", 3, "TOML"),
+        ('issues = 1\n\n[lines.column]\n"灯下集" = "one"\n', 4, "int"),
+        ("issues = 1\nisues = 2\n", 2, "isues"),
+        ('issues = 1\n[lines.colum]\n"灯下集" = 1\n', 2, "colum"),
+        ('[facts]\nname = "樾州周报"\nday = "1"\n', 3, "day"),
+        ('[titles]\n"headline byline" = 1\n"headline line" = 2\n', 3, "line"),
+        ("issues = -1\n", 1, "issues"),
+    ],
+)
+def test_a_broken_profile_is_refused_with_its_line(text, line, says):
+    with pytest.raises(UnreadableSource, match=says) as raised:
+        from_toml(text.encode(), "paper.toml")
+    assert (raised.value.file, raised.value.line) == ("paper.toml", line)
+    assert raised.value.hint
+
+
+def test_a_profile_in_another_encoding_is_refused(tmp_path):
+    path = tmp_path / "paper.toml"
+    path.write_bytes('issues = 1\n# 樾州\n[facts]\nname = "樾州周报"\n'.encode("gb18030"))
+    with pytest.raises(UnreadableSource, match="UTF-8") as raised:
+        load(path)
+    assert raised.value.line == 2
+    with pytest.raises(UnreadableSource, match="cannot be read"):
+        load(tmp_path / "none.toml")
