@@ -15,6 +15,7 @@ __all__ = ["members", "pack", "tagger", "use"]
 
 _FILE = "weights.zip"
 _STAMP = (1980, 1, 1, 0, 0, 0)
+_IN_USE = "models in use"
 _local = threading.local()
 
 
@@ -24,10 +25,10 @@ def tagger(name: str) -> Any:  # pycrfsuite has no types
     if name not in held:
         import pycrfsuite
 
+        models: dict[str, bytes] = held.get(_IN_USE) or members()
         opened = pycrfsuite.Tagger()
-        model = members()[name]
-        opened.open_inmemory(model)
-        held[name] = (opened, model)  # the tagger reads the bytes without holding them
+        opened.open_inmemory(models[name])
+        held[name] = (opened, models[name])  # the tagger reads the bytes without holding them
     return held[name][0]
 
 
@@ -41,16 +42,14 @@ def members() -> dict[str, bytes]:
 
 @contextlib.contextmanager
 def use(models: dict[str, bytes]) -> Iterator[None]:
-    """Read with other models in this thread, to measure what they are worth."""
+    """Read with other models in this thread, to measure what they are worth.
+
+    A model that is not among them raises KeyError: the one as shipped may have learned from what is measured.
+    """
     held: dict[str, Any] = _local.__dict__
     before = dict(held)
     held.clear()
-    for name, model in models.items():
-        import pycrfsuite
-
-        opened = pycrfsuite.Tagger()
-        opened.open_inmemory(model)
-        held[name] = (opened, model)
+    held[_IN_USE] = models
     try:
         yield
     finally:

@@ -491,18 +491,8 @@ def evaluate(files: Sequence[Path], folds: int) -> None:
     total, mastheads = Score(), []
     for fold in range(folds):
         models = fit([paper for at, paper in enumerate(papers) if at % folds != fold])
-        weights._members = lambda models=models: models  # noqa: SLF001
-        weights._local.__dict__.clear()  # noqa: SLF001
-        for paper in papers[fold::folds]:
-            score = Score()
-            judge(paper, score)
-            mastheads.append(judge_masthead(paper, score))
-            print(
-                f"{paper['id']:28} names {score.f1('names'):.3f} ({score.f1('names bare'):.3f}) datelines {score.share('datelines'):.3f} masthead {mastheads[-1]:.3f}",
-                flush=True,
-            )
-            total.counts += score.counts
-            total.errors += score.errors
+        with weights.use(models):
+            _judge_all(papers[fold::folds], total, mastheads)
     for kind in ("names", *people.MODELS):
         print(
             f"{kind:10} {total.f1(kind):.3f} without role {total.f1(kind + ' bare'):.3f} part {total.share(kind + ' part'):.3f} of {total.counts[kind, 'gold']}"
@@ -517,15 +507,24 @@ def evaluate(files: Sequence[Path], folds: int) -> None:
     Path(tempfile.gettempdir(), "spans.errors").write_text("\n".join(total.errors), encoding="utf-8")
 
 
+def _judge_all(papers: Sequence[dict[str, Any]], total: Score, mastheads: list[float]) -> None:
+    for paper in papers:
+        score = Score()
+        judge(paper, score)
+        mastheads.append(judge_masthead(paper, score))
+        print(
+            f"{paper['id']:28} names {score.f1('names'):.3f} ({score.f1('names bare'):.3f}) datelines {score.share('datelines'):.3f} masthead {mastheads[-1]:.3f}",
+            flush=True,
+        )
+        total.counts += score.counts
+        total.errors += score.errors
+
+
 def main(arguments: Sequence[str]) -> int:
     """Evaluates on the issues of the folders named."""
     folds = int(next((a.partition("=")[2] for a in arguments if a.startswith("--folds=")), "5"))
     folders = [Path(a) for a in arguments if not a.startswith("--")]
     files = sorted(file for folder in folders for file in folder.glob("*.json"))
-    if "--write" in arguments:
-        models = fit([json.loads(file.read_text(encoding="utf-8")) for file in files])
-        Path(weights.__file__).with_name("weights.zip").write_bytes(weights.pack(models))
-        return 0
     if "--evaluate" not in arguments or not files:
         print(__doc__)
         return 2
