@@ -24,7 +24,7 @@ import msgspec
 
 __all__ = [
     "Article", "Aside", "Block", "Emphasis", "Figure", "Heading", "Inline", "InvalidIssue",
-    "Issue", "LineBreak", "Link", "List", "Masthead", "Note", "Origin", "Paragraph", "Person",
+    "Issue", "LineBreak", "Link", "List", "Masthead", "Note", "Origin", "Paragraph", "Person", "Place",
     "Quote", "Repair", "RepairKind", "RichText", "Role", "Ruby", "Section", "Strong", "Styled",
     "Table", "Titles", "Upright", "Verse", "from_json", "inlines", "json_schema", "plain",
     "rich", "titles", "to_json", "walk",
@@ -38,15 +38,28 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     """
 
 
-class Origin(Node, frozen=True, eq=False):
-    """Where a piece came from: the source's file name, and its lines counted from 1, ascending.
+class Place(Node, frozen=True):
+    """A rectangle on a printed page.
 
-    Equal to every other origin and to none at all, which keeps it out of the equality
-    of the nodes that carry it.
+    Attributes:
+        page: the page, counted from 1 in the source's order.
+        box: left, top, right and bottom as shares of the page's width and height, from its top left corner.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+class Origin(Node, frozen=True, eq=False):
+    """Where a piece came from: the source's file name, its lines counted from 1, ascending, its places on pages.
+
+    A text that goes over columns has a place in each. Equal to every other origin and to none at all, which
+    keeps it out of the equality of the nodes that carry it.
     """
 
     file: str
     lines: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return other is None or isinstance(other, Origin)

@@ -38,10 +38,18 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What came out of a source: the issue, and the problems met on the way."""
+    """What came out of a source.
+
+    Attributes:
+        issue: its structure.
+        problems: what was met on the way.
+        pictures: pictures that were inside the source or cut out of a page, by the path that figures name;
+            others are files in the source's folder.
+    """
 
     issue: Issue
     problems: tuple[Problem, ...] = ()
+    pictures: dict[str, bytes] = {}
 
 
 Reader: TypeAlias = Callable[[Source, ReadOptions], Reading]

@@ -37,7 +37,7 @@ from ebook.reading.roles import read_roles
 from ebook.reading.unwrap import lines_of
 from ebook.source import Source
 
-__all__ = ["read"]
+__all__ = ["read", "read_lines"]
 
 _DATELINE = 40
 _LONGEST_LINE, _MOST_LINES = 200, 40  # no masthead is longer, and odd texts are
@@ -61,8 +61,23 @@ def read(source: Source, options: ReadOptions) -> Reading:
     language = options.lang or detect(decoded.text)
     marked, repairs = source_lines(decoded.text, source.name)
     lines = lines_of(marked, source.name, language)
+    reading = read_lines(lines, language, options, [*decoded.repairs, *repairs])
+    return Reading(reading.issue, (*decoded.problems, *reading.problems))
+
+
+def read_lines(
+    lines: Sequence[Line], language: Language, options: ReadOptions, repairs: Sequence[Repair] = ()
+) -> Reading:
+    """Read the logical lines of an issue, whatever they were read from.
+
+    Args:
+        lines: in the issue's reading order.
+        language: of the issue.
+        options: whether disorder is mended, and what is known of the paper.
+        repairs: what was done to the text before.
+    """
     pieces, mended = _pieces(lines, language, options)
-    repairs = [*decoded.repairs, *repairs, *mended]
+    repairs = [*repairs, *mended]
     masthead, rest = _masthead(pieces, language)
     masthead = with_facts(masthead, options.profile or Profile())
     pages = pages_of([piece for piece in rest if piece.role != "CHROME"], language, masthead.name)
@@ -71,8 +86,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     repairs += _controls(rest)
     repairs += missing_lines(lines, masthead, sections, repairs)
     issue = Issue(lang=language.tag, masthead=masthead, sections=tuple(sections), repairs=tuple(repairs))
-    problems = doubts_of(issue, pieces, language, decoded.text)
-    return Reading(issue, (*decoded.problems, *problems))
+    return Reading(issue, tuple(doubts_of(issue, pieces, language, "\n".join(line.whole for line in lines))))
 
 
 def _pieces(

@@ -26,6 +26,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         picture: the path of a picture that stands here; `text` is what describes it.
         rows: the cells of a table that a program marked.
         page_break: whether a page begins with it.
+        size: the height of its characters as a multiple of the body text's, 0 where nothing is known of it.
+        label: what a page-reading program says it is, one of `ebook.pages.Label`.
+        module: lines of one module stand within the same gutters and rules of a page; 0 where nothing is known.
     """
 
     text: str
@@ -41,6 +44,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     picture: str | None = None
     rows: tuple[tuple[str, ...], ...] = ()
     page_break: bool = False
+    size: float = 0.0
+    label: str = ""
+    module: int = 0
 
     @property
     def origin(self) -> Origin:

@@ -1,0 +1,69 @@
+"""The way from printed pages to an issue."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from ebook.languages import detect, resolve
+from ebook.model import Issue, Node, Origin, Place
+from ebook.pages.assembly import Assembled, assemble
+from ebook.pages.page import Page, PageIssue, Region
+from ebook.readers import Reading, ReadOptions
+from ebook.reading import read_lines
+
+__all__ = ["read_pages"]
+
+_Part = TypeVar("_Part")
+
+
+def read_pages(pages: PageIssue, options: ReadOptions) -> Reading:
+    """Make articles of an issue's pages.
+
+    Args:
+        pages: what a format's reader found.
+        options: as for text.
+    """
+    assembled = assemble(pages)
+    text = "\n".join(line.whole for line in assembled.lines)
+    language = options.lang or (resolve(pages.lang) if pages.lang else detect(text))
+    reading = read_lines(assembled.lines, language, options, assembled.repairs)
+    issue = _placed(reading.issue, assembled)
+    masthead = msgspec.structs.replace(
+        issue.masthead, name=issue.masthead.name or pages.name or None, date=issue.masthead.date or pages.date
+    )
+    issue = msgspec.structs.replace(issue, masthead=masthead)
+    return Reading(issue, reading.problems, pages.pictures)
+
+
+def _placed(issue: Issue, assembled: Assembled) -> Issue:
+    """The issue, its origins with places on pages instead of the numbers of regions."""
+    return _with_places(issue, assembled.regions)
+
+
+def _with_places(value: _Part, regions: list[tuple[Page, Region]]) -> _Part:
+    if isinstance(value, Origin):
+        return _place(value, regions)  # type: ignore[return-value]  # an Origin is what came in
+    if isinstance(value, tuple):
+        return tuple(_with_places(item, regions) for item in value)  # type: ignore[return-value]
+    if isinstance(value, Node):
+        parts = {name: _with_places(getattr(value, name), regions) for name in value.__struct_fields__}
+        return msgspec.structs.replace(value, **parts)
+    return value
+
+
+def _place(origin: Origin, regions: list[tuple[Page, Region]]) -> Origin:
+    found = [regions[number - 1] for number in origin.lines]
+    return Origin(
+        file=found[0][0].file if found else origin.file,
+        lines=tuple(sorted({region.number for _, region in found if region.number})),
+        places=tuple(dict.fromkeys(_share(page, region) for page, region in found)),
+    )
+
+
+def _share(page: Page, region: Region) -> Place:
+    box = region.box.scaled(1 / page.width, 1 / page.height)
+    shares = (box.left, box.top, box.right, box.bottom)
+    left, top, right, bottom = (min(max(round(share, 4), 0.0), 1.0) for share in shares)
+    return Place(page=page.number, box=(left, top, right, bottom))
