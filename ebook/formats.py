@@ -122,6 +122,13 @@ _BUILT_IN = (
         media_type="text/plain",
         reader="ebook.reading:read",
     ),
+    Format(
+        name="web",
+        summary="a digital newspaper's pages, saved from the web",
+        suffixes=(".htm", ".html"),
+        media_type="text/html",
+        reader="ebook.readers.web:read",
+    ),
 )
 
 

@@ -92,8 +92,12 @@ _ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufeff\ufffe\uffff]")
 _PAGE_BREAK = re.compile(r"\n\f+|\f+\n|\f+")
 
 
-def decode(source: Source) -> Decoded:
+def decode(source: Source, declared: str | None = None) -> Decoded:
     """The text of a source, whatever encoding it is in.
+
+    Args:
+        source: the bytes.
+        declared: the encoding that the file itself names; it is believed where the bytes fit it and are not UTF-8.
 
     Reads UTF-8, UTF-16 and UTF-32 with or without byte order mark, GB 18030, Big5 (with HKSCS),
     Shift_JIS (code page 932), EUC-JP, EUC-KR (code page 949), ISO-2022-JP, ISO-2022-KR and HZ.
@@ -102,7 +106,7 @@ def decode(source: Source) -> Decoded:
         UnreadableSource: it is a picture, an archive or the like, or not text in any of these.
     """
     _refuse_other_kinds(source)
-    reading = _reading(source)
+    reading = _reading(source, declared)
     text, page_breaks = _with_plain_line_ends(reading.text)
     text, repairs, problems = _mend(text, reading.encoding, source.name)
     return Decoded(text, reading.encoding, repairs, (*reading.problems, *problems), page_breaks)
@@ -122,7 +126,15 @@ def _refuse_other_kinds(source: Source) -> None:
             raise UnreadableSource(f"this is {kind}, not text", hint=hint, file=source.name)
 
 
-def _reading(source: Source) -> _Reading:
+_DECLARED = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932",
+    "euc-jp": "euc_jp", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+}  # fmt: skip
+"""Names of encodings as files write them, and the codec that reads all that is written under that name."""
+
+
+def _reading(source: Source, declared: str | None) -> _Reading:
     data = source.data
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -132,6 +144,9 @@ def _reading(source: Source) -> _Reading:
     looks_like_utf_16 = data.isascii() and data.count(0) > len(data) * _MAX_NUL
     if not looks_like_utf_16 and _fits(data, "utf-8"):
         return _Reading(data.decode(), "utf-8")
+    codec = _DECLARED.get(declared.lower()) if declared else None
+    if codec and _fits(data, codec):
+        return _Reading(data.decode(codec), codec)
     return _mixed(source) or _guessed(source)
 
 

@@ -16,7 +16,7 @@ from ebook.reading.roles import HEADER
 from ebook.reading.spans import SURNAMES
 from ebook.reading.titles import split_titles
 
-__all__ = ["Composed", "article_of", "parts_of"]
+__all__ = ["Composed", "article_of", "jump_at_start", "parts_of"]
 
 _LONGEST_JUMP = 40
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]|[가-힣]{3}")
@@ -33,7 +33,7 @@ def parts_of(pieces: Iterable[Piece], language: Language) -> list[list[Piece]]:
     """The pieces of each article: one begins where a piece is marked so, or says that it comes from another page."""
     found: list[list[Piece]] = []
     for piece in pieces:
-        jump = _jump_at_start(piece, language)
+        jump = jump_at_start(piece.text, language) if piece.role in {"P", "AP"} else ""
         has_body = bool(found) and any(before.role not in HEADER for before in found[-1])
         if piece.begins or not found or (jump and has_body):
             found.append([])
@@ -47,12 +47,10 @@ def parts_of(pieces: Iterable[Piece], language: Language) -> list[list[Piece]]:
     return found
 
 
-def _jump_at_start(piece: Piece, language: Language) -> str:
+def jump_at_start(paragraph: str, language: Language) -> str:
     """The words at the start of a paragraph that say from which page it goes on (（上接第一版）), '' without them."""
-    if piece.role not in {"P", "AP"}:
-        return ""
-    match = language.newspaper.at_start("jump_from", piece.text[:_LONGEST_JUMP])
-    return match[0] if match and match.end() < len(piece.text) else ""
+    match = language.newspaper.at_start("jump_from", paragraph[:_LONGEST_JUMP])
+    return match[0] if match and match.end() < len(paragraph) else ""
 
 
 def heads_of(parts: Sequence[Sequence[Piece]]) -> people.Heads:
@@ -62,7 +60,12 @@ def heads_of(parts: Sequence[Sequence[Piece]]) -> people.Heads:
 
 
 def article_of(
-    pieces: Sequence[Piece], language: Language, heads: people.Heads, series: str | None = None
+    pieces: Sequence[Piece],
+    language: Language,
+    heads: people.Heads,
+    series: str | None = None,
+    *,
+    known: bool = False,
 ) -> Composed:
     """The article that some pieces make.
 
@@ -71,8 +74,9 @@ def article_of(
         language: the issue's language.
         heads: what the first paragraphs of the issue begin with.
         series: the label of the column that it is part of, where that is printed above an earlier article.
+        known: whether the source itself gives the roles.
     """
-    header, rest = _header(_with_author(pieces, language))
+    header, rest = _header(pieces if known else _with_author(pieces, language))
     titles = _Titles(language)
     for piece in header:
         titles.add(piece)

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from ebook.problems import Rule
-from ebook.rules import font, issue, markdown, output, picture, shelf, source, text
+from ebook.rules import font, issue, markdown, output, picture, shelf, source, text, web
 
 __all__ = ["RULES"]
 
-_FAMILIES: tuple[ModuleType, ...] = (source, text, markdown, issue, picture, font, output, shelf)
+_FAMILIES: tuple[ModuleType, ...] = (source, text, markdown, web, issue, picture, font, output, shelf)
 
 
 def _rules_of(families: Iterable[ModuleType]) -> dict[str, Rule]:

@@ -1,0 +1,295 @@
+"""The saved pages of a site: each HTML file is a page of the paper, an article, or neither."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from ebook.calendar import find_dates
+from ebook.errors import UnreadableSource
+from ebook.languages import Language
+from ebook.model import Origin, Repair
+from ebook.problems import Problem
+from ebook.readers.decode import decode
+from ebook.readers.html import Element, parse_html, text_lines
+from ebook.readers.web.selectors import Kind, Page
+from ebook.reading.folio import page_of
+from ebook.source import Source
+
+__all__ = [
+    "Area",
+    "Links",
+    "PageName",
+    "SavedPage",
+    "address",
+    "date_in",
+    "furniture",
+    "page_name",
+    "read_saved",
+]
+
+_COMMENT_MARK = re.compile(r"<!--\s*<(?P<end>/?)npm:(?P<name>[\w-]+)\s*>\s*-->")
+_CONTENT_MARK = re.compile(r"<!--\s*(?P<end>/?)enpcontent\s*-->")
+_WRITTEN = re.compile(
+    r"<script[^>]*>\s*document\.write\(\s*(?:view\(\s*)?(?P<quote>[\"'])(?P<text>(?:\\.|(?!(?P=quote))[^\\\n])*)(?P=quote)\s*\)?\s*\)\s*;?\s*</script\s*>",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|(?P<char>.))", re.DOTALL)
+_FIELD = re.compile(r"<(?P<name>[\w-]+)>(?P<value>.*?)</(?P=name)>", re.DOTALL)
+_PROPERTIES = re.compile(r"<!--\s*(?:enpproperty|<founder-date>)(?P<fields>.*?)-->", re.DOTALL)
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'>\s]+)", re.IGNORECASE)
+
+
+class Area(msgspec.Struct, frozen=True):
+    """A rectangle of a page's picture, as shares of its width and height."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class PageName(msgspec.Struct, frozen=True):
+    """What a page of the paper is called."""
+
+    number: str | None = None
+    title: str | None = None
+
+
+class SavedPage(msgspec.Struct, frozen=True, eq=False):
+    """An HTML file, parsed.
+
+    Attributes:
+        path: its path within the source.
+        page: what selectors are asked of.
+        layout: the kind of site that it is a page of the paper of, if it is one.
+        article: the kind of site that it is an article of, if it is one.
+        properties: what Founder's comments say of the article.
+        forward: where the page sends the browser at once, None where it stays.
+    """
+
+    path: str
+    page: Page
+    layout: Kind | None
+    article: Kind | None
+    properties: Mapping[str, str]
+    forward: str | None
+    repairs: tuple[Repair, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def origin(self) -> Origin:
+        """The file."""
+        return Origin(file=self.path)
+
+
+def read_saved(path: str, data: bytes, kinds: Sequence[Kind]) -> SavedPage:
+    """Parse a file, and find out which kind of site it is from.
+
+    Raises:
+        UnreadableSource: it is not HTML.
+    """
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise UnreadableSource("the file is empty", file=path, hint="save the page again from the browser")
+    decoded = decode(Source(path, data), declared=_declared(data))
+    if "<" not in decoded.text:
+        raise UnreadableSource(
+            "this is not an HTML page", file=path, hint="save the page again from the browser"
+        )
+    properties: dict[str, str] = {}
+    for comment in _PROPERTIES.finditer(decoded.text):
+        for field in _FIELD.finditer(comment[0]):
+            properties.setdefault(field["name"].lower(), field["value"])
+    root = parse_html(_with_marks(decoded.text), path)
+    page = Page(root)
+    article = next((kind for kind in kinds if page.has(kind.article.marks)), None)
+    layout = None if article else next((kind for kind in kinds if _is_layout(page, kind)), None)
+    return SavedPage(
+        path, page, layout, article, properties, _forward(root), decoded.repairs, decoded.problems
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that a page's head declares."""
+    match = _DECLARED.search(data[:4096])
+    return match[1].decode("ascii").lower() if match else None
+
+
+def _with_marks(text: str) -> str:
+    """A page in which comments that mark parts are elements, and titles that scripts write are written."""
+    text = _COMMENT_MARK.sub(lambda match: f"<{match['end']}npm-{match['name'].lower()}>", text)
+    text = _CONTENT_MARK.sub(lambda match: f"<{match['end']}enpcontent>", text)
+    return _WRITTEN.sub(lambda match: _ESCAPED.sub(_unescaped, match["text"]), text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match["code"]:
+        code = int(match["code"], 16)
+        return "\ufffd" if 0xD800 <= code <= 0xDFFF or code < ord(" ") else chr(code)  # noqa: PLR2004 surrogates
+    return {"n": " ", "t": " ", "r": " "}.get(match["char"], match["char"])
+
+
+def _forward(root: Element) -> str | None:
+    for meta in root.iter("meta"):
+        if (meta.get("http-equiv") or "").lower() == "refresh" and (
+            match := _REFRESH.search(meta.get("content") or "")
+        ):
+            return str(match[1])
+    return None
+
+
+def _is_layout(page: Page, kind: Kind) -> bool:
+    return page.has(kind.layout.marks) and any(
+        re.search(kind.layout.articles_link, link.get("href") or "")
+        for link in page.all(kind.layout.articles)
+    )
+
+
+# --- what a page of the paper lists -------------------------------------------------------
+
+
+class Links(msgspec.Struct, frozen=True):
+    """What a page of the paper links to, by path within the source, in the page's order.
+
+    Attributes:
+        pages: the pages of the issue with what they are called.
+        articles: the articles of this page with the lines of their titles.
+        areas: where each article is printed.
+    """
+
+    pages: dict[str, PageName]
+    articles: dict[str, tuple[str, ...]]
+    areas: dict[str, tuple[Area, ...]]
+
+    @staticmethod
+    def of(saved: SavedPage, sizes: Mapping[str, tuple[int, int]]) -> Links:
+        """The links of a page.
+
+        Args:
+            saved: a page of the paper.
+            sizes: width and height of pictures, by path within the source.
+        """
+        assert saved.layout is not None  # noqa: S101  # asked of pages of the paper alone
+        selectors = saved.layout.layout
+        pages: dict[str, PageName] = {}
+        for link in saved.page.all(selectors.pages):
+            path = _target(link, saved.path, selectors.pages_link)
+            if path:
+                pages.setdefault(path, page_name(" ".join(text_lines(link))))
+        articles: dict[str, tuple[str, ...]] = {}
+        areas: dict[str, list[Area]] = {}
+        size = _picture_size(saved, sizes)
+        found = saved.page.all(selectors.articles)
+        for link in sorted(
+            found, key=lambda element: element.tag == "area"
+        ):  # the list's order before the picture's
+            path = _target(link, saved.path, selectors.articles_link)
+            if not path:
+                continue
+            lines = text_lines(link)
+            articles[path] = max(articles.get(path, ()), lines, key=lambda texts: len("".join(texts)))
+            if link.tag == "area" and size and (area := _area(link.get("coords") or "", size)):
+                areas.setdefault(path, []).append(area)
+        return Links(pages, articles, {path: tuple(dict.fromkeys(boxes)) for path, boxes in areas.items()})
+
+
+def _target(link: Element, base: str, form: str) -> str | None:
+    """The path that a link leads to, if its address has a form."""
+    href = link.get("href") or ""
+    if not href or not re.search(form, href.split("#")[0].split("?")[0]):
+        return None
+    return address(href, base)
+
+
+def address(href: str, base: str) -> str | None:
+    """The path within the source that a link of a page leads to; None for one that leads outside."""
+    try:
+        parts = urlsplit(href.strip().replace("\\", "/"))
+    except ValueError:
+        return None
+    if parts.scheme and parts.scheme not in {"http", "https"}:
+        return None
+    path = unquote(parts.path)
+    if parts.scheme or parts.netloc or path.startswith("/"):
+        return posixpath.basename(path) or None  # on a server: found by its name alone
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+    return None if joined.startswith("../") or joined in {"", ".", ".."} or "\0" in joined else joined
+
+
+def _picture_size(saved: SavedPage, sizes: Mapping[str, tuple[int, int]]) -> tuple[int, int] | None:
+    """The size of the page's picture as it is shown, to which areas refer; else the size of its file."""
+    assert saved.layout is not None  # noqa: S101  # asked of pages of the paper alone
+    for picture in saved.page.all(saved.layout.layout.picture):
+        shown = tuple(
+            re.match(r"\s*(\d+)\s*(?:px)?\s*$", picture.get(name) or "") for name in ("width", "height")
+        )
+        if all(shown):
+            width, height = (int(match[1]) for match in shown if match)
+            return (width, height) if width and height else None
+        path = address(picture.get("src") or "", saved.path)
+        if path is not None and path in sizes:
+            return sizes[path]
+    return None
+
+
+_POINTS = 4
+
+
+def _area(coords: str, size: tuple[int, int]) -> Area | None:
+    """The box around an area's points, cut to the picture; None for one that is none."""
+    numbers = [float(value) for value in re.findall(r"-?\d{1,6}(?:\.\d{1,6})?", coords)]
+    if len(numbers) < _POINTS:
+        return None
+    xs, ys = numbers[0::2], numbers[1::2]
+    left, right = (min(max(x / size[0], 0.0), 1.0) for x in (min(xs), max(xs)))
+    top, bottom = (min(max(y / size[1], 0.0), 1.0) for y in (min(ys), max(ys)))
+    if left >= right or top >= bottom:
+        return None
+    return Area(round(left, 4), round(top, 4), round(right, 4), round(bottom, 4))
+
+
+# --- what pages say of themselves ---------------------------------------------------------
+
+_NAMED = re.compile(
+    r"第?\s*(?P<number>[A-Za-z]{0,2}\s?[-－]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:[版面](?P<counter>)|(?=\s*[:：]))"
+    r"\s*[:：·|｜ \u3000]*\s*(?P<title>[^\s:：()（）《》|｜]{0,16})"
+)
+
+
+def page_name(text: str) -> PageName:
+    """A page's number and name, as sites write them: 第01版：要闻, A02版 时政, 03版."""
+    match = _NAMED.search(text)
+    if match is None:
+        return PageName()
+    folio = page_of(f"{match['number']}版", _CHINESE)
+    return PageName(folio.page, match["title"] or None)
+
+
+_CHINESE = Language("zh-Hans", "zh-Hans")
+"""Whose papers these sites are made for; page numbers are written alike in all of them."""
+
+_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def date_in(text: str) -> datetime.date | None:
+    """The first date of a text or of an address."""
+    for found in find_dates(text, _CHINESE):
+        if found.date is not None:
+            return found.date
+    for match in _IN_PATH.finditer(text):
+        try:
+            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+    return None
+
+
+def furniture(saved: SavedPage, used: Iterable[Element] = ()) -> list[str]:
+    """The texts of a page that are no part of an article, block by block."""
+    return list(text_lines(saved.page.root, dict.fromkeys(used, "DROP")))

@@ -1,0 +1,334 @@
+"""Articles of sources that say what each text is: web editions, newsroom formats, word processors' files.
+
+A reader gives the parts of each article with their roles. What papers do not keep apart even there is read here as in
+any other text: bylines among the first lines, datelines with reporters in them, credits, jump lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ebook.languages import Language
+from ebook.model import (
+    Article,
+    Aside,
+    Block,
+    Figure,
+    Inline,
+    List,
+    Origin,
+    Person,
+    Repair,
+    RichText,
+    Table,
+    Titles,
+    Verse,
+    inlines,
+    plain,
+    rich,
+)
+from ebook.numerals import page_key
+from ebook.reading import people
+from ebook.reading.articles import Composed, article_of, jump_at_start
+from ebook.reading.pieces import Line, Piece
+from ebook.reading.spans import ROLE_WORD
+
+__all__ = ["KnownArticle", "Part", "compose", "cut", "is_jump"]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A text of an article whose role its source gives, or a picture or table.
+
+    Attributes:
+        role: one of `ebook.reading.roles.ROLES`.
+        text: its characters with their markup.
+        file: the file it stands in.
+        line: the line of that file, counted from 1; 0 where lines mean nothing.
+        picture: the path of a picture's file, '' for a picture without one.
+        alt: what describes the picture, None where nothing does.
+        rows: the cells of a table.
+    """
+
+    role: str
+    text: RichText = ""
+    file: str
+    line: int = 0
+    picture: str | None = None
+    alt: str | None = None
+    rows: tuple[tuple[RichText, ...], ...] = ()
+
+    @property
+    def origin(self) -> Origin:
+        """Where it stands."""
+        return Origin(file=self.file, lines=(self.line,) if self.line else ())
+
+    @property
+    def whole(self) -> str:
+        """All its characters, those of its cells included."""
+        cells = (plain(cell) for row in self.rows for cell in row)
+        return "\n".join(filter(None, (plain(self.text), *cells)))
+
+
+class KnownArticle(msgspec.Struct, frozen=True, kw_only=True):
+    """An article as its source gives it.
+
+    Attributes:
+        titles: column, kicker, headline and deck as `Article` holds them.
+        parts: bylines and everything below the titles, in order.
+        dateline: where the source gives it apart from the text.
+        origin: where the article stands.
+    """
+
+    column: RichText | None = None
+    kicker: Titles = None
+    headline: Titles = None
+    deck: Titles = None
+    parts: tuple[Part, ...] = ()
+    dateline: str | None = None
+    lang: str | None = None
+    origin: Origin | None = None
+
+
+def compose(articles: Sequence[KnownArticle], language: Language) -> list[Composed]:
+    """The articles of the model, with what was changed to get there."""
+    prepared = [_Prepared(article, language) for article in articles]
+    firsts = (next((piece.text for piece in one.pieces if piece.role == "P"), None) for one in prepared)
+    heads = people.Heads([text for text in firsts if text])
+    return [one.composed(heads) for one in prepared]
+
+
+# --- what the source does not keep apart --------------------------------------------------
+
+_LONGEST_BYLINE = 60
+_LONGEST_JUMP = 24
+_SENTENCE = re.compile(r"[。！？；!?;]|，.*，")
+_MARKED = re.compile(r"[□■◎●○◆◇△▲▽▼☆★※✎]")
+_JUMP = re.compile(
+    r"[（(【\[▶►→➤▷☞\s]*(?:此?文?[下紧]?[转轉接續续見见]|[详詳][见見]|[相有][关關]报道[见見]?|报道[见見]|[见見]|see page|turn to page|continued on)?"
+    r"\s*(?:第?\s*[A-Za-z]?\d{1,3}(?:\s*[-－—～~、,，]\s*[A-Za-z]?\d{1,3})*\s*[版面頁页]?|第[一二三四五六七八九十]{1,3}[版面頁页])"
+    r"(?:[·・:： ]*[\u4e00-\u9fff]{0,8})[)）】\]▶►\s]*",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\s*[（(【\[▶►→➤▷☞]|[版面頁页]")
+_CREDIT_FIRST = re.compile(
+    r"\s*(?:作者|摄影|图片来源|供图|来源)?\s*[:：]?\s*"
+    r"[（(](?P<credit>[^（）()]{2,40}(?:[摄攝图圖]|供图|供圖|提供|发|發|制图|绘|作))[)）]\s*(?=\S)"
+)
+
+
+def is_jump(text: str) -> bool:
+    """Whether a text is a reference to another page and nothing else: （下转02版）, （A04）, 详见第三版."""
+    return (
+        len(text) <= _LONGEST_JUMP
+        and _JUMP.fullmatch(text) is not None
+        and _BRACKETED.search(text) is not None
+        and page_key(text) is not None
+    )
+
+
+def _is_byline(text: str, language: Language) -> bool:
+    if len(text) > _LONGEST_BYLINE or _SENTENCE.search(text) or not text.strip():
+        return False
+    if language.newspaper.whole("bylines", text):
+        return bool(people.byline(text, language))
+    said = _MARKED.match(text) or ROLE_WORD.search(text)
+    named = people.byline(text, language) if said else ()
+    letters = len(re.sub(r"\W", "", text))
+    names = sum(len(person.name) for person in dict.fromkeys(named))
+    words = sum(len(match[0]) for match in ROLE_WORD.finditer(text))
+    return bool(named) and letters - names - words <= max(4, names)
+
+
+class _Prepared:
+    """The pieces of one article, each numbered by the part that it was made of."""
+
+    def __init__(self, article: KnownArticle, language: Language) -> None:
+        self.article, self.language = article, language
+        self.parts: list[Part] = []
+        self.pieces: list[Piece] = []
+        self.repairs: list[Repair] = []
+        for part in self._without_copies(self._with_bylines(article.parts)):
+            self._take(part)
+
+    # --- preparing ---
+
+    def _with_bylines(self, parts: Sequence[Part]) -> list[Part]:
+        """The parts; bylines that stand as first lines of the text are bylines."""
+        found = list(parts)
+        for at, part in enumerate(found):
+            if part.role in {"P", "NOTE"} and _is_byline(plain(part.text), self.language):
+                found[at] = msgspec.structs.replace(part, role="BY")
+            elif part.role not in {"BY", "PICTURE", "FIG", "CRED"}:
+                break
+        return found
+
+    def _without_copies(self, parts: Sequence[Part]) -> list[Part]:
+        """The parts without bylines that stand there twice, and without a first line that repeats the headline."""
+        found: list[Part] = []
+        seen: set[str] = set()
+        is_first = True
+        for part in parts:
+            letters = re.sub(r"\W+", "", plain(part.text))
+            copies_byline = part.role == "BY" and letters in seen
+            copies_headline = is_first and part.role in {"P", "H"} and letters == self._headline()
+            is_first = is_first and (part.role not in {"P", "H"} or copies_headline)
+            if part.role == "BY":
+                seen.add(letters)
+            if letters and (copies_byline or copies_headline):
+                code = "headline-repeated" if copies_headline else "byline-repeated"
+                self._record(part, "dropped-repeat", code)
+            else:
+                found.append(part)
+        return found
+
+    def _headline(self) -> str:
+        return re.sub(r"\W+", "", plain(self.article.headline))
+
+    def _take(self, part: Part) -> None:
+        text = plain(part.text)
+        if part.role == "FIG" and (match := _CREDIT_FIRST.match(text)):
+            self._split_credit(part, match)
+        elif part.role in {"P", "H", "NOTE"} and is_jump(text):
+            self._add(part, "JT")
+        elif part.role == "P" and not any(piece.role in {"P", "JF"} for piece in self.pieces):
+            self._take_first(part)
+        else:
+            self._add(part, part.role)
+
+    def _take_first(self, part: Part) -> None:
+        """The first paragraph, which can begin by saying from which page the article comes."""
+        text = plain(part.text)
+        jump = jump_at_start(text, self.language)
+        if jump:
+            self._add(msgspec.structs.replace(part, text=cut(part.text, 0, len(jump))), "JF")
+            start = len(text) - len(text[len(jump) :].lstrip())
+            part = msgspec.structs.replace(part, text=cut(part.text, start, len(text)))
+        self._add(part, "P")
+
+    def _split_credit(self, part: Part, match: re.Match[str]) -> None:
+        """A caption that begins with its credit in brackets, as sites print it."""
+        text = plain(part.text)
+        credit = match["credit"].strip()
+        caption = cut(part.text, match.end(), len(text))
+        self._add(msgspec.structs.replace(part, text=caption), "FIG")
+        self._add(msgspec.structs.replace(part, text=credit), "CRED")
+        self.repairs.append(
+            Repair(
+                kind="split-line",
+                text=text,
+                result=f"{plain(caption)}\n{credit}",
+                code="credit-before-caption",
+                origin=part.origin,
+            )
+        )
+
+    def _record(self, part: Part, kind: str, code: str) -> None:
+        self.repairs.append(Repair(kind=kind, text=part.whole, code=code, origin=part.origin))  # type: ignore[arg-type]  # both kinds exist
+
+    def _add(self, part: Part, role: str) -> None:
+        self.parts.append(part)
+        line = Line(
+            text=plain(part.text),
+            file=part.file,
+            numbers=(len(self.parts),),
+            picture=part.picture,
+            rows=tuple(tuple(map(plain, row)) for row in part.rows),
+        )
+        self.pieces.append(Piece(line=line, role=role))
+
+    # --- composing ---
+
+    def composed(self, heads: people.Heads) -> Composed:
+        """The article."""
+        made = article_of(self.pieces, self.language, heads, known=True)
+        given, read = self.article, made.article
+        article = msgspec.structs.replace(
+            read,
+            column=given.column,
+            kicker=given.kicker,
+            headline=given.headline,
+            deck=given.deck,
+            byline=self._people(read),
+            dateline=" ".join(filter(None, (given.dateline, read.dateline))) or None,
+            body=self._restored(read.body),
+            lang=given.lang,
+            origin=given.origin,
+        )
+        placed = tuple(msgspec.structs.replace(one, origin=self._origin(one.origin)) for one in made.repairs)
+        return Composed(article, (*self.repairs, *placed))
+
+    def _people(self, read: Article) -> tuple[Person, ...]:
+        """Who made it. Under pictures alone, whoever is named took them."""
+        has_text = any(not isinstance(block, Figure) for block in read.body)
+        if has_text or not read.body or not read.byline_text:
+            return read.byline
+        return people.credit(read.byline_text, self.language) or read.byline
+
+    def _origin(self, origin: Origin | None) -> Origin | None:
+        if origin is None:
+            return None
+        found = [self.parts[number - 1] for number in origin.lines]
+        lines = sorted({part.line for part in found if part.line})
+        return Origin(file=found[0].file if found else origin.file, lines=tuple(lines))
+
+    def _restored(self, body: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(self._restore(block) for block in body)
+
+    def _restore(self, block: Block) -> Block:
+        """A block with the markup and the place of the parts that it was made of."""
+        numbers = block.origin.lines if block.origin else ()
+        parts = [self.parts[number - 1] for number in numbers]
+        values: dict[str, object] = {"origin": self._origin(block.origin)}
+        match block:
+            case Table():
+                rows = tuple(row for part in parts for row in part.rows)
+                if len(rows) == len(block.rows) + 1:
+                    values |= {"header": rows[0], "rows": rows[1:]}
+            case Figure():
+                alts = [part.alt for part in parts if part.picture is not None]
+                values |= {"caption": _marked(block.caption, parts), "alt": alts[0] if alts else None}
+            case List():
+                values["items"] = tuple(
+                    _marked(item, [part]) for item, part in zip(block.items, parts, strict=False)
+                )
+            case Verse():
+                values["text"] = tuple(_marked(line, parts) for line in block.text)
+            case Aside():
+                values["body"] = self._restored(block.body)
+            case _:
+                values["text"] = _marked(block.text, parts)
+        return msgspec.structs.replace(block, **values)
+
+
+def _marked(text: RichText | None, parts: Iterable[Part]) -> RichText | None:
+    """A text with the markup that it has in one of the parts."""
+    shown = plain(text)
+    for part in parts:
+        whole = plain(part.text)
+        if shown and (start := whole.find(shown)) >= 0:
+            return cut(part.text, start, start + len(shown))
+    return text
+
+
+def cut(text: RichText, start: int, end: int) -> RichText:
+    """A piece of a text, from one place of `plain(text)` to another, with its markup."""
+    out: list[Inline] = []
+    at = 0
+    for item in inlines(text):
+        size = len(plain(rich(item)))
+        if at < end and start < at + size:
+            out.extend(_cut_inline(item, max(0, start - at), min(size, end - at)))
+        at += size
+    return rich(*out)
+
+
+def _cut_inline(item: Inline, start: int, end: int) -> tuple[Inline, ...]:
+    if isinstance(item, str):
+        return (item[start:end],)
+    if hasattr(item, "content"):
+        inside = inlines(cut(rich(*item.content), start, end))
+        return (msgspec.structs.replace(item, content=inside),)
+    return (item,)

@@ -1,0 +1,260 @@
+"""Web editions of one paper in several templates: articles, pages, and what is reported."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from ebook import model as m
+from ebook.errors import UnreadableSource
+from ebook.readers import Reading, ReadOptions
+from ebook.readers.web.issue import read_issue
+from ebook.readers.web.selectors import load
+from ebook.reading.audit import texts_of
+from tests.readers.web import sites
+
+NODE = "html/2026-04/24/node_1.htm"
+FIRST = "html/2026-04/24/content_1_1001.htm"
+
+
+def read(files: Mapping[str, bytes]) -> Reading:
+    return read_issue(files, load(), ReadOptions(), "paper")
+
+
+def article(reading: Reading, headline: str) -> m.Article:
+    return next(found for found in reading.issue.articles if m.plain(found.headline) == headline)
+
+
+def codes(reading: Reading) -> list[str]:
+    return [problem.code for problem in reading.problems]
+
+
+def content(issue: m.Issue) -> Any:
+    """What an issue says, without where it was found and how."""
+
+    def bare(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                name: bare(part).replace("pc/", "") if name == "src" else bare(part)
+                for name, part in value.items()
+                if name not in {"origin", "repairs"}
+            }
+        return [bare(part) for part in value] if isinstance(value, list) else value
+
+    return bare(json.loads(m.to_json(issue)))
+
+
+def replaced(files: dict[str, bytes], path: str, old: str, new: str) -> dict[str, bytes]:
+    assert old.encode() in files[path]
+    return files | {path: files[path].replace(old.encode(), new.encode())}
+
+
+@pytest.fixture(scope="module")
+def classic() -> Reading:
+    return read(sites.classic())
+
+
+def test_pages_and_articles_keep_the_papers_order(classic: Reading) -> None:
+    found = [
+        (page.page, page.title, [m.plain(one.headline) for one in page.articles])
+        for page in classic.issue.sections
+    ]
+    assert found == [
+        ("01", "要闻", ["老渡口新桥今日通车", "全市春播过七成", "竹编匠人卜青山"]),
+        ("02", "综合", ["老渡口新桥今日通车", "五座水库水位平稳", "河心岛上的新生"]),
+    ]
+
+
+def test_the_masthead_comes_from_the_pages(classic: Reading) -> None:
+    masthead = classic.issue.masthead
+    assert (masthead.name, str(masthead.date), masthead.weekday) == ("青衡日报", "2026-04-24", "星期五")
+
+
+def test_titles_of_two_lines_have_two_lines(classic: Reading) -> None:
+    bridge = article(classic, "老渡口新桥今日通车")
+    assert bridge.kicker == "一座桥 三代人 四十七年"
+    assert bridge.deck == ("从渡船二十分钟到步行四分钟，", "两岸六个村共用一个菜市场")
+
+
+def test_a_credit_before_its_caption_is_split_off(classic: Reading) -> None:
+    figure = article(classic, "老渡口新桥今日通车").body[0]
+    assert figure == m.Figure(
+        src="resfile/01/bridge.jpg",
+        caption="老渡口大桥今晨放行，第一批行人从北岸走向南岸。",
+        credit="本报记者 阮星驰 摄",
+    )
+    assert any(repair.code == "credit-before-caption" for repair in classic.issue.repairs)
+
+
+def test_bold_lines_are_headings_and_jump_lines_are_jumps(classic: Reading) -> None:
+    bridge = article(classic, "老渡口新桥今日通车")
+    assert m.Heading(text="四分钟能做什么") in bridge.body
+    assert bridge.continued_to == "（下转02版）"
+    assert classic.issue.sections[1].articles[0].continued_from == "（上接01版）"
+
+
+@pytest.mark.parametrize(
+    ("headline", "people"),
+    [
+        ("全市春播过七成", [("reporter", "简行舟")]),
+        ("五座水库水位平稳", [("reporter", "简行舟"), ("correspondent", "于江")]),
+        ("河心岛上的新生", [("photographer", "柳拾光")]),
+    ],
+)
+def test_people_are_found_wherever_papers_name_them(
+    classic: Reading, headline: str, people: list[tuple[str, str]]
+) -> None:
+    found = article(classic, headline)
+    assert [(person.role, person.name) for person in found.byline] == people
+
+
+def test_first_lines_that_name_reporters_are_no_text(classic: Reading) -> None:
+    reservoirs = article(classic, "五座水库水位平稳")
+    assert reservoirs.byline_text == "■ 本报记者 简行舟 通讯员 于江"
+    assert m.plain(reservoirs.body[0].text).startswith("4月23日")  # type: ignore[union-attr]
+
+
+def test_tables_of_the_text_are_tables(classic: Reading) -> None:
+    table = article(classic, "五座水库水位平稳").body[-1]
+    assert table == m.Table(header=("水库", "水位（米）"), rows=(("筠溪", "86.42"),))
+
+
+def test_areas_of_the_page_are_places(classic: Reading) -> None:
+    origin = classic.issue.sections[1].articles[2].origin
+    assert origin is not None
+    assert origin.places == (m.Place(page=2, box=(0.0171, 0.78, 0.5714, 1.0)),)
+
+
+@pytest.mark.parametrize("site", [lambda: sites.classic("gb2312"), sites.people_2024, sites.people])
+def test_every_template_gives_the_same_issue(classic: Reading, site: Callable[[], dict[str, bytes]]) -> None:
+    assert content(read(site()).issue) == content(classic.issue)
+
+
+def test_a_page_that_is_listed_and_missing_is_reported(classic: Reading) -> None:
+    (problem,) = [problem for problem in classic.problems if problem.code == "WEB-001"]
+    assert problem.file == NODE
+    assert "page 04 副刊 (html/2026-04/24/node_4.htm)" in problem.message
+
+
+def test_an_article_that_is_only_a_page_number_is_reported(classic: Reading) -> None:
+    found = article(classic, "竹编匠人卜青山")
+    assert (found.body, found.continued_to) == ((), "（03版）")
+    assert codes(classic).count("WEB-004") == 1
+
+
+def test_an_article_that_is_listed_and_missing_keeps_its_headline() -> None:
+    files = {path: data for path, data in sites.classic().items() if path != FIRST}
+    reading = read(files)
+    first = reading.issue.sections[0].articles[0]
+    assert (first.headline, first.body) == ("老渡口新桥今日通车", ())
+    (problem,) = [problem for problem in reading.problems if problem.code == "WEB-002"]
+    assert "content_1_1001.htm" in problem.message
+
+
+def test_an_article_on_two_pages_is_read_once() -> None:
+    files = sites.classic()
+    reading = read(replaced(files, "html/2026-04/24/node_2.htm", "content_2_1004.htm", "content_1_1002.htm"))
+    assert "WEB-003" in codes(reading)
+    assert len([one for one in reading.issue.articles if one.headline == "全市春播过七成"]) == 1
+
+
+def test_an_article_that_no_page_lists_comes_last_on_its_page() -> None:
+    files = replaced(sites.classic(), NODE, "content_1_1002.htm", "content_1_9999.htm")
+    files = replaced(files, NODE, "全市春播过七成", "另一篇")
+    reading = read(files)
+    assert [m.plain(one.headline) for one in reading.issue.sections[0].articles][-1] == "全市春播过七成"
+    assert {"WEB-002", "WEB-005"} <= set(codes(reading))
+
+
+def test_pages_saved_into_one_folder_under_other_names_are_found() -> None:
+    files = {f"a/b/c/{number}.html": data for number, data in enumerate(sites.classic().values())}
+    reading = read(files)
+    assert content(reading.issue)["sections"] == content(read(sites.classic()).issue)["sections"]
+    assert codes(reading).count("WEB-001") == 1
+
+
+def test_a_break_shown_as_text_divides_the_title() -> None:
+    title = "<founder-title><!--<npm:article-title>-->全市春播"
+    files = replaced(
+        sites.classic(), "html/2026-04/24/content_1_1002.htm", f"{title}过七成", f"{title}&lt;br&gt;过七成"
+    )
+    reading = read(files)
+    assert reading.issue.sections[0].articles[1].headline == ("全市春播", "过七成")
+    assert any(repair.code == "shown-markup" for repair in reading.issue.repairs)
+
+
+def test_controls_are_left_out_with_a_record() -> None:
+    files = replaced(sites.classic(), FIRST, "<P>　　四分钟，够", "<P>上一篇　下一篇</P><P>　　四分钟，够")
+    reading = read(files)
+    texts = [text for one in reading.issue.articles for text in texts_of(one)]
+    assert not any("上一篇" in text or "脚本" in text for text in texts)
+    dropped = [repair.text for repair in reading.issue.repairs if repair.code == "web-controls"]
+    assert any("上一篇 下一篇" in text for text in dropped)
+
+
+def test_a_page_that_breaks_off_is_reported() -> None:
+    files = sites.classic()
+    files[FIRST] = files[FIRST][: files[FIRST].index("四分钟，够".encode())]
+    reading = read(files)
+    assert "WEB-008" in codes(reading)
+    assert "今天清晨6时30分" in m.plain(article(reading, "老渡口新桥今日通车").body[1].text)  # type: ignore[union-attr]
+
+
+def test_a_damaged_file_among_others_is_reported() -> None:
+    reading = read(
+        sites.classic() | {FIRST: b"", "html/2026-04/24/about.htm": b"<html><p>about us</p></html>"}
+    )
+    assert {"WEB-002", "WEB-007", "WEB-009"} <= set(codes(reading))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"   ",
+        b"\x89PNG\r\n\x1a\n\0\0",
+        b"plain text",
+        b"<html><body><p>something else</p></body></html>",
+    ],
+)
+def test_what_is_no_saved_page_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableSource) as error:
+        read({"page.htm": data})
+    assert error.value.hint
+    assert error.value.file
+
+
+def test_one_article_alone_is_an_issue() -> None:
+    reading = read({"content_1_1001.htm": sites.classic()[FIRST]})
+    (section,) = reading.issue.sections
+    assert (section.page, section.title) == ("01", "要闻")
+    assert reading.issue.masthead.name == "青衡日报"
+    assert str(reading.issue.masthead.date) == "2026-04-24"
+
+
+def test_one_page_alone_has_the_headlines_and_says_what_is_missing() -> None:
+    reading = read({"node_1.htm": sites.classic()[NODE]})
+    assert [one.headline for one in reading.issue.articles] == [
+        "老渡口新桥今日通车",
+        "全市春播过七成",
+        "竹编匠人卜青山",
+    ]
+    assert codes(reading).count("WEB-002") == 3
+
+
+@pytest.mark.parametrize("site", [sites.classic, sites.people_2024, sites.people])
+def test_no_character_of_an_article_is_lost(site: Callable[[], dict[str, bytes]]) -> None:
+    reading = read(site())
+    held = Counter("".join(text for one in reading.issue.articles for text in texts_of(one)))
+    held += Counter("".join(repair.text for repair in reading.issue.repairs))
+    for articles in sites.ARTICLES.values():
+        for source in articles:
+            shown = "".join(str(source.get(name, "")) for name in ("pre", "title", "sub", "author"))
+            shown += "".join(source.get("body", ())) + "".join(source.get("pic", ("", ""))[1:])
+            text = re.sub(r"<[^>]*>|&nbsp;|\s", "", shown)
+            assert not Counter(text) - held, source["title"]
