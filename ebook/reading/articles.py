@@ -80,14 +80,14 @@ def article_of(
     titles = _Titles(language)
     for piece in header:
         titles.add(piece)
-    body = Body(language, heads)
-    for piece in rest:
-        body.add(piece)
-    body.close()
     bylines = [piece for piece in (*header, *rest) if piece.role == "BY"]
     editors = [piece for piece in rest if piece.role == "EC"]
     column = titles.column or series
-    named = [person for piece in bylines for person in people.byline(piece.text, language, column)]
+    body = Body(language, heads, people.Setting(column, signed=bool(bylines)))
+    for piece in rest:
+        body.add(piece)
+    body.close()
+    named = [person for piece in bylines for person in people.byline(piece.text, language, body.setting)]
     named += [person for piece in editors for person in people.editors(piece.text, language)]
     article = Article(
         column=column,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from ebook.languages import Language
 from ebook.model import (
     Aside,
@@ -41,18 +43,23 @@ class Body:
     picture with its caption and credit. What follows a box's title is in the box as long as its roles say so.
     """
 
-    def __init__(self, language: Language, heads: people.Heads) -> None:
+    def __init__(self, language: Language, heads: people.Heads, setting: people.Setting) -> None:
         self.blocks: list[Block] = []
         self.people: list[Person] = []
         self.jumps: list[str] = []
         self.repairs: list[Repair] = []
         self.dateline: str | None = None
-        self._language, self._heads = language, heads
+        self._language, self._heads, self._setting = language, heads, setting
         self._box: tuple[Piece, list[Block]] | None = None
         self._run: list[Piece] = []
         self._has_text = False
         self._last: Piece | None = None
         self._tails: dict[str, tuple[int, tuple[Person, ...]]] = {}
+
+    @property
+    def setting(self) -> people.Setting:
+        """What is known of the article so far."""
+        return msgspec.structs.replace(self._setting, news=self.dateline is not None)
 
     def add(self, piece: Piece) -> None:
         """Take the next piece."""
@@ -249,7 +256,7 @@ class Body:
     def _tail(self, text: str) -> tuple[int, tuple[Person, ...]]:
         """Where a text's jump line begins, and its signers; asked for more than once, and found once."""
         if text not in self._tails:
-            self._tails[text] = people.paragraph_tail(text, self._language)
+            self._tails[text] = people.paragraph_tail(text, self._language, self.setting)
         return self._tails[text]
 
     def _sign(self, piece: Piece, *, force: bool = False) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "MODELS",
     "Heads",
     "Kind",
+    "Setting",
     "byline",
     "caption",
     "credit",
@@ -61,6 +62,34 @@ _SILENT = re.compile(r"\W+")
 _CJK = r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _GAP = re.compile(rf"(?<={_CJK})\s+(?={_CJK})")
 _LETTERS = re.compile(_CJK)
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What is known of the article that a text stands in: a name alone is a reporter here, a columnist there.
+
+    Attributes:
+        column: the label of its column, None where it has none.
+        news: whether it begins with a dateline.
+        signed: whether it has a byline.
+    """
+
+    column: str | None = None
+    news: bool = False
+    signed: bool = False
+
+    @property
+    def features(self) -> list[str]:
+        """As features that hold for all of a text."""
+        kind = f"{self.column is not None:d}{self.news:d}{self.signed:d}"
+        return [
+            f"set={kind}",
+            f"setc{self.column is not None:d}",
+            f"setn{self.news:d}",
+            f"sets{self.signed:d}",
+        ]
+
+
+_UNKNOWN = Setting()
 
 
 # --- what a text looks like ---------------------------------------------------------------
@@ -135,7 +164,7 @@ def _mark_forms(
 
 
 def role_features(
-    kind: Kind, text: str, names: Sequence[Span], language: Language, column: str | None
+    kind: Kind, text: str, names: Sequence[Span], language: Language, setting: Setting
 ) -> list[list[str]]:
     """What stands around each name of a text, by which to tell what its bearer did.
 
@@ -144,7 +173,7 @@ def role_features(
         text: the text.
         names: where the names stand, in order.
         language: its language.
-        column: the label of the article's column, None where it has none or none is known.
+        setting: what is known of the article.
     """
     cues = [(match.start(), match.end(), match[0]) for match in ROLE_WORD.finditer(text)]
     tongue = _language_of(text, language)
@@ -156,9 +185,9 @@ def role_features(
         f"kl={kind}{tongue}",
         f"n{min(len(names), 4)}{kind}",
         f"rest{0 if rest <= 0 else 1 if rest < 4 else 2 if rest < 12 else 3}{kind}{tongue}",  # noqa: PLR2004 sizes
-        f"column{column is not None}{kind}{tongue}",
-        f"column{column is not None}{kind}{rest <= 0}",
-        *(f"col={column[-2:]}" for _ in range(1) if column),
+        *(f"{feature}{kind}{tongue}" for feature in setting.features),
+        *(f"{feature}{kind}{rest <= 0}" for feature in setting.features),
+        *([f"col={setting.column[-2:]}"] if setting.column else []),
         f"nocue{kind}{tongue}" if not cues else "cue",
         *dict.fromkeys(f"any={word}" for *_, word in cues),
         "opens=" + text[:1],
@@ -249,11 +278,11 @@ def _tag(kind: Kind, text: str, language: Language, extra: Sequence[str] = ()) -
 
 
 def _people(
-    kind: Kind, text: str, names: Sequence[Span], language: Language, column: str | None = None
+    kind: Kind, text: str, names: Sequence[Span], language: Language, setting: Setting = _UNKNOWN
 ) -> tuple[Person, ...]:
     if not names:
         return ()
-    labels: list[str] = tagger("who").tag(role_features(kind, text, names, language, column))
+    labels: list[str] = tagger("who").tag(role_features(kind, text, names, language, setting))
     found: dict[Person, None] = {}
     for (start, end), label in zip(names, labels, strict=True):
         name = _GAP.sub("", text[start:end]).strip(" \u3000·‧・,.，、:：/／|")
@@ -263,14 +292,14 @@ def _people(
     return tuple(found)
 
 
-def _all_people(kind: Kind, text: str, language: Language, column: str | None = None) -> tuple[Person, ...]:
+def _all_people(kind: Kind, text: str, language: Language, setting: Setting = _UNKNOWN) -> tuple[Person, ...]:
     text = text[:_BYLINE]
-    return _people(kind, text, _tag(kind, text, language).names, language, column)
+    return _people(kind, text, _tag(kind, text, language).names, language, setting)
 
 
-def byline(text: str, language: Language, in_column: str | None = None) -> tuple[Person, ...]:
+def byline(text: str, language: Language, setting: Setting = _UNKNOWN) -> tuple[Person, ...]:
     """The people of a byline. Under a column's label, somebody without a role is a columnist."""
-    return _all_people("byline", text, language, in_column)
+    return _all_people("byline", text, language, setting)
 
 
 def credit(text: str, language: Language) -> tuple[Person, ...]:
@@ -302,15 +331,17 @@ def paragraph_head(text: str, language: Language, heads: Heads) -> tuple[int, tu
     return end, people
 
 
-def paragraph_tail(text: str, language: Language) -> tuple[int, tuple[Person, ...]]:
+def paragraph_tail(
+    text: str, language: Language, setting: Setting = _UNKNOWN
+) -> tuple[int, tuple[Person, ...]]:
     """Where the jump line begins that a paragraph ends with, and who signs it; its length for no jump line."""
     start = tail_start(text)
     if start >= len(text):
         return len(text), ()
     tail = text[start:]
-    tagged = _tag("tail", tail, language)
+    tagged = _tag("tail", tail, language, setting.features)
     jump = len(text) if tagged.part is None else start + tagged.part[0]
-    return jump, _people("tail", tail, tagged.names, language)
+    return jump, _people("tail", tail, tagged.names, language, setting)
 
 
 def caption(text: str, language: Language) -> tuple[int, tuple[Person, ...]]:

@@ -24,6 +24,8 @@ from ebook.calendar import find_dates
 from ebook.languages import Language, resolve
 from ebook.numerals import number
 from ebook.reading import masthead, people, weights
+from fitting.forms import Filled, forms_of
+from fitting.mastheads import made_masthead
 
 __all__ = ["fit"]
 
@@ -32,8 +34,11 @@ PICTURES = re.compile(
     r"[图圖摄攝影绘繪画畫照插え絵写撮]|カメラ|イラスト|사진|그림|畵|[Pp]hoto|PHOTO|[Pp]icture"
 )
 SEEDS = (1, 2)
-HALF_WIDTH, JUMPING, GAPLESS, RENAMED, UNSIGNED = 0.4, 0.5, 0.5, 0.8, 0.5
+HALF_WIDTH, JUMPING, GAPLESS, RENAMED, UNSIGNED, COLUMN = 0.4, 0.5, 0.5, 0.8, 0.5, 0.7
 """The shares of examples that are changed, or kept of what there is plenty of."""
+TIMES, MADE_MASTHEADS = 4, 60
+"""How often each form of a line is filled, and how many mastheads are made for a language."""
+JUMP = re.compile(r"[下转轉]{2}第?|下转|下轉|面に|面에 계속|Continued|See page|Turn to|관련기사")
 
 
 class Piece(msgspec.Struct):
@@ -44,14 +49,14 @@ class Piece(msgspec.Struct):
         text: the text.
         names: where names stand, with the roles of each.
         part: where the dateline, credit or jump line is.
-        column: the label of the article's column.
+        setting: what is known of the article.
     """
 
     kind: people.Kind
     text: str
     names: list[tuple[int, int, str]] = []
     part: tuple[int, int] | None = None
-    column: str | None = None
+    setting: people.Setting = people.Setting()
 
 
 # --- pieces of an issue -------------------------------------------------------------------
@@ -66,7 +71,8 @@ class _Article:
         for person in article.get("byline") or []:
             self.open.setdefault(person["name"], []).append(person["role"])
         self._all = {name: list(roles) for name, roles in self.open.items()}
-        self.column = (article.get("column") or None) and str(article["column"])
+        column, news = article.get("column") or None, bool(article.get("dateline"))
+        self.setting = people.Setting(column, news, bool(article.get("byline_line")))
         self._half = half and rng.random() < HALF_WIDTH
 
     def set(self, text: str) -> str:
@@ -102,7 +108,7 @@ def pieces(article: dict[str, Any], language: str, rng: random.Random) -> Iterat
     """The short texts of an article that can name people."""
     known = _Article(article, rng, half=language == "zh-Hans")
     if line := article.get("byline_line"):
-        yield Piece("byline", known.set(line), known.find("byline", line), None, known.column)
+        yield Piece("byline", known.set(line), known.find("byline", line), None, known.setting)
     blocks = list(_flat(article["body"]))
     yield from _heads(known, blocks)
     yield from _pictures(known, blocks)
@@ -140,8 +146,8 @@ def _pictures(known: _Article, blocks: Sequence[dict[str, Any]]) -> Iterator[Pie
             if caption:
                 gap = known.rng.choice((" ", "", "　"))
                 at = len(caption + gap)
-                moved = [(start + at, end + at, role) for start, end, role in names]
-                yield Piece("caption", known.set(caption + gap + credit), moved, (at, at + len(credit)))
+                whole = known.set(caption + gap + credit)
+                yield Piece("caption", whole, _moved(names, at), (at, len(whole)))
         elif caption:
             photographers = [name for name, roles in known.open.items() if "photographer" in roles]
             yield Piece(
@@ -161,7 +167,8 @@ def _tails(known: _Article, blocks: Sequence[dict[str, Any]]) -> Iterator[Piece]
         jump = jump if text is (texts[-1] if texts else None) and known.rng.random() < JUMPING else ""
         names = known.find("tail", text, max(0, len(text) - 45))
         whole = text + jump
-        yield Piece("tail", known.set(whole), names, (len(text), len(whole)) if jump else None)
+        part = (len(text), len(whole)) if jump else None
+        yield Piece("tail", known.set(whole), names, part, known.setting)
 
 
 def cut(piece: Piece) -> Piece:
@@ -268,10 +275,66 @@ def fit(papers: Sequence[dict[str, Any]]) -> dict[str, bytes]:
             heads = _first_texts(found)
             for whole in found:
                 _learn(trainers, whole, language, heads, rng)
+    for tag in sorted({paper["lang"] for paper in papers}):
+        _learn_forms(trainers, language_of(tag), [p for p in papers if p["lang"] == tag], pools.get(tag, []))
     models = {name: trainers.train(name, c1=0.05, c2=0.3) for name in ("byline", "head", "tail")}
     models["masthead"] = _fit_mastheads(papers)
     models["who"] = trainers.train("who", c1=0.05, c2=1.0)
     return models
+
+
+def _learn_forms(
+    trainers: _Trainers, language: Language, papers: Sequence[dict[str, Any]], pool: Sequence[str]
+) -> None:
+    """Learns the forms of lines that papers of a language use, before and behind texts of the corpus."""
+    articles = [article for paper in papers for article in _articles(paper)]
+    texts = [text for article in articles for text in _texts(article)]
+    captions = [
+        block["caption"]
+        for article in articles
+        for block in _flat(article["body"])
+        if block["t"] == "figure" and block.get("caption")
+    ]
+    for seed in range(TIMES):
+        rng = random.Random(seed)
+        for form in forms_of(language, pool, rng):
+            text = rng.choice(texts)
+            for piece in _from_form(form, text, rng.choice(captions or texts), rng):
+                others = [text] * rng.randrange(1, 6) + [piece.text] * rng.randrange(3)
+                _learn(trainers, piece, language, people.Heads([piece.text, *others]), rng)
+
+
+def _texts(article: dict[str, Any]) -> list[str]:
+    return [block["text"] for block in article["body"] if block["t"] == "p" and "\n" not in block["text"]]
+
+
+def _from_form(form: Filled, text: str, caption: str, rng: random.Random) -> Iterator[Piece]:
+    """The line as it stands in an article."""
+    columnist = any(role == "columnist" for *_, role in form.names)
+    setting = people.Setting(
+        "副刊" if rng.random() < (COLUMN if columnist else 1 - COLUMN) else None,
+        rng.random() < (1 - COLUMN if columnist else COLUMN),
+        form.kind == "byline",
+    )
+    match form.kind:
+        case "head":
+            gap = "" if form.text[-1:].isspace() or not form.end or rng.random() < COLUMN else " "
+            part = (0, form.end) if form.end else None
+            yield Piece("head", form.text + gap + text, form.names, part, setting)
+        case "tail":
+            jump = (len(text), len(text) + len(form.text)) if JUMP.search(form.text) else None
+            yield Piece("tail", text + form.text, _moved(form.names, len(text)), jump, setting)
+        case "byline" | "editors":
+            yield Piece(form.kind, form.text, form.names, None, setting)
+        case _:
+            yield Piece("credit", form.text, form.names)
+            at = len(caption := caption + rng.choice((" ", "", "　")))
+            whole = caption + form.text
+            yield Piece("caption", whole, _moved(form.names, at), (at, len(whole)))
+
+
+def _moved(names: Sequence[tuple[int, int, str]], by: int) -> list[tuple[int, int, str]]:
+    return [(start + by, end + by, role) for start, end, role in names]
 
 
 def _learn(
@@ -280,12 +343,12 @@ def _learn(
     piece = cut(whole)
     if piece.kind == "tail" and not piece.names and not piece.part and rng.random() > UNSIGNED:
         return
-    extra = heads.features(whole.text) if piece.kind == "head" else ()
+    extra = {"head": heads.features(whole.text), "tail": piece.setting.features}.get(piece.kind, ())
     tokens, features = people.observe(piece.kind, piece.text, language, extra)
     trainers.add(people.MODELS[piece.kind], features, labels_of(piece, tokens))
     if piece.names:
         spans = [(start, end) for start, end, _ in piece.names]
-        described = people.role_features(piece.kind, piece.text, spans, language, piece.column)
+        described = people.role_features(piece.kind, piece.text, spans, language, piece.setting)
         trainers.add("who", described, [role for *_, role in piece.names])
 
 
@@ -356,6 +419,22 @@ def _places(field: str, value: Any, text: str, language: Language) -> Iterator[t
     yield from (match.span() for match in matches)
 
 
+def _learn_masthead(
+    trainers: _Trainers,
+    lines: Sequence[str],
+    spans: Sequence[tuple[int, int, str]],
+    body: str,
+    language: Language,
+) -> None:
+    tokens, features = masthead.observe(lines, language, body)
+    labels = ["O"] * len(tokens)
+    for at, token in enumerate(tokens):
+        for start, end, field in spans:
+            if start <= token.start < end:
+                labels[at] = ("B-" if token.start == start else "I-") + field
+    trainers.add("masthead", features, labels)
+
+
 def _fit_mastheads(papers: Sequence[dict[str, Any]]) -> bytes:
     trainers = _Trainers()
     for paper in papers:
@@ -363,14 +442,12 @@ def _fit_mastheads(papers: Sequence[dict[str, Any]]) -> bytes:
         shuffled = list(printed)
         random.Random(len(printed)).shuffle(shuffled)
         for lines in (printed, [line.translate(HALF) for line in printed], shuffled):
-            tokens, features = masthead.observe(lines, language, body_of(paper))
             spans = masthead_spans(paper["masthead"], "\n".join(lines), language)
-            labels = ["O"] * len(tokens)
-            for at, token in enumerate(tokens):
-                for start, end, field in spans:
-                    if start <= token.start < end:
-                        labels[at] = ("B-" if token.start == start else "I-") + field
-            trainers.add("masthead", features, labels)
+            _learn_masthead(trainers, lines, spans, body_of(paper), language)
+    for tag in sorted({paper["lang"] for paper in papers}):
+        for seed in range(MADE_MASTHEADS):
+            made = made_masthead(language_of(tag), random.Random(seed))
+            _learn_masthead(trainers, made.lines, made.spans, made.body, language_of(tag))
     return trainers.train("masthead", c1=0.05, c2=0.3, max_iterations=80)
 
 
@@ -436,7 +513,7 @@ def _read(
 ) -> tuple[tuple[int, int] | None, Sequence[Any]]:
     match piece.kind:
         case "byline":
-            return None, people.byline(piece.text, language, piece.column)
+            return None, people.byline(piece.text, language, piece.setting)
         case "credit":
             return None, people.credit(piece.text, language)
         case "editors":
@@ -445,7 +522,7 @@ def _read(
             end, found = people.paragraph_head(piece.text, language, heads)
             return (0, end) if end else None, found
         case "tail":
-            start, found = people.paragraph_tail(piece.text, language)
+            start, found = people.paragraph_tail(piece.text, language, piece.setting)
         case "caption":
             start, found = people.caption(piece.text, language)
     return (start, len(piece.text)) if start < len(piece.text) else None, found
@@ -474,7 +551,7 @@ def judge(paper: dict[str, Any], score: Score) -> None:
             if gold != read or not same:
                 shown = piece.text[-60:] if piece.kind == "tail" else piece.text[:90]
                 score.errors.append(
-                    f"{paper['id']} {piece.kind} [{piece.column}] {shown!r}\n      gold {sorted(gold)} {piece.part}\n      read {sorted(read)} {region}"
+                    f"{paper['id']} {piece.kind} [{piece.setting.column}] {shown!r}\n      gold {sorted(gold)} {piece.part}\n      read {sorted(read)} {region}"
                 )
         gold_people = {(person["role"], _bare(person["name"])) for person in article.get("byline") or []}
         score.compare("names", gold_people, everybody)
