@@ -40,6 +40,7 @@ lint:
 	$(BIN)ruff format --check .
 	$(BIN)ruff check .
 	$(BIN)mypy
+	$(BIN)lint-imports --no-logo
 
 check: lint test
 

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -21,7 +22,7 @@ from ebook import saving
 from ebook.clock import Clock, Progress
 from ebook.errors import ChecksFailed, InvalidOutput, UsageError
 from ebook.formats import Format, formats, guess_reader, reader_of, writable, writer_of
-from ebook.languages import resolve
+from ebook.languages import DEFAULT, resolve
 from ebook.model import Issue
 from ebook.options import Options
 from ebook.problems import Problem, Report, Severity
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from ebook.reading.profiles import Profile
     from ebook.render import Rendered
 
-__all__ = ["Converted", "Exported", "convert", "export", "read"]
+__all__ = ["Converted", "Exported", "convert", "export", "read", "validate_options"]
 
 
 class Converted(msgspec.Struct, frozen=True, kw_only=True):
@@ -181,6 +182,28 @@ def read(source: str | Path | Source, options: Options | None = None) -> Reading
     options = options or Options()
     reading = _read(source if isinstance(source, Source) else Source.from_path(source), options)
     return Reading(reading.issue, (*reading.problems, *check_issue(reading.issue)))
+
+
+def validate_options(options: Options) -> None:
+    """Check once what would otherwise fail each of thousands of issues.
+
+    Raises:
+        UnknownName: a format, theme or language does not exist.
+        UnreadableSource: the profile cannot be read.
+        UsageError: no format is named, or SOURCE_DATE_EPOCH is not a time.
+    """
+    rows = _rows(options.to)
+    _profile(options)
+    if options.from_ is not None:
+        reader_of(options.from_)
+    language = resolve(options.lang or DEFAULT)
+    if any(row.takes == "edition" for row in rows):
+        from ebook.render import naming, styles
+
+        if options.theme != Options().theme:
+            styles.style_sheets(language, options.theme)
+        if os.environ.get("SOURCE_DATE_EPOCH"):
+            naming.modified(Issue())
 
 
 def _rows(names: Iterable[str] | str) -> list[Format]:

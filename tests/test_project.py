@@ -109,7 +109,8 @@ def imported(folder: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("folder", "extras"), [("ebook", ("serve", "cluster")), ("tests", ("test",)), ("tools", ("fonts",))]
+    ("folder", "extras"),
+    [("ebook", ("serve", "cluster")), ("tests", ("test",)), ("tools", ("fonts", "check"))],
 )
 def test_what_is_imported_is_asked_for(folder: str, extras: tuple[str, ...]) -> None:
     """A package that only happens to be installed breaks the next machine."""

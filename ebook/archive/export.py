@@ -24,9 +24,9 @@ from ebook.archive.run import Run
 from ebook.archive.sources import FoundSources, find
 from ebook.archive.state import STAGING, RunRegistry, StatePaths, exclusive_lock, state_paths
 from ebook.archive.storage import Storage, open_storage
-from ebook.archive.validate_options import validate_options
 from ebook.errors import EbookError, Exit, UsageError
 from ebook.options import DEFAULT_TIMEOUT, Options
+from ebook.pipeline import validate_options
 
 __all__ = ["export_all"]
 

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ebook import source
+from ebook import picture_files, source
 from ebook.archive.addresses import absolute, inside, is_url
 from ebook.archive.fixity import trusted_mtime
 from ebook.archive.job import Input
 from ebook.archive.storage import Storage, for_each, open_storage
 from ebook.errors import UnreadableSource
 from ebook.model import Issue
-from ebook.render import picture_files, pictures
 from ebook.saving import os_errors_as_cannot_write
 
 __all__ = ["TOO_LARGE", "Changed", "Inputs", "Unavailable", "unchanged"]
@@ -78,7 +77,7 @@ class Inputs:
         Raises:
             Unavailable: the store does not answer.
         """
-        found = for_each(self._storage, self._take_picture, pictures.named(issue))
+        found = for_each(self._storage, self._take_picture, picture_files.named_pictures(issue))
         taken = {file.path: file for files in found for file in files}
         self.taken += tuple(file for file in taken.values() if file.path != self.path.name)
 

@@ -145,7 +145,7 @@ class _Gatherer:
             entry != before.entry
         ):  # same bytes, other time: record the time, so that the file is not hashed on every run
             whole = msgspec.structs.replace(self.store.record(entry.key), entry=entry)
-            self.store.put(f"{issue.folder_of(entry)}/{issue.RECORD}", msgspec.json.encode(whole))
+            self.store.put(f"{entry.folder}/{issue.RECORD}", msgspec.json.encode(whole))
         self._list(entry, before)
 
     def _read(self, files: IssueFiles, epub: FileState | None, printed: FileState | None) -> None:
@@ -238,7 +238,7 @@ def _write_issues(
         page = IssuePage(entry, *beside[entry.key], calendar, store.chapters)
         told = [(other.key, other.date, other.title) if other else None for other in beside[entry.key]]
         made_from = fingerprint(prints[entry.key], told, calendar)
-        folder = issue.folder_of(entry)
+        folder = entry.folder
         store.write_if_stale(f"{folder}/index.html", made_from, page.page)
         store.write_if_stale(f"{folder}/{NEIGHBOURS}", made_from, page.neighbours)
         store.write_if_stale(f"{folder}/{json.PUBLICATION}", made_from, partial(json.json_publication, entry))

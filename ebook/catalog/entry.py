@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-__all__ = ["Entry", "FileState", "Paper", "Picture"]
+__all__ = ["ISSUES", "Entry", "FileState", "Paper", "Picture"]
+
+ISSUES = "catalog/issues"
+"""The folder of the issues' folders, relative to the shelf."""
 
 
 class FileState(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +98,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     vertical: bool
     cover: Picture | None
     thumbnail: Picture | None
+
+    @property
+    def folder(self) -> str:
+        """Its folder in the catalogue, relative to the shelf."""
+        return f"{ISSUES}/{self.key}"
 
     @property
     def lang(self) -> str:

@@ -32,9 +32,8 @@ from ebook.languages import normalised
 from ebook.rules.output import EPUB_MALFORMED
 from ebook.sanitize import PICTURE, sanitize
 
-__all__ = ["ISSUES", "RECORD", "BuiltIssue", "Record", "build_issue", "folder_of"]
+__all__ = ["RECORD", "BuiltIssue", "Record", "build_issue"]
 
-ISSUES = "catalog/issues"
 RECORD = ".entry.json"
 _HEADLINES = 5
 States: TypeAlias = tuple[FileState | None, FileState | None]
@@ -80,11 +79,6 @@ class BuiltIssue(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, bytes]
 
 
-def folder_of(entry: Entry) -> str:
-    """An issue's folder, relative to the shelf."""
-    return f"{ISSUES}/{entry.key}"
-
-
 def build_issue(found: IssueFiles, states: States, form: str) -> BuiltIssue:
     """Read an issue and make the files of its folder.
 
@@ -109,7 +103,7 @@ def build_issue(found: IssueFiles, states: States, form: str) -> BuiltIssue:
         first=heads[0].path if heads else book.documents[0].path,
         vertical=book.rightward or "vrtl" in (book.documents[0].root.get("class") or "").split(),
     )
-    pages = reading_pages(book, entry, book.chapters, folder_of(entry))
+    pages = reading_pages(book, entry, book.chapters, entry.folder)
     files = {f"{EDITION}/{path}": _resource(path, content) for path, content in book.resources.items()}
     record = Record(form=form, entry=entry, disarmed=pages.disarmed, chapters=book.chapters)
     return _made(record, files | pages.files, pictures)

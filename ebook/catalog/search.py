@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from ebook.catalog.entry import Entry
-from ebook.catalog.issue import ISSUES, RECORD, RecordHeader
+from ebook.catalog.entry import ISSUES, Entry
+from ebook.catalog.issue import RECORD, RecordHeader
 from ebook.catalog.pages.reader import EDITION
 from ebook.catalog.urls import encoded
 from ebook.catalog.words import catalog_words, day_of

@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 
 from ebook import saving
-from ebook.catalog.entry import Entry
+from ebook.catalog.entry import ISSUES, Entry
 from ebook.catalog.fingerprint import program_fingerprint
-from ebook.catalog.issue import ISSUES, RECORD, Record, RecordHeader
+from ebook.catalog.issue import RECORD, Record, RecordHeader
 from ebook.catalog.scan import CATALOG
 from ebook.epub.contents import Chapter
 from ebook.errors import CannotWrite

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from ebook.edition import Resource
-from ebook.model import Article, Figure, Issue, walk
+from ebook.model import Article, Figure, Issue
+from ebook.picture_files import Refused, named_pictures, read_picture
 from ebook.problems import Problem, Rule
 from ebook.render.naming import flat
 from ebook.render.options import Images
-from ebook.render.picture_files import Refused, read_picture
 from ebook.rules import picture as rules
 
 if TYPE_CHECKING:
     from ebook.render.raster import Made
 
-__all__ = ["BUDGETS", "Budget", "Gallery", "Picture", "collect", "make_picture", "named", "originals"]
+__all__ = ["BUDGETS", "Budget", "Gallery", "Picture", "collect", "make_picture", "originals"]
 
 
 class Budget(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ def collect(issue: Issue, folder: Path | None, images: Images) -> Gallery:
     budget = BUDGETS[images]
     made: dict[str, Made] = {}
     problems: list[Problem] = []
-    for src, found in named(issue).items():
+    for src, found in named_pictures(issue).items():
         try:
             made[src] = _load(src, folder, budget.pixels, budget.picture)
         except Refused as refused:
@@ -146,28 +146,12 @@ def originals(issue: Issue, folder: Path) -> tuple[dict[str, bytes], list[Proble
     """The picture files that an issue's figures name, untouched, by their paths; and what cannot be read."""
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for src, found_in in named(issue).items():
+    for src, found_in in named_pictures(issue).items():
         try:
             found[src] = read_picture(src, folder)
         except Refused as refused:
             problems.append(_problem(refused.rule, src, refused.detail, *found_in))
     return found, problems
-
-
-def named(issue: Issue) -> dict[str, tuple[Figure, Article]]:
-    """Each path with the first figure that names it."""
-    found: dict[str, tuple[Figure, Article]] = {}
-    for figure, article in _figures(issue):
-        if figure.src is not None:
-            found.setdefault(figure.src, (figure, article))
-    return found
-
-
-def _figures(issue: Issue) -> Iterator[tuple[Figure, Article]]:
-    for article in issue.articles:
-        for block in walk(article.body):
-            if isinstance(block, Figure):
-                yield block, article
 
 
 def _load(src: str, folder: Path | None, pixels: int, size: int) -> Made:

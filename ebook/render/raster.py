@@ -14,8 +14,8 @@ from contextlib import contextmanager
 import msgspec
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
+from ebook.picture_files import Refused
 from ebook.problems import Rule
-from ebook.render.picture_files import Refused
 from ebook.rules import picture as rules
 
 __all__ = ["Allowance", "Made", "make_raster"]

@@ -11,14 +11,13 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from ebook import source
+from ebook import picture_files, source
 from ebook.archive import inputs, work
 from ebook.archive.job import Job
 from ebook.archive.storage import open_storage
 from ebook.archive.storage.remote import RemoteStore
 from ebook.errors import Exit, MissingTool, UnreadableSource
 from ebook.options import Options
-from ebook.render import picture_files
 
 MARKDOWN = """---
 报名: 潮音日报

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from ebook.render.picture_files import Refused
+from ebook.picture_files import Refused
 from ebook.render.svg import looks_like_svg, make_svg
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

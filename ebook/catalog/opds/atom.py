@@ -9,7 +9,6 @@ from lxml.builder import ElementMaker
 from lxml.etree import _Element as Element
 
 from ebook.catalog.entry import Entry
-from ebook.catalog.issue import folder_of
 from ebook.catalog.opds.feeds import ACQUISITION, INDEX, PAGE, Feed, FeedLink, files, pictures, summary
 from ebook.catalog.urls import reference, urn
 from ebook.catalog.words import CatalogWords, catalog_words
@@ -129,7 +128,7 @@ def entry_element(entry: Entry, base: str) -> Element:
     made.append(_link("http://opds-spec.org/image/thumbnail", reference(thumbnail, base), small.media_type))
     for file, media_type in files(entry):
         made.append(_link(ACQUISITION, reference(file.path, base), media_type, length=str(file.size)))
-    page = reference(f"{folder_of(entry)}/index.html", base)
+    page = reference(f"{entry.folder}/index.html", base)
     made.append(_link("alternate", page, "text/html", title=clean(entry.title)))
     return made
 

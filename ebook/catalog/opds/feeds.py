@@ -18,7 +18,6 @@ import msgspec
 
 from ebook.catalog.entry import Entry, FileState, Picture
 from ebook.catalog.groups import Collection
-from ebook.catalog.issue import folder_of
 from ebook.catalog.urls import urn
 from ebook.catalog.words import CatalogWords, catalog_words, number_of
 
@@ -284,7 +283,7 @@ def pictures(entry: Entry) -> tuple[tuple[str, Picture], tuple[str, Picture]]:
     """Cover and thumbnail, each with its path relative to the shelf."""
     if entry.cover is None or entry.thumbnail is None:
         return (NO_COVER.path, NO_COVER), (NO_COVER.path, NO_COVER)
-    folder = folder_of(entry)
+    folder = entry.folder
     return (f"{folder}/{entry.cover.path}", entry.cover), (
         f"{folder}/{entry.thumbnail.path}",
         entry.thumbnail,

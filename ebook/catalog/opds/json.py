@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 import msgspec
 
 from ebook.catalog.entry import Entry
-from ebook.catalog.issue import folder_of
 from ebook.catalog.opds.feeds import ACQUISITION, INDEX, PAGE, Feed, files, pictures, summary
 from ebook.catalog.urls import reference
 
@@ -64,7 +63,7 @@ def json_feed(feed: Feed) -> bytes:
 
 def json_publication(entry: Entry) -> bytes:
     """An issue as a document of its own, `publication.json` in its folder."""
-    return _bytes(_publication(entry, f"{folder_of(entry)}/{PUBLICATION}"))
+    return _bytes(_publication(entry, f"{entry.folder}/{PUBLICATION}"))
 
 
 def _bytes(value: _Object) -> bytes:
@@ -88,7 +87,7 @@ def _links(feed: Feed, base: str) -> list[_Object]:
 
 
 def _publication(entry: Entry, base: str) -> _Object:
-    folder = folder_of(entry)
+    folder = entry.folder
     page = reference(f"{folder}/index.html", base)
     links: list[_Object] = [
         {"rel": "self", "href": reference(f"{folder}/{PUBLICATION}", base), "type": _PUBLICATION_TYPE},

@@ -11,7 +11,6 @@ from collections.abc import Callable
 import msgspec
 
 from ebook.catalog.entry import Entry
-from ebook.catalog.issue import folder_of
 from ebook.catalog.pages.html import ASSETS, E, Element, Site, bar, files_list, front, link, page
 from ebook.catalog.pages.reader import EDITION, contents_tree
 from ebook.catalog.words import CatalogWords, catalog_words, day_of, number_of
@@ -40,7 +39,7 @@ class IssuePage(msgspec.Struct, frozen=True):
     def page(self) -> bytes:
         """`index.html`."""
         entry, words = self.entry, catalog_words(self.entry.lang)
-        site = Site(words, f"{folder_of(entry)}/index.html")
+        site = Site(words, f"{entry.folder}/index.html")
         month = words.undated
         if entry.date:
             month = words.month.format(year=int(entry.year), month=int(entry.month[5:]))
@@ -65,7 +64,7 @@ class IssuePage(msgspec.Struct, frozen=True):
 
     def _opening(self, site: Site) -> Element:
         entry = self.entry
-        first = site.to(f"{folder_of(entry)}/{EDITION}/{entry.first}") if entry.first else None
+        first = site.to(f"{entry.folder}/{EDITION}/{entry.first}") if entry.first else None
         shown = first or (site.to(entry.pdf.path) if entry.pdf else None)
         cover = front(site, entry, eager=True, large=True)
         return E.div(
@@ -86,7 +85,7 @@ class IssuePage(msgspec.Struct, frozen=True):
         return E.nav(
             {"class": "contents whole", "aria-labelledby": "ebook-contents-title"},
             E.h2({"id": "ebook-contents-title"}, site.words.contents),
-            contents_tree(self.chapters(self.entry), site, folder_of(self.entry)),
+            contents_tree(self.chapters(self.entry), site, self.entry.folder),
         )
 
     def _issues(self, site: Site) -> Element:
@@ -94,7 +93,7 @@ class IssuePage(msgspec.Struct, frozen=True):
         for other, rel, label in self._beside(site.words):
             if other:
                 called = E.span({"class": "title"}, _called(other, site.words))
-                target = site.to(f"{folder_of(other)}/index.html")
+                target = site.to(f"{other.folder}/index.html")
                 made.append(link(target, E.span({"class": "direction"}, label), " ", called, rel=rel))
         return made if len(made) else E.div()
 

@@ -13,11 +13,11 @@ import msgspec
 
 from ebook.edition import Document, Resource
 from ebook.model import Issue
+from ebook.picture_files import Refused, read_file
 from ebook.problems import Problem
 from ebook.render.naming import flat
 from ebook.render.options import Cover
 from ebook.render.page import Context, document
-from ebook.render.picture_files import Refused, read_file
 from ebook.render.pictures import BUDGETS, make_picture
 from ebook.xhtml import EPUB_TYPE, H
 

@@ -1,4 +1,4 @@
-"""Finding and reading a picture's file, which may lie nowhere but in the source's folder."""
+"""The files of an issue's pictures: which are named, and reading them from the source's folder and nowhere else."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from ebook.model import Article, Figure, Issue, walk
 from ebook.problems import Rule
 from ebook.rules import picture as rules
 
-__all__ = ["MAX_BYTES", "Refused", "read_file", "read_picture", "spellings"]
+__all__ = ["MAX_BYTES", "Refused", "named_pictures", "read_file", "read_picture", "spellings"]
 
 MAX_BYTES = 64 * 1024 * 1024
 """A picture of more bytes is refused."""
@@ -26,6 +27,16 @@ class Refused(Exception):  # what becomes of it is a problem, not an error
     def __init__(self, rule: Rule, detail: str) -> None:
         super().__init__(detail)
         self.rule, self.detail = rule, detail
+
+
+def named_pictures(issue: Issue) -> dict[str, tuple[Figure, Article]]:
+    """The path of each picture that an issue names, with the first figure that names it and its article."""
+    found: dict[str, tuple[Figure, Article]] = {}
+    for article in issue.articles:
+        for block in walk(article.body):
+            if isinstance(block, Figure) and block.src is not None:
+                found.setdefault(block.src, (block, article))
+    return found
 
 
 def read_picture(src: str, folder: Path) -> bytes:
