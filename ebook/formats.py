@@ -129,6 +129,12 @@ _BUILT_IN = (
         media_type="text/html",
         reader="ebook.readers.web:read",
     ),
+    Format(
+        name="newsroom",
+        summary="articles in NITF, NewsML-G2, ninjs or Word (.docx)",
+        suffixes=(".docx", ".nitf"),
+        reader="ebook.readers.newsroom:read",
+    ),
 )
 
 

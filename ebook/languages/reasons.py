@@ -34,6 +34,7 @@ ENGLISH = {
     "headline-repeated": "The text began by repeating the headline.",
     "byline-repeated": "The byline was there twice.",
     "credit-before-caption": "The caption began with the credit.",
+    "other-version": "Another version of this text is in the article.",
     "undecodable-bytes": "These bytes are not valid {encoding}; each run of them was replaced by U+FFFD.",
     "control-character": "No output format can hold these characters.",
     "comment": "A comment is not part of the text.",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+import msgspec
 from lxml import etree, html
 from lxml.etree import _Element as Element
 
@@ -21,12 +22,15 @@ __all__ = [
     "CONTROLS",
     "UNSEEN",
     "Element",
+    "as_heading",
     "flatten",
+    "is_bold",
     "local",
     "parse_html",
     "rich_text",
     "text_lines",
     "visible_texts",
+    "without_bold",
 ]
 
 CONTROLS = frozenset(("select", "button", "input", "textarea"))
@@ -42,7 +46,7 @@ _BLOCKS = frozenset((
     "html", "body", "p", "div", "section", "article", "main", "header", "footer", "center", "ul", "ol",
     "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "table", "caption",
     "thead", "tbody", "tfoot", "tr", "td", "th", "figure", "figcaption", "hr", "form", "fieldset",
-    "address", "aside", "nav", "block", "hedline", "hl1", "hl2", "media", "media-caption",
+    "address", "aside", "nav", "block", "byttl", "hedline", "hl1", "hl2", "media", "media-caption",
     "media-producer", "media-reference", "fn", "bq", "founder-content", "enpcontent",
     "npm-article-content", "npm-article-pic", "npm-article-pic-text",
 ))  # fmt: skip
@@ -139,7 +143,7 @@ def flatten(
         roles: roles of elements that are known by other means; 'DROP' leaves one out.
         as_role: the role of text that nothing says more of.
     """
-    flattener = _Flattener(file, roles or {}, as_role)
+    flattener = _Flattener(file, roles or {}, as_role, _line_of(root))
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         if event == "start":
@@ -156,13 +160,13 @@ def flatten(
 class _Flattener:
     """Takes elements one after the other, and makes a part of whatever stands in one block."""
 
-    def __init__(self, file: str, roles: Mapping[Element, str], as_role: str) -> None:
+    def __init__(self, file: str, roles: Mapping[Element, str], as_role: str, line: int) -> None:
         self.parts: list[Part] = []
         self._file, self._known = file, roles
         self._runs: list[Run] = []
         self._marks: list[Mark] = []
         self._roles: list[str] = [as_role]
-        self._line = 0
+        self._line = line
 
     def open(self, element: Element) -> bool:
         """Begin an element; False where its content is done with."""
@@ -220,14 +224,12 @@ class _Flattener:
         for lines in paragraphs(runs, keep=role == "VERSE"):
             text = joined(lines)
             if plain(text).strip():
-                self.parts.append(
-                    Part(role=_role(role, text), text=_bare(role, text), file=self._file, line=self._line)
-                )
+                self.parts.append(as_heading(Part(role=role, text=text, file=self._file, line=self._line)))
 
     def _picture(self, element: Element) -> None:
         self.flush()
         source = element.get("src") or element.get("source") or element.get("data-src") or ""
-        alt = " ".join((element.get("alt") or "").split()) or None
+        alt = " ".join((element.get("alt") or element.get("alternate-text") or "").split()) or None
         line = _line_of(element)
         self.parts.append(Part(role="PICTURE", file=self._file, line=line, picture=source.strip(), alt=alt))
 
@@ -264,20 +266,24 @@ def _ruby(element: Element, marks: tuple[Mark, ...]) -> Run:
     return Run("".join(base.split()), marks, "".join(reading.split()))
 
 
-def _role(role: str, text: RichText) -> str:
-    """A whole paragraph in bold that is no sentence is a cross-heading."""
-    if role != "P" or isinstance(text, str):
-        return role
-    said = plain(text)
-    is_bold = all(
+def as_heading(part: Part) -> Part:
+    """A paragraph; one that is all in bold and no sentence is a cross-heading, and no longer bold."""
+    said = plain(part.text)
+    if part.role != "P" or len(said) > _LONGEST_HEADING or _ENDS.search(said) or not is_bold(part.text):
+        return part
+    return msgspec.structs.replace(part, role="H", text=without_bold(part.text))
+
+
+def is_bold(text: RichText) -> bool:
+    """Whether all characters of a text are bold."""
+    return not isinstance(text, str) and all(
         isinstance(item, (Strong, LineBreak)) or not plain(rich(item)).strip() for item in text.inlines
     )
-    return "H" if is_bold and len(said) <= _LONGEST_HEADING and not _ENDS.search(said) else role
 
 
-def _bare(role: str, text: RichText) -> RichText:
-    """A heading's text without the bold that made it one."""
-    if isinstance(text, str) or _role(role, text) != "H":
+def without_bold(text: RichText) -> RichText:
+    """A text without the bold that a title needs no mark for."""
+    if isinstance(text, str):
         return text
     inside: list[Inline] = []
     for item in text.inlines:
@@ -294,7 +300,7 @@ def _rows(table: Element, known: Mapping[Element, str]) -> tuple[tuple[RichText,
     """The cells of a table of figures, () for a table that only arranges text or pictures."""
     if next(table.iterdescendants("table", "img", "h1", "h2"), None) is not None:
         return ()
-    if any(known.get(element) for element in table.iter()):
+    if any(known.get(element) == "FIG" for element in table.iter()):
         return ()
     rows = [
         row for row in table.iterdescendants("tr") if next(row.iterchildren("td", "th"), None) is not None

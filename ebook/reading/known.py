@@ -18,6 +18,7 @@ from ebook.model import (
     Block,
     Figure,
     Inline,
+    LineBreak,
     List,
     Origin,
     Person,
@@ -150,7 +151,7 @@ class _Prepared:
         self.parts: list[Part] = []
         self.pieces: list[Piece] = []
         self.repairs: list[Repair] = []
-        for part in self._without_copies(self._with_bylines(article.parts)):
+        for part in self._without_copies(self._with_bylines(_whole_captions(article.parts))):
             self._take(part)
 
     # --- preparing ---
@@ -301,6 +302,18 @@ class _Prepared:
             case _:
                 values["text"] = _marked(block.text, parts)
         return msgspec.structs.replace(block, **values)
+
+
+def _whole_captions(parts: Sequence[Part]) -> list[Part]:
+    """The parts; the paragraphs of one caption are one text."""
+    found: list[Part] = []
+    for part in parts:
+        if part.role == "FIG" and found and found[-1].role == "FIG" and part.file == found[-1].file:
+            text = rich(*inlines(found[-1].text), LineBreak(), *inlines(part.text))
+            found[-1] = msgspec.structs.replace(found[-1], text=text)
+        else:
+            found.append(part)
+    return found
 
 
 def _marked(text: RichText | None, parts: Iterable[Part]) -> RichText | None:

@@ -105,6 +105,7 @@ WORDS = Words(
         "headline-repeated": "本文の冒頭で見出しが繰り返されていました。",
         "byline-repeated": "署名が二度ありました。",
         "credit-before-caption": "写真説明が撮影者名で始まっていました。",
+        "other-version": "記事にはこの文の別の版があります。",
         "undecodable-bytes": "これらのバイトは{encoding}の文字ではなく、それぞれU+FFFDに置き換えました。",
         "control-character": "どの出力形式にも入れられない文字です。",
         "comment": "注釈であり、本文ではありません。",

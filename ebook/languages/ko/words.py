@@ -105,6 +105,7 @@ WORDS = Words(
         "headline-repeated": "본문이 제목을 되풀이하며 시작했습니다.",
         "byline-repeated": "기자 이름이 두 번 있었습니다.",
         "credit-before-caption": "사진 설명이 사진 제공자 이름으로 시작했습니다.",
+        "other-version": "기사에는 이 글의 다른 판이 있습니다.",
         "undecodable-bytes": "이 바이트는 {encoding} 글자가 아니어서 각각 U+FFFD로 바꾸었습니다.",
         "control-character": "어떤 출력 형식에도 담을 수 없는 글자입니다.",
         "comment": "주석이며 본문이 아닙니다.",

@@ -105,6 +105,7 @@ WORDS = Words(
         "headline-repeated": "正文开头重复了标题。",
         "byline-repeated": "署名出现了两次。",
         "credit-before-caption": "图片说明以图片署名开头。",
+        "other-version": "文章采用了这段文字的另一个版本。",
         "undecodable-bytes": "这些字节不是{encoding}编码的文字，每处以U+FFFD代替。",
         "control-character": "此类字符不能存入任何输出格式。",
         "comment": "注释，不是正文。",

@@ -105,6 +105,7 @@ WORDS = Words(
         "headline-repeated": "正文開頭重複了標題。",
         "byline-repeated": "署名出現了兩次。",
         "credit-before-caption": "圖片說明以圖片署名開頭。",
+        "other-version": "文章採用了這段文字的另一個版本。",
         "undecodable-bytes": "這些位元組不是{encoding}編碼的文字，每處以U+FFFD代替。",
         "control-character": "此類字元不能存入任何輸出格式。",
         "comment": "註解，不是正文。",

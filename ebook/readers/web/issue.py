@@ -17,6 +17,7 @@ from ebook.numerals import page_key
 from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.readers.html import text_lines
+from ebook.readers.pictures import with_pictures
 from ebook.readers.web.article import WebArticle, read_article, shown_breaks
 from ebook.readers.web.facts import left_out, masthead_of
 from ebook.readers.web.pages import (
@@ -24,14 +25,13 @@ from ebook.readers.web.pages import (
     Links,
     PageName,
     SavedPage,
-    address,
     furniture,
     page_name,
     read_saved,
 )
 from ebook.readers.web.selectors import Kind
 from ebook.reading.audit import missing_lines
-from ebook.reading.known import KnownArticle, Part, compose
+from ebook.reading.known import KnownArticle, compose
 from ebook.rules import web as rules
 
 __all__ = ["read_issue"]
@@ -273,7 +273,11 @@ class _Issue:
     # --- sections ---
 
     def _sections(self, pages: Sequence[_Page], language: Language) -> list[Section]:
-        given = [self._with_pictures(listed.article) for page in pages for listed in page.articles]
+        given: list[KnownArticle] = []
+        for listed in (listed for page in pages for listed in page.articles):
+            article, problems = with_pictures(listed.article, self.files)
+            given.append(article)
+            self.problems += problems
         composed = iter(compose(given, language))
         sections: list[Section] = []
         for number, page in enumerate(pages, start=1):
@@ -296,28 +300,6 @@ class _Issue:
             if article.continued_to and not article.body and listed.read:
                 message = f"{plain(article.headline)} is only a reference: {article.continued_to}"
                 self.problems.append(rules.ONLY_A_JUMP.at(article.origin, message))
-
-    # --- pictures ---
-
-    def _with_pictures(self, article: KnownArticle) -> KnownArticle:
-        return msgspec.structs.replace(article, parts=tuple(map(self._with_picture, article.parts)))
-
-    def _with_picture(self, part: Part) -> Part:
-        """A picture with its path within the source, '' where its address leads elsewhere."""
-        if part.picture is None:
-            return part
-        path = address(part.picture, part.file)
-        if path not in self.files:
-            name = posixpath.basename(path or "")
-            same = [other for other in self.files if posixpath.basename(other) == name and name]
-            is_outside = path is None or re.match(
-                r"\s*(?:[a-z]+:)?//|\s*/|\s*data:", part.picture, re.IGNORECASE
-            )
-            path = same[0] if len(same) == 1 else None if is_outside else path
-        if path is None:
-            message = f"the picture {part.picture[:200]!r} is not in the source; save it beside the page"
-            self.problems.append(rules.NO_PICTURE.at(part.origin, message))
-        return msgspec.structs.replace(part, picture=path or "")
 
 
 def _natural(path: str) -> list[tuple[int, str]]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -17,6 +15,7 @@ from ebook.model import Origin, Repair
 from ebook.problems import Problem
 from ebook.readers.decode import decode
 from ebook.readers.html import Element, parse_html, text_lines
+from ebook.readers.pictures import address
 from ebook.readers.web.selectors import Kind, Page
 from ebook.reading.folio import page_of
 from ebook.source import Source
@@ -205,21 +204,6 @@ def _target(link: Element, base: str, form: str) -> str | None:
     if not href or not re.search(form, href.split("#")[0].split("?")[0]):
         return None
     return address(href, base)
-
-
-def address(href: str, base: str) -> str | None:
-    """The path within the source that a link of a page leads to; None for one that leads outside."""
-    try:
-        parts = urlsplit(href.strip().replace("\\", "/"))
-    except ValueError:
-        return None
-    if parts.scheme and parts.scheme not in {"http", "https"}:
-        return None
-    path = unquote(parts.path)
-    if parts.scheme or parts.netloc or path.startswith("/"):
-        return posixpath.basename(path) or None  # on a server: found by its name alone
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
-    return None if joined.startswith("../") or joined in {"", ".", ".."} or "\0" in joined else joined
 
 
 def _picture_size(saved: SavedPage, sizes: Mapping[str, tuple[int, int]]) -> tuple[int, int] | None:
