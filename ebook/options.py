@@ -109,6 +109,13 @@ class Options(Appearance, frozen=True, kw_only=True):
             extra={"metavar": "FILE"},
         ),
     ] = None
+    selectors: Annotated[
+        Path | None,
+        Meta(
+            description="TOML file with CSS selectors for a kind of web edition that is not known yet.",
+            extra={"metavar": "FILE"},
+        ),
+    ] = None
     strict: Annotated[bool, Meta(description="Write nothing if there are warnings or errors.")] = False
     force: Annotated[bool, Meta(description="Overwrite existing files.")] = False
     keep_repeats: Annotated[

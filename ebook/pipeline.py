@@ -189,11 +189,15 @@ def validate_options(options: Options) -> None:
 
     Raises:
         UnknownName: a format, theme or language does not exist.
-        UnreadableSource: the profile cannot be read.
+        UnreadableSource: the profile or the selectors cannot be read.
         UsageError: no format is named, or SOURCE_DATE_EPOCH is not a time.
     """
     rows = _rows(options.to)
     _profile(options)
+    if options.selectors is not None:
+        from ebook.readers.web.selectors import load
+
+        load(options.selectors)
     if options.from_ is not None:
         reader_of(options.from_)
     language = resolve(options.lang or DEFAULT)
@@ -222,6 +226,7 @@ def _read(source: Source, options: Options) -> Reading:
             repairs=options.repairs,
             keep_repeats=options.keep_repeats,
             profile=_profile(options),
+            selectors=options.selectors,
         ),
     )
 
@@ -269,6 +274,7 @@ def _record(issue: Issue, source: Source, options: Options) -> Record:
         *(["--keep-repeats"] if options.keep_repeats else []),
         *(["--no-repairs"] if not options.repairs else []),
         *([f"--profile {options.profile.name}"] if options.profile else []),
+        *([f"--selectors {options.selectors.name}"] if options.selectors else []),
     )
     row = formats()[_format(source, options)]
     return make_record(issue, source, row.name, row.media_type, settings)

@@ -63,7 +63,7 @@ def build_fingerprint(options: Options) -> BuildFingerprint:
 
     Raises:
         UnknownName: a format does not exist.
-        UnreadableSource: the picture for the cover or the profile cannot be read.
+        UnreadableSource: the picture for the cover, the profile or the selectors cannot be read.
         MissingTool: the installation lacks its styles or fonts.
     """
     is_set = any(writable(name).takes == "edition" for name in options.to)
@@ -82,6 +82,8 @@ def _options(options: Options) -> str:
         values["cover"] = _file(options.cover, "name a picture with --cover")
     if options.profile is not None:
         values["profile"] = _file(options.profile, "make one with `ebook profile`")
+    if options.selectors is not None:
+        values["selectors"] = _file(options.selectors, "name a file of selectors with --selectors")
     return msgspec.json.encode(values, order="sorted").decode()
 
 

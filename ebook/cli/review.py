@@ -21,6 +21,9 @@ def review_command(
     ] = "review.html",
     from_: Annotated[str | None, typer.Option("--from", metavar="NAME", help="Format to read.")] = None,
     lang: Annotated[str | None, typer.Option(metavar="TAG", help="Language of the source.")] = None,
+    selectors: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="CSS selectors for a kind of web edition.")
+    ] = None,
     profile: Annotated[
         Path | None, typer.Option(metavar="FILE", help="What `ebook profile` learned of the paper.")
     ] = None,
@@ -38,7 +41,7 @@ def review_command(
     if output != "-":
         saving.ensure_writable(target, force=force)
     read_once = Source.from_path(source)
-    reading = read(read_once, Options(from_=from_, lang=lang, profile=profile))
+    reading = read(read_once, Options(from_=from_, lang=lang, profile=profile, selectors=selectors))
     page = review_page(reading.issue, decode(read_once).text, reading.problems)
     if output == "-":
         sys.stdout.buffer.write(page)

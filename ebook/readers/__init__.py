@@ -6,6 +6,7 @@ Readers import the model and never a renderer or a writer.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
@@ -29,12 +30,14 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         repairs: whether disorder is mended at all (`--no-repairs`).
         keep_repeats: whether repeated pieces stay in the articles (`--keep-repeats`).
         profile: what is known of the paper from its earlier issues (`--profile`).
+        selectors: a file of selectors for web editions (`--selectors`).
     """
 
     lang: Language | None = None
     repairs: bool = True
     keep_repeats: bool = False
     profile: Profile | None = None
+    selectors: Path | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):

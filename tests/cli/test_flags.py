@@ -33,6 +33,7 @@ GIVEN = {
     "from_": (["--from", "markdown"], "markdown"),
     "lang": (["--lang", "ja"], "ja"),
     "profile": (["--profile", "paper.toml"], Path("paper.toml")),
+    "selectors": (["--selectors", "site.toml"], Path("site.toml")),
     "strict": (["--strict"], True),
     "force": (["--force"], True),
     "keep_repeats": (["--keep-repeats"], True),

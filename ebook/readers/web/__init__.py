@@ -22,4 +22,4 @@ def read(source: Source, options: ReadOptions) -> Reading:
     Raises:
         UnreadableSource: it is neither a page nor an article of a known site.
     """
-    return read_issue({source.name: source.data}, load(), options, source.name)
+    return read_issue({source.name: source.data}, load(options.selectors), options, source.name)
