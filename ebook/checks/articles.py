@@ -50,7 +50,7 @@ def _parts(article: Article) -> Iterator[Problem]:
         severity = Severity.NOTE if is_picture else None
         message = f"an article without headline, which begins: {_beginning(article)}"
         yield rules.NO_HEADLINE.at(_place(article), message, severity=severity)
-    if not article.body:
+    if not article.body and not article.continued_to:  # a front page announces what stands inside
         message = f"no text under the headline {_title(article)}; it may belong to its neighbour"
         yield rules.NO_BODY.at(_place(article), message)
 
@@ -169,7 +169,10 @@ def _all_jumps(issue: Issue, pages: set[PageKey]) -> tuple[list[_Jump], list[_Ju
         for article in section.articles if here else ():
             for printed, jumps in ((article.continued_to, leaving), (article.continued_from, arriving)):
                 there = page_key(printed) if printed else None
-                if here and printed and there in pages and there:
+                is_announced = (
+                    jumps is leaving and not article.body
+                )  # by the front page: nothing goes on there
+                if here and printed and there in pages and there and not is_announced:
                     way = (here, there) if jumps is leaving else (there, here)
                     jumps.append(_Jump(article, printed, way, there))
     return leaving, arriving

@@ -16,7 +16,7 @@ from ebook.reading.roles import HEADER
 from ebook.reading.spans import SURNAMES
 from ebook.reading.titles import split_titles
 
-__all__ = ["Composed", "article_of", "jump_at_start", "parts_of"]
+__all__ = ["Composed", "article_of", "is_name", "jump_at_start", "parts_of"]
 
 _LONGEST_JUMP = 40
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]|[가-힣]{3}")
@@ -112,7 +112,7 @@ def _with_author(pieces: Sequence[Piece], language: Language) -> list[Piece]:
     """
     found = list(pieces)
     titles = [at for at, piece in enumerate(found) if piece.role in HEADER][:3]
-    if len(titles) == 2 and found[titles[1]].role in {"HEAD", "DECK"} and _is_name(found[titles[1]].text):  # noqa: PLR2004
+    if len(titles) == 2 and found[titles[1]].role in {"HEAD", "DECK"} and is_name(found[titles[1]].text):  # noqa: PLR2004
         first, second = titles
         found[first] = msgspec.structs.replace(found[first], role="HEAD")
         found[second] = msgspec.structs.replace(found[second], role="BY")
@@ -123,7 +123,8 @@ def _with_author(pieces: Sequence[Piece], language: Language) -> list[Piece]:
     return found
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a line is a bare personal name in Han characters or Hangul."""
     return text[:1] in SURNAMES and _NAME.fullmatch(text) is not None
 
 

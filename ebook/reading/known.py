@@ -7,7 +7,7 @@ any other text: bylines among the first lines, datelines with reporters in them,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -33,7 +33,7 @@ from ebook.model import (
 )
 from ebook.numerals import page_key
 from ebook.reading import people
-from ebook.reading.articles import Composed, article_of, jump_at_start
+from ebook.reading.articles import Composed, article_of, is_name, jump_at_start
 from ebook.reading.pieces import Line, Piece
 from ebook.reading.spans import ROLE_WORD
 
@@ -107,13 +107,16 @@ _LONGEST_BYLINE = 60
 _LONGEST_JUMP = 24
 _SENTENCE = re.compile(r"[。！？；!?;]|，.*，")
 _MARKED = re.compile(r"[□■◎●○◆◇△▲▽▼☆★※✎]")
+_PAGE = (
+    r"(?:第?\s*(?:[A-Za-z]{0,2}\s?-?\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版面頁页]|第?[A-Z]{1,2}-?\d{1,3})"
+)
 _JUMP = re.compile(
-    r"[（(【\[▶►→➤▷☞\s]*(?:此?文?[下紧]?[转轉接續续見见]|[详詳][见見]|[相有][关關]报道[见見]?|报道[见見]|[见見]|see page|turn to page|continued on)?"
-    r"\s*(?:第?\s*[A-Za-z]?\d{1,3}(?:\s*[-－—～~、,，]\s*[A-Za-z]?\d{1,3})*\s*[版面頁页]?|第[一二三四五六七八九十]{1,3}[版面頁页])"
+    r"[（(【\[▶►→➤▷☞\s]*(?:此?文?[下紧]?[转轉接續续見见]至?|[详詳][见見]|[相有][关關]报道[见見]?|报道[见見]|[见見]|see|turn to|continued on)?"
+    rf"\s*(?:page\s*)?(?:{_PAGE}(?:\s*[-－—～~、,，]\s*{_PAGE})*|(?<=page )[A-Z]?\d{{1,3}})"
     r"(?:[·・:： ]*[\u4e00-\u9fff]{0,8})[)）】\]▶►\s]*",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\s*[（(【\[▶►→➤▷☞]|[版面頁页]")
+_LEADS = re.compile(r"\s*[（(【\[▶►→➤▷☞]|[转轉见見]|see|turn|continued", re.IGNORECASE)
 _CREDIT_FIRST = re.compile(
     r"\s*(?:作者|摄影|图片来源|供图|来源)?\s*[:：]?\s*"
     r"[（(](?P<credit>[^（）()]{2,40}(?:[摄攝图圖]|供图|供圖|提供|发|發|制图|绘|作))[)）]\s*(?=\S)"
@@ -125,22 +128,53 @@ def is_jump(text: str) -> bool:
     return (
         len(text) <= _LONGEST_JUMP
         and _JUMP.fullmatch(text) is not None
-        and _BRACKETED.search(text) is not None
+        and _LEADS.search(text) is not None
         and page_key(text) is not None
     )
 
 
+_AND = re.compile(r"\s+and\s+|\s*[,;&/|]\s*|^\s*(?:By|by|BY)\s+")
+_WORD = r"(?:[A-Z][\w'’.-]*|[a-z]{1,2}['’][A-Z][\w-]*|de|da|di|du|van|von|der|den|la|le|el|bin|al|y)"
+_SPACED_NAME = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
+_ORGANISATION = re.compile(
+    r"\b(?:Press|News|Agency|Times|Post|Daily|Wire|Service|Staff|Bureau|Editor|Writer|Reporter|Correspondent|Desk|Team|"
+    r"Photo\w*|Associated|Reuters|AFP|AP|Special|Contribut\w+)\b"
+)
+
+
+def _others_named(byline: str, found: Sequence[Person]) -> Iterator[Person]:
+    """The people of a byline that a comma or "and" parts from those whom the tagger found."""
+    for part in filter(None, _AND.split(byline)):
+        is_new = not any(person.name in part or part in person.name for person in found)
+        if is_new and _SPACED_NAME.fullmatch(part) and not _ORGANISATION.search(part):
+            yield Person(role=found[0].role if found else "reporter", name=part)
+
+
+_LONGEST_REST = 8
+
+
 def _is_byline(text: str, language: Language) -> bool:
+    """Whether a line names reporters and says little else."""
     if len(text) > _LONGEST_BYLINE or _SENTENCE.search(text) or not text.strip():
         return False
+    if language.newspaper.whole("datelines", text) or not (_MARKED.match(text) or ROLE_WORD.search(text)):
+        return False
+    named = people.byline(text, language)
+    if not named or any(not _can_be_name(person, language) for person in named):
+        return False
     if language.newspaper.whole("bylines", text):
-        return bool(people.byline(text, language))
-    said = _MARKED.match(text) or ROLE_WORD.search(text)
-    named = people.byline(text, language) if said else ()
-    letters = len(re.sub(r"\W", "", text))
-    names = sum(len(person.name) for person in dict.fromkeys(named))
-    words = sum(len(match[0]) for match in ROLE_WORD.finditer(text))
-    return bool(named) and letters - names - words <= max(4, names)
+        return True
+    names = {re.sub(r"\W", "", person.name) for person in named}
+    bare = re.sub(r"\W", "", text)
+    rest = len(bare) - sum(map(len, names)) - sum(len(match[0]) for match in ROLE_WORD.finditer(text))
+    said = (*names, *(match[0] for match in ROLE_WORD.finditer(text)))
+    return rest <= max(_LONGEST_REST, *map(len, names)) and bare.endswith(said)
+
+
+def _can_be_name(person: Person, language: Language) -> bool:
+    """Whether a person's name begins as names of the language do, where these are known."""
+    surnames = language.newspaper.surnames
+    return person.role == "agency" or not surnames or "·" in person.name or person.name[0] in surnames
 
 
 class _Prepared:
@@ -159,8 +193,13 @@ class _Prepared:
     def _with_bylines(self, parts: Sequence[Part]) -> list[Part]:
         """The parts; bylines that stand as first lines of the text are bylines."""
         found = list(parts)
+        is_unsigned = not any(part.role == "BY" for part in parts)
         for at, part in enumerate(found):
-            if part.role in {"P", "NOTE"} and _is_byline(plain(part.text), self.language):
+            text = plain(part.text)
+            is_bare_name = (
+                is_unsigned and is_name(text) and any(after.role == "P" for after in found[at + 1 :])
+            )
+            if part.role in {"P", "NOTE"} and (is_bare_name or _is_byline(text, self.language)):
                 found[at] = msgspec.structs.replace(part, role="BY")
             elif part.role not in {"BY", "PICTURE", "FIG", "CRED"}:
                 break
@@ -264,9 +303,13 @@ class _Prepared:
     def _people(self, read: Article) -> tuple[Person, ...]:
         """Who made it. Under pictures alone, whoever is named took them."""
         has_text = any(not isinstance(block, Figure) for block in read.body)
-        if has_text or not read.body or not read.byline_text:
-            return read.byline
-        return people.credit(read.byline_text, self.language) or read.byline
+        if not has_text and read.body and read.byline_text:
+            return people.credit(read.byline_text, self.language) or read.byline
+        if read.byline_text and self.language.newspaper.spaced:
+            signed = [person for person in read.byline if person.name in read.byline_text]
+            rest = [person for person in read.byline if person not in signed]
+            return (*signed, *_others_named(read.byline_text, read.byline), *rest)
+        return read.byline
 
     def _origin(self, origin: Origin | None) -> Origin | None:
         if origin is None:

@@ -48,6 +48,11 @@ def test_an_article_without_text():
     ) == [("ISS-011", 5)]
 
 
+def test_a_headline_that_leads_to_another_page_is_whole():
+    front = Section(page="01", articles=(Article(headline="步道修好了", continued_to="（03版）"),))
+    assert found(front, Section(page="03", articles=(article(),))) == []
+
+
 def test_the_same_text_twice_whatever_its_spacing():
     again = article(headline="又一篇", text=TEXT.replace("，", "， "), line=30)
     assert found(Section(articles=(article(), again))) == [("ISS-012", 30)]

@@ -54,11 +54,10 @@ def read_issue(files: Mapping[str, bytes], kinds: Sequence[Kind], options: ReadO
     """
     reader = _Issue(files, kinds)
     if not reader.layouts and not reader.articles:
-        unread = next(iter(reader.problems), None)
+        if len(files) == 1 and reader.refused:
+            raise reader.refused[0]
         raise UnreadableSource(
-            unread.message
-            if unread and len(files) == 1
-            else "no page and no article of a known site is in it",
+            "no page and no article of a known site is in it",
             file=name,
             hint="save the page again from the browser, or describe the site's marks with --selectors",
         )
@@ -87,6 +86,7 @@ class _Issue:
     def __init__(self, files: Mapping[str, bytes], kinds: Sequence[Kind]) -> None:
         self.files = files
         self.problems: list[Problem] = []
+        self.refused: list[UnreadableSource] = []
         self.repairs: list[Repair] = []
         self.saved: dict[str, SavedPage] = {}
         for path in sorted(files, key=_natural):
@@ -104,6 +104,7 @@ class _Issue:
         try:
             saved = read_saved(path, self.files[path], kinds)
         except UnreadableSource as error:
+            self.refused.append(error)
             message = f"{error.message}; {error.hint}"
             self.problems.append(rules.NOT_READ.at(Origin(file=path), message))
             return
@@ -113,9 +114,6 @@ class _Issue:
         if not re.search(rb"</html\s*>", self.files[path][-4096:], re.IGNORECASE):
             message = "the page ends in the middle, without </html>; save it again"
             self.problems.append(rules.CUT_OFF.at(saved.origin, message))
-        if not saved.layout and not saved.article and not saved.forward:
-            message = "neither a page nor an article of a known site; it was left out"
-            self.problems.append(rules.UNKNOWN_PAGE.at(saved.origin, message))
 
     # --- reading ---
 
@@ -147,6 +145,7 @@ class _Issue:
         """The pages of the paper with their articles, in order."""
         sizes = {path: size for path in self.files if (size := _size(path, self.files[path]))}
         links = {path: Links.of(saved, sizes) for path, saved in self.layouts.items()}
+        self._report_unknown(links)
         pages: dict[str, _Page] = {}
         for path, called in self._in_order(links):
             found = self._layout_at(path, called)
@@ -189,6 +188,14 @@ class _Issue:
     def _saved_at(self, path: str) -> str | None:
         """The file at a path, or the only one of its name: browsers save all pages into one folder."""
         return path if path in self.saved else self._by_name.get(posixpath.basename(path))
+
+    def _report_unknown(self, links: Mapping[str, Links]) -> None:
+        """Report what is no part of the paper; a page that others list may hold an advertisement and no article."""
+        listed = {self._saved_at(path) for found in links.values() for path in found.pages}
+        for path, saved in self.saved.items():
+            if not saved.layout and not saved.article and not saved.forward and path not in listed:
+                message = "neither a page nor an article of a known site; it was left out"
+                self.problems.append(rules.UNKNOWN_PAGE.at(saved.origin, message))
 
     def _report_page(self, path: str, called: PageName) -> None:
         shown = " ".join(filter(None, (called.number, called.title))) or posixpath.basename(path)

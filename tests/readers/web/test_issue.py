@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -258,3 +259,98 @@ def test_no_character_of_an_article_is_lost(site: Callable[[], dict[str, bytes]]
             shown += "".join(source.get("body", ())) + "".join(source.get("pic", ("", ""))[1:])
             text = re.sub(r"<[^>]*>|&nbsp;|\s", "", shown)
             assert not Counter(text) - held, source["title"]
+
+
+def test_a_page_without_articles_is_neither_missing_nor_unknown() -> None:
+    advertisement = b"<html><body><img src=x.jpg usemap=#x><map name=x></map></body></html>"
+    reading = read(sites.classic() | {"html/2026-04/24/node_4.htm": advertisement})
+    assert not {"WEB-001", "WEB-007"} & set(codes(reading))
+
+
+PIECES = (
+    "<P>　　", "</P>", "<BR>", "<BR>　　", "<STRONG>", "</STRONG>", "<font color=red>", "</font>", "<div>", "</div>", "<table><tr><td>",
+    "</td><td>", "</td></tr><tr><td>", "</td></tr></table>", "<img src=../../x.jpg>", "<img src=/etc/passwd>", "<a href=javascript:x()>",
+    "</a>", "<ul><li>", "</li></ul>", "<h2>", "</h2>", "<ruby>漢<rt>かん</rt></ruby>", "<!-- x -->", "<script>x()</script>", "&nbsp;", "&lt;",
+    "<select><option>选项</select>", "<blockquote>", "<pre>", "</pre>", "<founder-content>", "<center>", "上一篇", "（03版）",
+)  # fmt: skip
+UNSEEN = re.compile(r"<!--.*?-->|<script>.*?</script>|<rt>.*?</rt>|<[^>]*>|&nbsp;|\s", re.DOTALL)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_character_of_any_markup_is_lost(seed: int) -> None:
+    chance = random.Random(seed)
+    letters = "一座桥三代人四十七年老渡口新桥今日通车，。：“”A1"
+    pieces = [
+        chance.choice(PIECES) if chance.random() < 0.6 else chance.choice(letters) * 3 for _ in range(30)
+    ]
+    markup = "".join(pieces)
+    page = f"<html><body><founder-title>题</founder-title><founder-content>{markup}</founder-content></body></html>"
+    reading = read({"content_1.htm": page.encode()})
+    held = Counter("".join(text for one in reading.issue.articles for text in texts_of(one)))
+    held += Counter("".join(repair.text for repair in reading.issue.repairs))
+    assert not Counter(UNSEEN.sub("", markup).replace("&lt;", "<")) - held, markup
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<div>" * 300, "<font>" * 5000, "<b><i>" * 2000 + "x"],
+    ids=["blocks", "fonts", "marks"],
+)
+def test_what_is_nested_too_deeply_is_refused(markup: str) -> None:
+    page = f"<html><body><founder-title>题</founder-title><founder-content>{markup}</founder-content></body></html>"
+    with pytest.raises(UnreadableSource, match="nested too deeply"):
+        read({"content_1.htm": page.encode()})
+
+
+@pytest.mark.parametrize(
+    "src",
+    ["/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", "http://x.cn/a.jpg", "//x.cn/a.jpg", "data:image/png;base64,AA",
+     "http://[::1", "..\\..\\..\\..\\..\\x.jpg"],
+)  # fmt: skip
+def test_pictures_outside_the_source_are_reported_and_not_followed(src: str) -> None:
+    files = replaced(sites.classic(), FIRST, "../../../resfile/01/bridge.jpg", src)
+    reading = read(files)
+    figure = article(reading, "老渡口新桥今日通车").body[0]
+    assert isinstance(figure, m.Figure)
+    assert figure.src is None
+    assert figure.caption
+    assert "WEB-006" in codes(reading)
+
+
+@pytest.mark.parametrize("coords", ["", "1,2", "a,b,c,d", "9" * 400, "-9,-9,-1,-1", "0,0,0,0", "5,5," * 2000])
+def test_areas_that_are_none_are_left_out(coords: str) -> None:
+    files = replaced(sites.classic(), NODE, "6,97,227,97,227,359,6,359", coords)
+    origin = read(files).issue.sections[0].articles[0].origin
+    assert origin is not None
+    assert origin.places == ()
+
+
+@pytest.mark.parametrize(
+    "site", [sites.classic, sites.people_2024, sites.people, lambda: sites.classic("gb2312")]
+)
+def test_no_damage_ends_in_another_error(site: Callable[[], dict[str, bytes]]) -> None:
+    chance = random.Random(7)
+    whole = site()
+    refused: list[UnreadableSource] = []
+    for _ in range(12):
+        files = dict(whole)
+        for path in chance.sample(sorted(files), 3):
+            data = bytearray(files[path])
+            match chance.randrange(4):
+                case 0:
+                    files[path] = bytes(data[: chance.randrange(len(data))])
+                case 1:
+                    files[path] = files[chance.choice(sorted(files))]
+                case 2:
+                    del data[(at := chance.randrange(len(data))) : at + 200]
+                    files[path] = bytes(data)
+                case _:
+                    for _ in range(30):
+                        data[chance.randrange(len(data))] = chance.randrange(256)
+                    files[path] = bytes(data)
+        try:
+            issue = read(files).issue
+            assert m.from_json(m.to_json(issue)) == issue
+        except UnreadableSource as error:
+            refused.append(error)
+    assert all(error.hint and error.file for error in refused)
