@@ -85,7 +85,7 @@ def prepare_print(issue: Issue, folder: Path) -> None:
     """The document that ebook gives to WeasyPrint, with the style sheets it gives with it, and typst's input."""
     from ebook.render import RenderOptions, render
     from ebook.writers.pdf.merge import merge
-    from ebook.writers.pdf.press import styled
+    from ebook.writers.pdf.printing import styled
 
     edition = render(issue, RenderOptions(), None).edition
     root = folder / "print"

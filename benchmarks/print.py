@@ -59,9 +59,9 @@ def timed(owner, name, label):
             spent[label] = spent.get(label, 0.0) + whole - open_.pop()
             if open_: open_[-1] += whole
     setattr(owner, name, wrapper)
-import ebook.writers.pdf.press
+import ebook.writers.pdf.printing
 from weasyprint import document, pdf
-from ebook.checks import pdf as checks
+from ebook.writers import pdf as writer
 from ebook.typography import hooks
 from ebook.typography.hooks.drawing import Drawer
 from ebook.typography.hooks.paragraphs import Paragraphs
@@ -78,7 +78,7 @@ timed(Drawer, "draw_text", "drawing lines")
 timed(pdf, "build_fonts_dictionary", "cutting fonts")
 timed(pdf, "add_tags", "structure tree")
 timed(hooks.objects, "write", "writing objects")
-timed(checks, "check_text", "reading back")
+timed(writer, "check_text", "reading back")
 before = time.process_time()
 pipeline.convert("issue.json", to="pdf")
 whole = time.process_time() - before

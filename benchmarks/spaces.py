@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from ebook.edition import Edition
-from ebook.pdf.compare import bare
+from ebook.pdf.compare import comparable
 
 __all__ = ["Spaces", "count_spaces", "texts_of"]
 
@@ -65,7 +65,7 @@ def _taken_apart(text: str) -> tuple[str, list[str]]:
         if char.isspace():
             gap += char
             continue
-        for kept in bare(char):
+        for kept in comparable(char):
             characters.append(kept)
             gaps.append(gap)
             gap = ""

@@ -1,6 +1,6 @@
 """An edition: an issue rendered once, ready to be packed as EPUB, printed to PDF, or opened in a browser.
 
-Every writer consumes the same bytes, so what they make cannot drift apart. All paths are
+Every writer consumes the same trees, so their outputs cannot drift apart. All paths are
 relative to the edition's root, with `/` between their parts:
 
     text/p01.xhtml          the page's opening: its number and name
@@ -12,6 +12,7 @@ relative to the edition's root, with `/` between their parts:
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
 from typing import Literal, TypeAlias
 
@@ -19,20 +20,29 @@ import msgspec
 
 from ebook.model import Issue
 from ebook.print_options import PrintOptions
+from ebook.xhtml import XHTML, Element, serialise
 
-__all__ = ["Attachment", "Direction", "Document", "Edition", "NavPoint", "PageMark", "Record", "Resource"]
+__all__ = [
+    "PROVENANCE", "PROVENANCE_NAMESPACE", "AttachedFile", "Attachment", "AttachmentKind", "Direction",
+    "Document", "Edition", "NavPoint", "PageMark", "Provenance", "Record", "Resource",
+]  # fmt: skip
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
+AttachmentKind: TypeAlias = Literal["source", "issue", "repairs"]
+
+PROVENANCE_NAMESPACE = "https://ebook.invalid/ns/provenance/1.0/"
+PROVENANCE = f"{{{PROVENANCE_NAMESPACE}}}provenance"
+"""The property of a print's XMP that holds its `Provenance` as JSON."""
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """One XHTML document: finished bytes that no writer parses and writes again.
+class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One XHTML document, finished: whoever needs it otherwise changes a copy of its tree.
 
     Attributes:
         path: where it stands in the edition.
         id: stable across runs and editions of the same issue; an XML name.
         title: its plain title.
-        content: UTF-8 XHTML with XML declaration and doctype.
+        root: its `html` element.
         kind: what it is, which decides its place in landmarks.
         lang: BCP 47 tag.
     """
@@ -40,9 +50,22 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     id: str
     title: str
-    content: bytes
+    root: Element
     kind: Literal["cover", "masthead", "contents", "section", "article", "colophon"]
     lang: str
+
+    @property
+    def body(self) -> Element:
+        """Its `body` element."""
+        body = self.root.find(f"{{{XHTML}}}body")
+        if body is None:
+            raise AssertionError("a document of an edition has a body")
+        return body
+
+    @functools.cached_property
+    def content(self) -> bytes:
+        """UTF-8 XHTML with XML declaration and doctype, serialised once for all writers."""
+        return serialise(self.root)
 
 
 class Resource(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +101,7 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
         content: its bytes; of the source, exactly those that were read.
     """
 
-    kind: Literal["source", "issue", "repairs"]
+    kind: AttachmentKind
     name: str
     media_type: str
     content: bytes
@@ -89,13 +112,47 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
         return hashlib.sha256(self.content).hexdigest()
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an edition comes from, so that its making can be repeated and compared.
+class AttachedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """How a file of the record is recognised, without the file itself.
 
     Attributes:
-        program: name and version of what read and rendered the issue.
+        kind: as in `Attachment`.
+        name: its file name.
+        size: in bytes.
+        sha256: in hexadecimal digits (FIPS 180-4).
+    """
+
+    kind: AttachmentKind
+    name: str
+    size: int
+    sha256: str
+
+
+class Provenance(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a print comes from, as its metadata say; the colophon prints a copy.
+
+    Attributes:
+        program: name and version of the program that read and rendered the issue.
         format: the name of the format that the source was read as.
-        options: the options that decided how it was read, as the command line has them.
+        options: the options that decided how it was read, as on the command line.
+        attached: whether the files are attached to the print.
+        files: the source, the issue, the repairs where there are any.
+    """
+
+    program: str
+    format: str
+    options: tuple[str, ...]
+    attached: bool
+    files: tuple[AttachedFile, ...]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an edition comes from, so that it can be made again and compared.
+
+    Attributes:
+        program: name and version of the program that read and rendered the issue.
+        format: the name of the format that the source was read as.
+        options: the options that decided how it was read, as on the command line.
         attachments: the source, the issue, the repairs where there are any.
     """
 
@@ -103,6 +160,19 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     format: str
     options: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+
+    def provenance(self, *, attached: bool) -> Provenance:
+        """The record as data that fit into a print's metadata."""
+        return Provenance(
+            program=self.program,
+            format=self.format,
+            options=self.options,
+            attached=attached,
+            files=tuple(
+                AttachedFile(kind=file.kind, name=file.name, size=len(file.content), sha256=file.sha256)
+                for file in self.attachments
+            ),
+        )
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):

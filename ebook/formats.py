@@ -80,13 +80,7 @@ _BUILT_IN = (
         writer="ebook.writers.pdf:write",
         archival=True,
         media_type="application/pdf",
-        checks=(
-            "ebook.checks.pdf:check",
-            "ebook.checks.pdf_record:check",
-            "ebook.checks.pdf_readers:check",
-            "ebook.verify_print:check",
-            "ebook.validators.pdf:validate",
-        ),
+        checks=("ebook.verify_print:check", "ebook.validators.pdf:validate"),
     ),
     Format(
         name="xhtml",

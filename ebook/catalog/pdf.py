@@ -6,27 +6,23 @@ import mmap
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 
 import msgspec
 import pypdfium2
-from lxml import etree
 from PIL import Image
 
-from ebook.epub.container import BrokenFile, parse_or_none
+from ebook.epub.container import BrokenFile
 from ebook.epub.package import Description, valid_date, valid_time
+from ebook.pdf.xmp import xmp_of, xmp_value
 from ebook.rules.output import PDF_UNREADABLE
 
 __all__ = ["Print", "check", "read"]
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
-_PACKET = re.compile(rb"<x:xmpmeta\b.*?</x:xmpmeta>", re.DOTALL)
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(Z|[+-]00'?00'?)?")
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-_PDF = "http://ns.adobe.com/pdf/1.3/"
-_MOST_PACKETS = 200
 _WIDTH = 900
 """Pixels of the first page's picture, as wide as the covers of our e-books."""
 _TALLEST = 4
@@ -92,53 +88,23 @@ def _front(document: pypdfium2.PdfDocument) -> Image.Image | None:
 
 
 def _description(path: Path, info: dict[str, str]) -> Description:
-    xmp = _xmp(path)
-    title = _said(xmp, f"{_DC}title") or info.get("Title", "").strip() or path.stem
-    date = valid_date(_said(xmp, f"{_DC}date")) or _day_in_name(path.stem)
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        xmp = xmp_of(content)
+    title = xmp_value(xmp, f"{_DC}title") or info.get("Title", "").strip() or path.stem
+    date = valid_date(xmp_value(xmp, f"{_DC}date")) or _day_in_name(path.stem)
     return Description(
-        identifier=_said(xmp, f"{_DC}identifier"),
+        identifier=xmp_value(xmp, f"{_DC}identifier"),
         title=title,
-        lang=_said(xmp, f"{_DC}language"),
+        lang=xmp_value(xmp, f"{_DC}language"),
         date=date,
-        modified=valid_time(_said(xmp, f"{_XMP}ModifyDate")) or _moment(info.get("ModDate", "")),
-        publisher=_said(xmp, f"{_DC}publisher"),
+        modified=valid_time(xmp_value(xmp, f"{_XMP}ModifyDate")) or _moment(info.get("ModDate", "")),
+        publisher=xmp_value(xmp, f"{_DC}publisher"),
         creators=(),
         subjects=(),
         series=_series(title, date),
         series_number="",
         position="",
     )
-
-
-def _xmp(path: Path) -> etree._Element:
-    """The document's XMP packet, which stands in the file as it is; an empty element where none can be read.
-
-    Pictures in the file may have packets of their own; only the document's tells of the PDF.
-    """
-    packets = [parse_or_none(packet) for packet in _packets(path)]
-    told = [root for root in packets if root is not None]
-    own = (
-        root
-        for root in told
-        if any(_PDF in element.nsmap.values() for element in root.iter("{*}Description"))
-    )
-    return next(own, told[0] if told else etree.Element("none"))
-
-
-def _packets(path: Path) -> list[bytes]:
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return [found[0] for found in islice(_PACKET.finditer(content), _MOST_PACKETS)]
-
-
-def _said(xmp: etree._Element, name: str) -> str:
-    """A property, be it a text, the first of a list, or an attribute of its description."""
-    for element in xmp.iter("{*}Description"):
-        if element.get(name):
-            return str(element.get(name)).strip()
-        if (child := element.find(name)) is not None:
-            texts = (text.strip() for text in child.itertext())
-            return next((text for text in texts if text), "")
-    return ""
 
 
 def _moment(text: str) -> str:

@@ -12,32 +12,26 @@ import subprocess
 from itertools import zip_longest
 from pathlib import Path
 
-from ebook.checks.pdf_record import is_ours
-from ebook.pdf.compare import bare, is_not_read
-from ebook.pdf.reader import carried, pages
+from ebook.pdf.compare import comparable, is_not_read, is_right_to_left
+from ebook.pdf.reader import PdfFile
 from ebook.problems import Problem
 from ebook.rules import output
 
-__all__ = ["check", "read_by_mupdf", "read_by_poppler"]
+__all__ = ["check_readers", "read_by_mupdf", "read_by_poppler"]
 
 _TIMEOUT = 120  # seconds
 _LAST_TWO = 0xFFFE  # of each plane
 _SHOWN = 12  # characters on each side of a difference
 
 
-def check(path: Path) -> list[Problem]:
+def check_readers(pdf: PdfFile, path: Path) -> list[Problem]:
     """Whether another program reads the same characters, in the same order, off each page of a print of ours."""
-    try:
-        data = path.read_bytes()
-        ours = [page.drawn for page in pages(data)]
-        if not is_ours(carried(data).creator):
-            return []
-    except ValueError:
-        return []  # told by the first check
+    if not pdf.is_ours:
+        return []
     for name, read in (("Poppler", read_by_poppler), ("MuPDF", read_by_mupdf)):
         theirs = read(path)
         if theirs is not None:
-            return _differences(path, name, ours, theirs)
+            return _differences(pdf, name, theirs)
     return []
 
 
@@ -67,22 +61,30 @@ def read_by_mupdf(path: Path) -> list[str] | None:
         return [str(page.get_text()) for page in document]
 
 
-def _differences(path: Path, name: str, ours: list[str], theirs: list[str]) -> list[Problem]:
+def _differences(pdf: PdfFile, name: str, theirs: list[str]) -> list[Problem]:
     """A problem for each page that the two read differently."""
+    ours = [page.drawn for page in pdf.pages]
     problems = []
     for number, (one, other) in enumerate(zip_longest(ours, theirs, fillvalue=""), 1):
-        mine, his = _comparable(one), _comparable(other)
-        if mine != his:
-            at = next((at for at, (a, b) in enumerate(zip(mine, his, strict=False)) if a != b), len(mine))
-            start, end = max(0, at - _SHOWN), at + _SHOWN
-            message = f"{path.name}, page {number}: pdfium reads {mine[start:end]!r}, {name} reads {his[start:end]!r}"
-            problems.append(output.READERS_DISAGREE.at(None, message))
+        one_text, other_text = _comparable(one), _comparable(other)
+        if _say_the_same(one_text, other_text):
+            continue
+        pairs = enumerate(zip(one_text, other_text, strict=False))
+        at = next((at for at, (a, b) in pairs if a != b), len(one_text))
+        start, end = max(0, at - _SHOWN), at + _SHOWN
+        message = f"{pdf.name}, page {number}: pdfium reads {one_text[start:end]!r}, {name} reads {other_text[start:end]!r}"
+        problems.append(output.READERS_DISAGREE.at(None, message))
     return problems
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    """Whether two texts have the same characters, in an order of each program's own beside right-to-left letters."""
+    return one == other or (is_right_to_left(one) and sorted(one) == sorted(other))
 
 
 def _comparable(text: str) -> str:
     """Without characters that one of the programs gives back as U+FFFD or not at all: those of no use to others."""
-    return "".join(char for char in bare(text) if not (is_not_read(char) or _is_no_character(char)))
+    return "".join(char for char in comparable(text) if not (is_not_read(char) or _is_no_character(char)))
 
 
 def _is_no_character(char: str) -> bool:

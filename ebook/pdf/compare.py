@@ -5,17 +5,23 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from unicodedata import bidirectional, normalize
 
 import msgspec
 from lxml import etree
 
-from ebook.edition import Document
+from ebook.edition import Document, Edition
 from ebook.fonts import is_invisible
+from ebook.pdf.reader import text_of
+from ebook.problems import Problem
+from ebook.rules import output
 
-__all__ = ["Piece", "bare", "difference", "has_the_same", "is_not_read", "is_turned", "printed_pieces"]
+__all__ = [
+    "Piece", "check_text", "comparable", "difference", "first_difference", "has_the_same", "is_not_read", "is_right_to_left",
+    "printed_pieces",
+]  # fmt: skip
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _SILENT = frozenset({f"{_X}{name}" for name in ("script", "style", "template", "rp")})
@@ -38,7 +44,7 @@ class Piece(msgspec.Struct, frozen=True):
     """A text to be found in a print.
 
     Attributes:
-        text: as `bare()` leaves it.
+        text: as `comparable()` leaves it.
         added_before: whether the print may add a number before it.
         may_lack: whether the print may lack it, as it lacks a picture's description beside the picture.
     """
@@ -50,17 +56,14 @@ class Piece(msgspec.Struct, frozen=True):
 
 def printed_pieces(document: Document) -> Iterator[Piece]:
     """What of a document is printed: everything but links from page to page and what is hidden."""
-    root = etree.fromstring(document.content, etree.XMLParser(resolve_entities=False, huge_tree=True))
-    body = root.find(f"{_X}body")
-    if body is not None:
-        yield Piece("", added_before=True)
-        yield from _pieces(body, document)
+    yield Piece("", added_before=True)
+    yield from _pieces(document.body, document)
 
 
 def _pieces(element: etree._Element, document: Document) -> Iterator[Piece]:
     if element.tag in _NUMBERED_BEFORE:
         yield Piece("", added_before=True)
-    if alternative := bare(element.get("alt", "")):
+    if alternative := comparable(element.get("alt", "")):
         yield Piece(alternative, may_lack=True)
     yield from _piece(element.text)
     for child in element:
@@ -72,7 +75,7 @@ def _pieces(element: etree._Element, document: Document) -> Iterator[Piece]:
 
 
 def _piece(text: str | None) -> Iterator[Piece]:
-    if shown := bare(text or ""):
+    if shown := comparable(text or ""):
         yield Piece(shown)
 
 
@@ -92,7 +95,7 @@ def _is_compared(char: str) -> bool:
     )
 
 
-def is_turned(text: str) -> bool:
+def is_right_to_left(text: str) -> bool:
     """Whether a text has letters that are written from right to left, around which pdfium puts others in its own order."""
     return _OF_SUCH_SCRIPTS.search(text) is not None
 
@@ -105,7 +108,7 @@ def is_not_read(char: str) -> bool:
     return char >= "\U000f0000"
 
 
-def bare(text: str) -> str:
+def comparable(text: str) -> str:
     """The characters of a text that can be compared with those read out of a PDF.
 
     Ligatures and joined forms of letters (U+FB00 to U+FDFF, U+FE70 to U+FEFF) are taken apart, as
@@ -121,12 +124,13 @@ def _is_left_out(element: etree._Element, document: Document) -> bool:
     return element.tag == f"{_X}nav" and document.kind != "contents"
 
 
-def difference(expected: list[Piece], printed: str) -> str | None:
+def difference(expected: list[Piece], printed: str, *, may_continue: bool = False) -> str | None:
     """Where a printed text first departs from the expected one, in words; None where it does not.
 
     Args:
         expected: the pieces in reading order.
-        printed: as `bare()` leaves it.
+        printed: as `comparable()` leaves it.
+        may_continue: whether other text may follow.
     """
     states = [_State()]
     for piece in expected:
@@ -134,11 +138,13 @@ def difference(expected: list[Piece], printed: str) -> str | None:
         if not reached:
             return _describe(piece.text, printed, max(states, key=lambda state: state.position))
         states = list(reached)
+    if may_continue:
+        return None
     rests = [_rest(printed, state) for state in states]
     return None if "" in rests else f"after its end the PDF goes on with {min(rests, key=len)[:_SHOWN]!r}"
 
 
-def has_the_same(expected: Iterable[Piece], printed: str) -> bool:
+def has_the_same(expected: Iterable[Piece], printed: str, *, may_continue: bool = False) -> bool:
     """Whether a printed text has all characters of the expected one and no others, in whatever order.
 
     For texts that a reader turns around; brackets count as those that they face.
@@ -148,7 +154,7 @@ def has_the_same(expected: Iterable[Piece], printed: str) -> bool:
         (perhaps if piece.may_lack else wanted).update(piece.text.translate(_FACING))
     found = Counter(printed.translate(_FACING))
     more = "".join(found - wanted - perhaps).replace("(", "（")  # in turning, pdfium makes them narrow
-    return not wanted - found and not _ADDED.sub("", more)
+    return not wanted - found and (may_continue or not _ADDED.sub("", more))
 
 
 class _State(msgspec.Struct, frozen=True):
@@ -202,3 +208,62 @@ def _same(text: str, printed: str, start: int) -> int:
     """How many characters two texts have in common from a place on."""
     pairs = zip(text, printed[start : start + len(text)], strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def check_text(
+    data: bytes, edition: Edition, *, name: str, missing: frozenset[str] = frozenset()
+) -> Problem | None:
+    """Whether the text of a PDF is that of the edition's documents, character by character, in reading order.
+
+    White space and characters without a shape are left out of the comparison, and so are running heads and
+    folios, which are artifacts. Numbers that the print adds (of list items, of pages in the contents) may
+    be where they belong, and nowhere else.
+
+    Args:
+        data: the PDF.
+        edition: what it was made from.
+        name: what messages call the file.
+        missing: characters that no font has, which were reported, and which readers may leave out.
+    """
+    try:
+        printed = text_of(data)
+    except ValueError as error:
+        return output.PDF_UNREADABLE.at(None, f"{name}: {error}")
+    expected = [piece for document in edition.documents for piece in printed_pieces(document)]
+    wrong = first_difference(expected, printed, missing)
+    return output.PDF_TEXT_DIFFERS.at(None, f"{name}: {wrong}") if wrong else None
+
+
+def first_difference(
+    expected: Sequence[Piece],
+    printed: str,
+    missing: frozenset[str] = frozenset(),
+    *,
+    may_continue: bool = False,
+) -> str | None:
+    """Where the text read out of a PDF first departs from the expected pieces, in words; None where it does not.
+
+    Characters that pdfium does not give back are left out, and so are those in `missing`. Where letters
+    are written from right to left, whose neighbours pdfium puts in an order of its own, it is enough that
+    no character is lost and none is doubled.
+
+    Args:
+        expected: the pieces in reading order.
+        printed: the text read out of the PDF.
+        missing: characters that no font has, which readers may leave out.
+        may_continue: whether other text may follow the expected one.
+    """
+    unread = missing | {char for piece in expected for char in piece.text if is_not_read(char)}
+    is_reordered = is_right_to_left(printed)
+    if unread:
+        expected = [msgspec.structs.replace(piece, text=_without(unread, piece.text)) for piece in expected]
+        printed = _without(unread, printed)
+    found = comparable(printed)
+    wrong = difference(list(expected), found, may_continue=may_continue)
+    return (
+        None if wrong and is_reordered and has_the_same(expected, found, may_continue=may_continue) else wrong
+    )
+
+
+def _without(unread: frozenset[str], text: str) -> str:
+    return "".join(char for char in text if char not in unread)

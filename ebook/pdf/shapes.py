@@ -1,22 +1,31 @@
-"""Letters that a font lacks: it draws all of them alike, as an empty box (.notdef), or draws nothing."""
+"""How the characters of a page are drawn: letters without a shape, and text over text.
+
+A font draws all letters that it lacks alike, as an empty box (.notdef), or draws nothing.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TypeAlias
 
+import msgspec
 import pypdfium2.raw as pdfium
 
 from ebook.fonts import is_invisible, missing
 
-__all__ = ["without_shape"]
+__all__ = ["overprinted", "without_shape"]
 
 _Edges: TypeAlias = tuple[int, int, int, int]
 
 _LEAST = 6  # letters; two or three of a page have the same outer edges by chance
 _SHARE = 0.02  # of the different letters of a page, where there are very many
+
+_COVERED = 0.4  # of the smaller one's box; what an accent or a kerned pair never reaches
+_SMALLEST = 1.0  # points; dots and hairlines are too small to tell
+_CELL = 36.0  # points; larger than most characters
 
 
 def without_shape(text_page: object) -> str:
@@ -67,3 +76,70 @@ def _letters(text_page: object) -> Iterator[tuple[str, _Edges]]:
                     round((top.value - y.value) * scale),
                 ),
             )
+
+
+class _Shape(msgspec.Struct, frozen=True):
+    char: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return self.left, self.bottom, self.right, self.top
+
+    @property
+    def area(self) -> float:
+        return (self.right - self.left) * (self.top - self.bottom)
+
+
+def overprinted(text_page: object) -> tuple[str, str] | None:
+    """The first two characters of a page that lie over each other, None where there are none.
+
+    Args:
+        text_page: pdfium's own, with the boxes of what is drawn of each character.
+    """
+    cells: defaultdict[tuple[int, int], list[_Shape]] = defaultdict(list)
+    for shape in _shapes(text_page):
+        places = list(_cells(shape))
+        for place in places:
+            for other in cells[place]:
+                if _share(shape, other) > _COVERED:
+                    return other.char, shape.char
+        for place in places:
+            cells[place].append(shape)
+    return None
+
+
+def _shapes(text_page: object) -> Iterator[_Shape]:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        char = chr(pdfium.FPDFText_GetUnicode(text_page, index))
+        if pdfium.FPDFText_IsGenerated(text_page, index) == 1 or not _has_a_place_of_its_own(char):
+            continue
+        if not pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top):
+            continue
+        shape = _Shape(char, left.value, bottom.value, right.value, top.value)
+        if min(shape.right - shape.left, shape.top - shape.bottom) >= _SMALLEST:
+            yield shape
+
+
+def _has_a_place_of_its_own(char: str) -> bool:
+    """Not what is drawn over another character on purpose, nor what has no shape."""
+    return not char.isspace() and unicodedata.category(char)[0] not in "MC"
+
+
+def _cells(shape: _Shape) -> Iterator[tuple[int, int]]:
+    for column in range(int(shape.left // _CELL), int(shape.right // _CELL) + 1):
+        for row in range(int(shape.bottom // _CELL), int(shape.top // _CELL) + 1):
+            yield column, row
+
+
+def _share(one: _Shape, other: _Shape) -> float:
+    """How much of the smaller one is covered by the other. The parts of a ligature have one box, and no share."""
+    if one.box == other.box:
+        return 0.0
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return width * height / min(one.area, other.area) if width > 0 and height > 0 else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ebook.edition import Attachment, Document, Record
+from ebook.edition import AttachedFile, Document, Provenance
 from ebook.languages.reasons import reason_of
 from ebook.languages.words import Words
 from ebook.model import Issue, Origin, Repair
@@ -47,12 +47,13 @@ def _sections(issue: Issue, context: Context) -> Iterator[Element]:
     if issue.masthead.printed:
         yield H.section(H.h2(word(words.masthead_printed)), *(H.p(line) for line in issue.masthead.printed))
     if record:
-        yield _record(record, issue, words, attached=context.options.print_options.carries_files)
+        provenance = record.provenance(attached=context.options.print_options.carries_files)
+        yield _record(provenance, issue, words)
     yield _repairs(issue.repairs, words)
 
 
-def _record(record: Record, issue: Issue, words: Words, *, attached: bool) -> Element:
-    """What read the source and how, and what the record's files can be told by."""
+def _record(record: Provenance, issue: Issue, words: Words) -> Element:
+    """A copy of the provenance in the metadata: what read the source and how, and the fingerprints of its files."""
     said = words.record
     read_as = said.read_as.format(format=record.format, count=len(issue.repairs))
     return H.section(
@@ -63,18 +64,18 @@ def _record(record: Record, issue: Issue, words: Words, *, attached: bool) -> El
             _row(said.reading, read_as, "read-as"),
             _row(said.options, " ".join(record.options), "options"),
         ),
-        H.p(word(said.attached if attached else said.listed)),
-        H.dl(*(_file(attachment, words) for attachment in record.attachments)),
+        H.p(word(said.attached if record.attached else said.listed)),
+        H.dl(*(_file(file, words) for file in record.files)),
     )
 
 
-def _file(attachment: Attachment, words: Words) -> Element:
-    size = words.record.size.format(f"{len(attachment.content):,}")
+def _file(file: AttachedFile, words: Words) -> Element:
+    size = words.record.size.format(f"{file.size:,}")
     return H.div(
         {"class": "file"},
-        H.dt(word(words.record.of(attachment.kind))),
-        H.dd(attachment.name, H.span({"class": "size word"}, words.bracketed(size))),
-        H.dd({"class": "hash"}, attachment.sha256),
+        H.dt(word(words.record.of(file.kind))),
+        H.dd(file.name, H.span({"class": "size word"}, words.bracketed(size))),
+        H.dd({"class": "hash"}, file.sha256),
     )
 
 

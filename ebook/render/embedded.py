@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 import msgspec
-from lxml import etree
 
 from ebook.assets import folder
 from ebook.edition import Document, Resource
@@ -59,7 +58,7 @@ def embed(
     rare = wanted == "rare"
     used: dict[_Use, set[Passage]] = {"serif 400": set(), "sans 400": set(), "sans 700": set()}
     for document in documents:
-        if not rare or b'class="rare"' in document.content:
+        if not rare or any(map(is_marked, document.body.iter(f"{{{XHTML}}}span"))):
             _collect(document, used, rare=rare)
     fonts = {use: made for use, passages in used.items() if (made := _font(_face(use), passages))}
     if not fonts:
@@ -70,10 +69,7 @@ def embed(
 
 
 def _collect(document: Document, used: dict[_Use, set[Passage]], *, rare: bool) -> None:
-    body = etree.fromstring(document.content).find(f"{{{XHTML}}}body")
-    if body is None:
-        raise AssertionError("a document of an edition has a body")
-    for text, place in _texts(body, _Place(document.lang), rare=rare):
+    for text, place in _texts(document.body, _Place(document.lang), rare=rare):
         passage = Passage(text, place.lang)
         used["serif 400"].add(passage)
         if place.is_bold:

@@ -15,7 +15,7 @@ from ebook.render.options import RenderOptions
 from ebook.render.pictures import Gallery
 from ebook.render.plan import SectionPlace
 from ebook.render.upright import set_upright
-from ebook.xhtml import EPUB_TYPE, Element, H, clean, html, language, open_up, serialise
+from ebook.xhtml import EPUB_TYPE, Element, H, clean, html, language, open_up
 
 __all__ = ["FONT_SHEET", "Context", "Kind", "document", "page_break"]
 
@@ -59,7 +59,7 @@ def document(context: Context, kind: Kind, name: str, title: str, *body: Element
         path=f"text/{name}.xhtml",
         id=name,
         title=title,
-        content=serialise(root),
+        root=root,
         kind=kind,
         lang=context.language.tag,
     )

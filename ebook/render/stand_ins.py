@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from lxml import etree
 
 from ebook.edition import Document
 from ebook.fonts import STAND_IN, missing
@@ -49,22 +48,25 @@ def stand_ins(documents: Iterable[Document], colophon: Sequence[Element], words:
 
 def _places(documents: Iterable[Document], colophon: Sequence[Element], words: Words) -> Iterator[_Place]:
     for document in documents:
-        if document.kind not in {"contents", "cover"} and _has_any(document.content.decode()):
-            root = etree.fromstring(document.content)
-            etree.strip_elements(root, f"{{{XHTML}}}head", f"{{{XHTML}}}nav", with_tail=False)
-            yield _Place(document.path.rpartition("/")[2], document.title, _count([root]))
+        if document.kind not in {"contents", "cover"} and (counts := _count([document.body])):
+            yield _Place(document.path.rpartition("/")[2], document.title, counts)
     yield _Place("#colophon", words.colophon, _count(colophon))
-
-
-def _has_any(text: str) -> bool:
-    return STAND_IN in text or bool(missing(text))
 
 
 def _count(elements: Iterable[Element]) -> Counter[str]:
     """How often each character that no font has stands in a text, in the order of the first time."""
-    text = "".join(part for element in elements for part in element.itertext())
+    text = "".join(part for element in elements for part in _texts(element))
     wanted = {*missing(text), STAND_IN}
     return Counter(character for character in text if character in wanted)
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """The texts in an element, without links from page to page."""
+    if element.tag != f"{{{XHTML}}}nav":
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
 
 
 def _entry(character: str, places: Iterable[_Place], words: Words) -> Element:

@@ -1,12 +1,18 @@
 """Prints whose record was damaged after they were made: each damage is told, and nothing else."""
 
+import hashlib
+
 import pymupdf
+import pypdfium2
 import pytest
 
+import ebook
+from ebook import verify_print
 from ebook.checks import pdf_readers, pdf_record
-from ebook.formats import formats
 from ebook.model import Issue, to_json
 from ebook.options import Options
+from ebook.pdf.reader import read_pdf
+from ebook.pdf.xmp import provenance_of
 from ebook.pipeline import convert
 from ebook.print_options import PrintOptions
 from ebook.source import Source
@@ -54,8 +60,12 @@ def replace(document, name, content):
             document.update_stream(xref, content)
 
 
+def read(path):
+    return read_pdf(path.read_bytes(), path.name)
+
+
 def messages(path):
-    found = pdf_record.check(path)
+    found = pdf_record.check_record(read(path))
     assert {problem.code for problem in found} <= {"OUT-215"}
     return [problem.message for problem in found]
 
@@ -63,7 +73,7 @@ def messages(path):
 def test_a_whole_print_is_not_objected_to(changed):
     path = changed(_leave)
     assert messages(path) == []
-    assert pdf_readers.check(path) == []
+    assert pdf_readers.check_readers(read(path), path) == []
 
 
 def test_a_file_that_is_gone_is_named(changed):
@@ -79,7 +89,7 @@ def test_a_file_that_was_changed_is_named_with_both_fingerprints(changed):
 
 def test_a_file_that_was_put_in_is_named(changed):
     (said,) = messages(changed(lambda document: document.embfile_add("more.txt", b"x")))
-    assert "more.txt is attached, and the colophon does not name it" in said
+    assert "more.txt is attached, and the metadata do not name it" in said
 
 
 def test_an_issue_that_is_none_is_told(changed):
@@ -87,7 +97,7 @@ def test_an_issue_that_is_none_is_told(changed):
         changed(lambda document: replace(document, "issue.json", b'{"schema": "ebook-issue-1", "x": 1}'))
     )
     assert "issue.json was changed" in said[0]
-    assert "issue.json is no valid issue" in said[1]
+    assert "issue.json is not a valid issue" in said[1]
 
 
 def test_repairs_that_are_others_than_the_issues_are_told(changed):
@@ -97,14 +107,14 @@ def test_repairs_that_are_others_than_the_issues_are_told(changed):
 
 def test_a_print_without_its_colophon_is_told(changed):
     (said,) = messages(changed(lambda document: document.delete_page(len(document) - 1)))
-    assert "no colophon" in said
+    assert "the colophon does not print the SHA-256 of page 1.txt, issue.json" in said
 
 
 def test_what_is_attached_though_nothing_should_be_is_told(changed):
     bare = made(print=PrintOptions(attachments=False))
     assert messages(changed(_leave, bare)) == []
     (said,) = messages(changed(lambda document: document.embfile_add("a.txt", b"x"), bare))
-    assert "a.txt: attached, though the colophon says that nothing is" in said
+    assert "a.txt: attached, though the metadata say that nothing is" in said
 
 
 def test_another_programs_file_with_attachments_is_none_of_ours(tmp_path):
@@ -112,8 +122,9 @@ def test_another_programs_file_with_attachments_is_none_of_ours(tmp_path):
         document.new_page().insert_text((50, 50), "a report")
         document.embfile_add("a.txt", b"x")
         document.save(tmp_path / "a.pdf")
-    assert pdf_record.check(tmp_path / "a.pdf") == []
-    assert pdf_readers.check(tmp_path / "a.pdf") == []
+    path = tmp_path / "a.pdf"
+    assert pdf_record.check_record(read(path)) == []
+    assert pdf_readers.check_readers(read(path), path) == []
 
 
 def test_programs_that_read_different_texts_are_told(changed, monkeypatch):
@@ -122,21 +133,51 @@ def test_programs_that_read_different_texts_are_told(changed, monkeypatch):
     monkeypatch.setattr(
         pdf_readers, "read_by_poppler", lambda _: [*pages[:-1], pages[-1].replace("程序", "程")]
     )
-    (problem,) = pdf_readers.check(path)
+    (problem,) = pdf_readers.check_readers(read(path), path)
     assert problem.code == "OUT-217"
     assert f"page {len(pages)}" in problem.message
     assert "程序" in problem.message
 
 
-@pytest.mark.parametrize("read", [pdf_readers.read_by_poppler, pdf_readers.read_by_mupdf])
-def test_each_reader_reads_what_pdfium_reads(changed, monkeypatch, read):
+@pytest.mark.parametrize("read_by", [pdf_readers.read_by_poppler, pdf_readers.read_by_mupdf])
+def test_each_reader_reads_what_pdfium_reads(changed, monkeypatch, read_by):
     path = changed(_leave)
-    if read(path) is None:
+    if read_by(path) is None:
         pytest.skip("it is not installed")
-    monkeypatch.setattr(pdf_readers, "read_by_poppler", read)
-    assert pdf_readers.check(path) == []
+    monkeypatch.setattr(pdf_readers, "read_by_poppler", read_by)
+    assert pdf_readers.check_readers(read(path), path) == []
 
 
-def test_check_asks_all_of_them():
-    names = [name.partition(":")[0].rpartition(".")[2] for name in formats()["pdf"].checks]
-    assert {"pdf", "pdf_record", "pdf_readers", "verify_print"} <= set(names)
+def test_a_print_is_opened_once_and_given_to_all_checks(changed, monkeypatch):
+    opened = []
+    open_it = pypdfium2.PdfDocument
+    monkeypatch.setattr(pypdfium2, "PdfDocument", lambda data: opened.append(data) or open_it(data))
+    path = changed(lambda document: replace(document, "issue.json", to_json(Issue())))
+    found = {problem.code for problem in verify_print.check(path)}
+    assert {"OUT-215", "OUT-216"} <= found
+    assert len(opened) == 1
+
+
+def test_the_provenance_is_in_the_metadata_whether_or_not_files_are_attached(data):
+    for pdf, attached in ((data, True), (made(print=PrintOptions(attachments=False)), False)):
+        found = provenance_of(pdf)
+        assert (found.program, found.format) == (f"ebook {ebook.__version__}", "text")
+        assert (found.attached, [file.name for file in found.files][:2]) == (
+            attached,
+            [SOURCE.name, "issue.json"],
+        )
+        assert found.files[0].sha256 == hashlib.sha256(SOURCE.data).hexdigest()
+
+
+def test_metadata_that_name_another_file_than_the_colophon_are_told(data, tmp_path):
+    """The copy on paper protects against a file that is replaced together with its fingerprint."""
+    other = SOURCE.data.replace("两元".encode(), "三元".encode())
+    forged = data.replace(
+        hashlib.sha256(SOURCE.data).hexdigest().encode(), hashlib.sha256(other).hexdigest().encode()
+    )
+    assert forged != data
+    with pymupdf.open(stream=forged) as document:
+        replace(document, SOURCE.name, other)
+        document.save(tmp_path / "a.pdf")
+    (said,) = messages(tmp_path / "a.pdf")
+    assert f"the colophon does not print the SHA-256 of {SOURCE.name}" in said

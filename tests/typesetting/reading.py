@@ -65,7 +65,7 @@ class Set(msgspec.Struct, frozen=True):
 
 def paragraphs_of(edition: Edition) -> list[Paragraph]:
     """The running text that an edition's print sets flush, in reading order."""
-    root = etree.fromstring(merge(edition).content)
+    root = merge(edition).root
     path = "//p[contains(@class, 'text')] | //*[@class='note']//p | //blockquote//p"
     return [
         Paragraph(text, element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))

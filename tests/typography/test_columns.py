@@ -3,7 +3,7 @@ import weasyprint
 
 from ebook.typography import hooks
 from ebook.typography.hooks import columns
-from ebook.writers.pdf.fetcher import Shelf
+from ebook.writers.pdf.fetcher import EditionFetcher
 from ebook.writers.pdf.merge import BASE_URL
 from tests.writers.pdf.conftest import printed  # noqa: F401  # its edition is enough for a shelf
 
@@ -23,7 +23,7 @@ def pdf(body, printed):  # noqa: F811
     )
     source = f"<link rel=stylesheet href=styles/fonts.css><style>{style}</style><div class=flow>{body}</div>"
     with hooks.composing():
-        html = weasyprint.HTML(string=source, base_url=BASE_URL, url_fetcher=Shelf(printed.edition))
+        html = weasyprint.HTML(string=source, base_url=BASE_URL, url_fetcher=EditionFetcher(printed.edition))
         return html.write_pdf(font_config=hooks.OwnFonts(), pdf_identifier=b"0" * 16)
 
 

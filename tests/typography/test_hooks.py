@@ -7,7 +7,7 @@ from weasyprint.layout import inline
 
 from ebook.errors import MissingTool
 from ebook.typography import hooks
-from ebook.writers.pdf.fetcher import Shelf
+from ebook.writers.pdf.fetcher import EditionFetcher
 from ebook.writers.pdf.merge import BASE_URL
 from tests.writers.pdf.conftest import printed  # noqa: F401  # its edition is enough for a shelf
 
@@ -23,7 +23,7 @@ def chars(printed):  # noqa: F811
         f'<html lang="zh-Hans"><p>{_TEXT * 5}'
     )
     with hooks.composing():
-        html = weasyprint.HTML(string=source, base_url=BASE_URL, url_fetcher=Shelf(printed.edition))
+        html = weasyprint.HTML(string=source, base_url=BASE_URL, url_fetcher=EditionFetcher(printed.edition))
         data = html.write_pdf(font_config=hooks.OwnFonts())
     with pymupdf.open("pdf", data) as document:
         lines = {}

@@ -6,7 +6,7 @@ import weasyprint
 from ebook.languages import typesetting_of
 from ebook.typography import hooks
 from ebook.typography.setting import Beside, Setting
-from ebook.writers.pdf.fetcher import Shelf
+from ebook.writers.pdf.fetcher import EditionFetcher
 from ebook.writers.pdf.merge import BASE_URL
 from tests.typesetting import Paragraph, glyphs_of, judge
 from tests.writers.pdf.conftest import printed  # noqa: F401  # its edition is enough for a shelf
@@ -19,7 +19,7 @@ def glyphs(body, printed, width=200):  # noqa: F811
         f'<html lang="zh-Hans"><p>{body}'
     )
     with hooks.composing():
-        html = weasyprint.HTML(string=source, base_url=BASE_URL, url_fetcher=Shelf(printed.edition))
+        html = weasyprint.HTML(string=source, base_url=BASE_URL, url_fetcher=EditionFetcher(printed.edition))
         return glyphs_of(html.write_pdf(font_config=hooks.OwnFonts()))
 
 

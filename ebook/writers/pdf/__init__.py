@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from ebook.edition import Edition
 from ebook.errors import InvalidOutput, MissingTool
 from ebook.fonts import STAND_IN, missing
-from ebook.pdf.compare import is_not_read, is_turned
-from ebook.problems import Problem, Severity
+from ebook.pdf.compare import check_text, is_not_read, is_right_to_left
+from ebook.problems import Problem
 from ebook.rules import output
 from ebook.writers import Written
 
@@ -42,23 +42,21 @@ def write(edition: Edition) -> Written:
         with warnings.catch_warnings():
             # It warns where the system has no fonts. None of them is used.
             warnings.simplefilter("ignore", UserWarning)
-            from ebook.writers.pdf.press import press
+            from ebook.writers.pdf.printing import print_pdf
     except OSError as error:  # WeasyPrint opens its libraries when it is imported
         raise MissingTool(
             f"WeasyPrint lacks a library: {error}", hint=f"install it: apt install {_LIBRARIES}"
         ) from error
-    from ebook.checks.pdf import check_text
     from ebook.writers.pdf.merge import merge
 
     name = f"{edition.stem}.pdf"
     document = merge(edition)
-    printed = press(edition, document)
-    lost = check_text(printed.data, edition, name=name, missing=printed.missing)
-    if any(problem.severity is Severity.ERROR for problem in lost):
+    printed = print_pdf(edition, document)
+    if wrong := check_text(printed.data, edition, name=name, missing=printed.missing):
         raise InvalidOutput(
-            f"{name} was not written: {lost[0].message}", hint="export as EPUB, and report this issue"
+            f"{name} was not written: {wrong.message}", hint="export as EPUB, and report this issue"
         )
-    problems = (*_otherwise(edition), *document.problems, *printed.problems, *lost)
+    problems = (*_otherwise(edition), *document.problems, *printed.problems)
     return Written(name, {name: printed.data}, problems=problems)
 
 
@@ -68,13 +66,13 @@ def _otherwise(edition: Edition) -> Iterator[Problem]:
         yield output.SET_HORIZONTALLY.at(
             None, "the print is set in horizontal lines; only the e-book has vertical ones"
         )
-    absent = missing("".join(document.content.decode() for document in edition.documents))
+    absent = missing("".join(text for document in edition.documents for text in document.root.itertext()))
     if absent:
         yield output.GLYPH_MISSING.at(None, f"{STAND_IN} is printed for {_named(absent)}, which no font has")
     if unread := tuple(filter(is_not_read, absent)):
         message = f"{_named(unread)} could not be read back from the print and compared"
         yield output.GLYPH_MISSING.at(None, message)
-    if is_turned("".join(absent)):
+    if is_right_to_left("".join(absent)):
         message = "letters that are written from right to left are printed and read back letter by letter"
         yield output.GLYPH_MISSING.at(None, message)
     for resource in edition.resources:

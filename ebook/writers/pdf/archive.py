@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 import msgspec
 
 from ebook import __version__
-from ebook.edition import Edition
+from ebook.edition import PROVENANCE_NAMESPACE, Edition
 from ebook.print_options import Variant
 from ebook.writers.pdf.attachments import attach
 
@@ -37,24 +37,44 @@ _CLAIMS: dict[Variant, Claim] = {
     "none": NO_CLAIM,
 }
 
-# PDF/UA's identification (ISO 14289-1, 5), and the extension schema that PDF/A demands for a
-# property that it does not know itself (ISO 19005-3, 6.6.2.3).
-_UA_IDENTIFICATION = b"""
+# PDF/UA's identification (ISO 14289-1, 5).
+_UA_IDENTIFICATION = """
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+"""
+# The schemas of properties that PDF/A does not know itself (ISO 19005-3, 6.6.2.3).
+_EXTENSIONS = """
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+<pdfaExtension:schemas><rdf:Bag>{}</rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
+_EXTENSION = """<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{schema}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{name}</pdfaProperty:name><pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>{description}</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li>
+"""
+_UA_EXTENSION = _EXTENSION.format(
+    schema="PDF/UA Universal Accessibility Schema",
+    namespace="http://www.aiim.org/pdfua/ns/id/",
+    prefix="pdfuaid",
+    name="part",
+    kind="Integer",
+    description="Part of ISO 14289 that the file conforms to",
+)
+_PROVENANCE_EXTENSION = _EXTENSION.format(
+    schema="Provenance of a print made by ebook",
+    namespace=PROVENANCE_NAMESPACE,
+    prefix="ebook",
+    name="provenance",
+    kind="Text",
+    description="Program, format, options and files (name, size, SHA-256) as JSON",
+)
 
 
 def claim_of(variant: Variant) -> Claim:
@@ -73,7 +93,13 @@ def describe(document: Document, edition: Edition, claim: Claim) -> None:
     stamp = edition.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
     metadata.created = metadata.modified = stamp
     generate: Callable[..., bytes] = metadata.generate_rdf_metadata
-    more = _dublin_core(edition, publisher) + _UA_IDENTIFICATION * claim.accessible
+    extensions = _UA_EXTENSION * claim.accessible + _PROVENANCE_EXTENSION * bool(edition.record)
+    more = (
+        _dublin_core(edition, publisher)
+        + _UA_IDENTIFICATION * claim.accessible
+        + _provenance(edition)
+        + (_EXTENSIONS.format(extensions) if extensions else "")
+    ).encode()
 
     def with_more(*standard: Any) -> bytes:
         return generate(*standard).replace(b"</rdf:RDF>", more + b"</rdf:RDF>")
@@ -81,7 +107,7 @@ def describe(document: Document, edition: Edition, claim: Claim) -> None:
     metadata.generate_rdf_metadata = with_more
 
 
-def _dublin_core(edition: Edition, publisher: str | None) -> bytes:
+def _dublin_core(edition: Edition, publisher: str | None) -> str:
     """What the issue says of itself, in the terms of XMP (ISO 16684-1, 8.3)."""
     day = edition.issue.masthead.date
     lists = (
@@ -96,7 +122,19 @@ def _dublin_core(edition: Edition, publisher: str | None) -> bytes:
         if value
     )
     head = '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-    return f"{head}{said}</rdf:Description>".encode()
+    return f"{head}{said}</rdf:Description>"
+
+
+def _provenance(edition: Edition) -> str:
+    """Where the print comes from, as data that need no PDF library to be read."""
+    if edition.record is None:
+        return ""
+    provenance = edition.record.provenance(attached=edition.print_options.carries_files)
+    said = escape(msgspec.json.encode(provenance).decode())
+    return (
+        f'<rdf:Description rdf:about="" xmlns:ebook="{PROVENANCE_NAMESPACE}">'
+        f"<ebook:provenance>{said}</ebook:provenance></rdf:Description>"
+    )
 
 
 def _source(edition: Edition) -> list[tuple[str, str]]:

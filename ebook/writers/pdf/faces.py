@@ -12,7 +12,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-__all__ = ["cut", "letters_of"]
+__all__ = ["cut", "required_characters"]
 
 # What a print may add to a text: letters and digits, bullets, brackets, leaders, and 水, by which
 # CSS measures full width (`ic`).
@@ -37,7 +37,7 @@ _SHORT, _LONG, _REAL, _ONE_BYTE = 28, 29, 30, range(32, 247)
 _END = 15  # half a byte, after the digits of a real number
 
 
-def letters_of(text: str) -> frozenset[str]:
+def required_characters(text: str) -> frozenset[str]:
     """The characters whose glyphs a text can need: as it stands, composed, and taken apart.
 
     HarfBuzz draws a letter and its accent with the glyph of both where a font has one, and the

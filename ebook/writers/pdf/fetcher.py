@@ -15,16 +15,16 @@ from ebook.fonts import shown
 from ebook.writers.pdf.faces import cut
 from ebook.writers.pdf.merge import BASE_URL
 
-__all__ = ["SVG", "Refused", "Shelf"]
+__all__ = ["SVG", "EditionFetcher", "Refused"]
 
 SVG = "image/svg+xml"
 
 
 class Refused(ValueError):
-    """Something was asked for that is not on the shelf."""
+    """Something was asked for that is not on the fetcher."""
 
 
-class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+class EditionFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
     """Serves the edition's resources and the installation's styles and fonts by their paths.
 
     It never opens a connection, and no file but those two folders'. What it refuses is kept in

@@ -7,6 +7,7 @@ nowhere, or to the reader's own disk) becomes a problem, and its text stays.
 
 from __future__ import annotations
 
+import copy
 import posixpath
 import re
 from collections.abc import Iterator
@@ -42,19 +43,19 @@ _SHORT = 4  # characters of a table cell that are not broken
 _LIST_OF_TERMS = {"dl": "div", "dt": "p", "dd": "p"}
 _HEADING = re.compile("h([1-6])")
 # It prints nothing within a line, and readers of a PDF take it for a hyphen.
-_SOFT_HYPHEN = "\u00ad".encode()
+_SOFT_HYPHEN = "\u00ad"
 
 
 class Print(msgspec.Struct, frozen=True):
     """A document to print.
 
     Attributes:
-        content: UTF-8 XHTML without namespace on its HTML elements, in one piece.
+        root: the `html` element; its HTML elements have no namespace.
         styles: paths of the edition's style sheets, in the order of the cascade.
         problems: links that could not be kept.
     """
 
-    content: bytes
+    root: etree._Element
     styles: tuple[str, ...]
     problems: tuple[Problem, ...]
 
@@ -72,9 +73,8 @@ class _Merger:
 
     def part(self, document: Document) -> etree._Element:
         """A `section` that holds the body of a document."""
-        root = etree.fromstring(document.content.replace(_SOFT_HYPHEN, b""), _parser())
-        body = _body(root)
-        self._note_styles(root, document.path)
+        self._note_styles(document.root, document.path)
+        body = copy.deepcopy(document.body)
         part = etree.Element("section", {"class": f"part {document.kind}", "id": document.id})
         part.set("lang", document.lang)
         part.set("data-title", document.title)
@@ -98,6 +98,7 @@ class _Merger:
 
     def _localise(self, element: etree._Element, document: Document) -> None:
         element.tag = str(element.tag).removeprefix(_XHTML)
+        _drop_soft_hyphens(element)
         for name, plain in _SAID_IN_HTML.items():
             if (value := element.attrib.pop(name, None)) is not None and plain not in element.attrib:
                 element.set(plain, value)
@@ -170,8 +171,8 @@ def merge(edition: Edition) -> Print:
             group = _page_group(body, merger.names.get(document.path, edition.title), document)
         group.append(merger.part(document))
     _skip_no_level(body)
-    content = etree.tostring(html, encoding="utf-8", method="xml")
-    return Print(content, tuple(merger.styles), tuple(merger.problems))
+    etree.cleanup_namespaces(html)
+    return Print(html, tuple(merger.styles), tuple(merger.problems))
 
 
 def _skip_no_level(body: etree._Element) -> None:
@@ -274,12 +275,11 @@ def _remove_keeping_tail(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def _body(root: etree._Element) -> etree._Element:
-    body = root.find(f"{_XHTML}body")
-    if body is None:
-        raise AssertionError("a document of an edition has a body")
-    return body
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+def _drop_soft_hyphens(element: etree._Element) -> None:
+    if element.text and _SOFT_HYPHEN in element.text:
+        element.text = element.text.replace(_SOFT_HYPHEN, "")
+    if element.tail and _SOFT_HYPHEN in element.tail:
+        element.tail = element.tail.replace(_SOFT_HYPHEN, "")
+    for name, value in element.attrib.items():
+        if _SOFT_HYPHEN in value:
+            element.set(name, value.replace(_SOFT_HYPHEN, ""))

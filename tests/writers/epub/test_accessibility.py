@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from lxml import etree
 
 from ebook.edition import Resource
 from ebook.languages import resolve
@@ -168,7 +169,7 @@ def test_the_reader_may_change_the_display(style, adaptable):
 def _facts_of(markup):
     page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head><body>%s</body></html>'
     made = edition(of())
-    document = msgspec.structs.replace(made.documents[-1], content=(page % markup).encode())
+    document = msgspec.structs.replace(made.documents[-1], root=etree.fromstring((page % markup).encode()))
     return facts(msgspec.structs.replace(made, documents=(document,)))
 
 

@@ -114,7 +114,12 @@ def _hand_made(*bodies, resources=(), cover=None):
     model = edition(newspaper())
     documents = tuple(
         Document(
-            path=f"text/{n}.xhtml", id=f"d{n}", title="t", content=PAGE % body, kind="article", lang="ko"
+            path=f"text/{n}.xhtml",
+            id=f"d{n}",
+            title="t",
+            root=etree.fromstring(PAGE % body),
+            kind="article",
+            lang="ko",
         )
         for n, body in enumerate(bodies)
     )

@@ -1,8 +1,9 @@
 import msgspec
 import pytest
+from lxml import etree
 
 from ebook.writers.pdf import write
-from ebook.writers.pdf.fetcher import Refused, Shelf
+from ebook.writers.pdf.fetcher import EditionFetcher, Refused
 from ebook.writers.pdf.merge import BASE_URL
 
 
@@ -19,16 +20,16 @@ from ebook.writers.pdf.merge import BASE_URL
     ],
 )
 def test_nothing_outside_the_edition_is_served(printed, url):
-    shelf = Shelf(printed.edition)
+    fetcher = EditionFetcher(printed.edition)
     with pytest.raises(Refused):
-        shelf.fetch(url)
-    assert list(shelf.refused) == [url]
+        fetcher.fetch(url)
+    assert list(fetcher.refused) == [url]
 
 
 def test_own_files_come_with_their_media_type(printed):
-    shelf = Shelf(printed.edition)
-    assert shelf.fetch(f"{BASE_URL}styles/print.css").content_type == "text/css"
-    assert shelf.fetch(f"{BASE_URL}{printed.edition.resources[0].path}").content_type == "text/css"
+    fetcher = EditionFetcher(printed.edition)
+    assert fetcher.fetch(f"{BASE_URL}styles/print.css").content_type == "text/css"
+    assert fetcher.fetch(f"{BASE_URL}{printed.edition.resources[0].path}").content_type == "text/css"
 
 
 def test_hostile_documents_are_printed_without_what_they_point_at(printed):
@@ -38,7 +39,9 @@ def test_hostile_documents_are_printed_without_what_they_point_at(printed):
         b'<p>x</p><img alt="a" src="file:///etc/passwd"/><img alt="b" src="http://127.0.0.1:9/a.png"/>'
         b'<a rel="attachment" href="file:///etc/passwd">y</a><script>z</script></article>'
     )
-    changed = msgspec.structs.replace(article, content=article.content.replace(b"</article>", hostile))
+    changed = msgspec.structs.replace(
+        article, root=etree.fromstring(article.content.replace(b"</article>", hostile))
+    )
     written = write(msgspec.structs.replace(edition, documents=(changed,)))
     codes = [problem.code for problem in written.problems]
     assert codes.count("OUT-203") == 2

@@ -6,13 +6,13 @@ import msgspec
 import pymupdf
 import pytest
 
-from ebook.checks.pdf import check
 from ebook.options import Options
-from ebook.pdf.reader import pages
+from ebook.pdf.reader import read_pdf
 from ebook.pipeline import convert, read
 from ebook.print_options import PrintOptions
 from ebook.render import RenderOptions, render
 from ebook.source import Source
+from ebook.verify_print import check
 from ebook.writers.pdf import write
 from tests.pages import PAGE
 
@@ -122,7 +122,7 @@ def test_parts_in_another_language_say_so(structure):
 def test_dots_of_the_contents_are_drawn_and_not_read_out(printed):
     with pymupdf.open(printed.path) as document:
         assert document[1].get_text().count("·") > 50
-    assert pages(printed.data)[1].text.count("·") == 0
+    assert read_pdf(printed.data, "a.pdf").pages[1].text.count("·") == 0
 
 
 def test_a_table_over_pages_may_have_fewer_heads_than_cells():

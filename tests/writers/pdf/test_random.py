@@ -3,12 +3,12 @@
 import pytest
 from PIL import Image
 
-from ebook.checks.pdf import check
 from ebook.model import to_json
 from ebook.options import Options
 from ebook.pipeline import convert
 from ebook.source import Source
 from ebook.validators import pdf as verapdf
+from ebook.verify_print import check
 from tests.writers.pdf.drawn import ASKED, drawn
 
 

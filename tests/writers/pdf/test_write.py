@@ -5,12 +5,12 @@ import re
 import pymupdf
 import pypdfium2
 
-from ebook.checks.pdf import check
-from ebook.pdf.compare import bare, printed_pieces
-from ebook.pdf.reader import pages
+from ebook.pdf.compare import comparable, printed_pieces
+from ebook.pdf.reader import read_pdf
 from ebook.pipeline import read
 from ebook.render import RenderOptions, render
 from ebook.source import Source
+from ebook.verify_print import check
 from ebook.writers.pdf import write
 from tests.writers.pdf.sample import ROWS, issue
 
@@ -23,7 +23,7 @@ def test_file_is_named_after_the_issue_and_nothing_is_reported(printed):
 
 def test_every_paragraph_reads_out_whole_and_in_order_with_another_reader(printed):
     with pymupdf.open(printed.path) as document:
-        said = bare(
+        said = comparable(
             "".join(
                 page.get_text(clip=pymupdf.Rect(0, 60, page.rect.x1, page.rect.y1 - 60)) for page in document
             )
@@ -112,5 +112,8 @@ def test_a_print_of_a_vertical_edition_is_that_of_the_horizontal_one():
     issue = read(source).issue
     prints = [write(render(issue, RenderOptions(vertical=vertical)).edition) for vertical in (True, False)]
     assert [problem.code for problem in prints[0].problems] == ["OUT-214"]
-    texts = ["".join(page.text for page in pages(written.files[written.main])) for written in prints]
+    texts = [
+        "".join(page.text for page in read_pdf(written.files[written.main], "a.pdf").pages)
+        for written in prints
+    ]
     assert texts[0] == texts[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import gc
 import hashlib
 import logging
@@ -19,12 +20,12 @@ from ebook.problems import Problem
 from ebook.rules import output
 from ebook.typography.hooks import Markup, OwnFonts, composing
 from ebook.writers.pdf import archive
-from ebook.writers.pdf.faces import letters_of
-from ebook.writers.pdf.fetcher import SVG, Shelf
+from ebook.writers.pdf.faces import required_characters
+from ebook.writers.pdf.fetcher import SVG, EditionFetcher
 from ebook.writers.pdf.merge import BASE_URL, Print
 from ebook.writers.pdf.page_rules import page_rules
 
-__all__ = ["Printed", "press", "styled"]
+__all__ = ["Printed", "print_pdf", "styled"]
 
 _NOT_PRINTED = ("styles/epub.css",)
 _FONTS_AND_PRINT = ("styles/fonts.css", "styles/print.css")
@@ -44,7 +45,7 @@ class Printed(msgspec.Struct, frozen=True):
     missing: frozenset[str]
 
 
-def press(edition: Edition, document: Print) -> Printed:
+def print_pdf(edition: Edition, document: Print) -> Printed:
     """Set the document in type and print it, to the standards that were asked for where that is true.
 
     Raises:
@@ -54,13 +55,13 @@ def press(edition: Edition, document: Print) -> Printed:
         raise MissingTool("the fonts of the installation are missing", hint="install ebook again")
     source = etree.tostring(styled(document, edition), encoding="utf-8")
     drawings = (resource.content for resource in edition.resources if resource.media_type == SVG)
-    shelf = Shelf(edition, letters_of(b"".join((source, *drawings)).decode()))
+    fetcher = EditionFetcher(edition, required_characters(b"".join((source, *drawings)).decode()))
     claim = archive.claim_of(edition.print_options.variant)
-    data, messages = _print(source, edition, shelf, claim)
-    problems = [*_left_out(edition), *_refusals(shelf), *_reports(messages)]
+    data, messages = _print(source, edition, fetcher, claim)
+    problems = [*_left_out(edition), *_refusals(fetcher), *_reports(messages)]
     reasons = [message for message in messages if _NOT_ARCHIVAL.match(message)]
     if reasons and claim != archive.NO_CLAIM:
-        data, _ = _print(source, edition, shelf, archive.NO_CLAIM)
+        data, _ = _print(source, edition, fetcher, archive.NO_CLAIM)
         problems.append(
             output.NOT_ARCHIVAL.at(None, f"the PDF is not labelled PDF/A and PDF/UA: {reasons[0]}")
         )
@@ -69,10 +70,10 @@ def press(edition: Edition, document: Print) -> Printed:
 
 
 def _print(
-    source: bytes, edition: Edition, shelf: Shelf, claim: archive.Claim
+    source: bytes, edition: Edition, fetcher: EditionFetcher, claim: archive.Claim
 ) -> tuple[bytes, dict[str, None]]:
     with _listening() as messages, _no_garbage_collection(), composing():
-        rendered = Markup(source, BASE_URL, shelf).render(font_config=OwnFonts(), pdf_variant=claim.variant)
+        rendered = Markup(source, BASE_URL, fetcher).render(font_config=OwnFonts(), pdf_variant=claim.variant)
         archive.describe(rendered, edition, claim)
         data = rendered.write_pdf(
             pdf_variant=claim.variant,
@@ -86,7 +87,7 @@ def _print(
 
 def styled(document: Print, edition: Edition) -> etree._Element:
     """The document's root, with links to all styles that it is printed with."""
-    root = etree.fromstring(document.content, etree.XMLParser(huge_tree=True))
+    root = copy.deepcopy(document.root)
     head = root.find("head")
     assert head is not None  # noqa: S101  # merge() has made it
     paths = [path for path in document.styles if path not in _NOT_PRINTED]
@@ -143,8 +144,8 @@ def _left_out(edition: Edition) -> Iterator[Problem]:
         )
 
 
-def _refusals(shelf: Shelf) -> Iterator[Problem]:
-    for url in shelf.refused:
+def _refusals(fetcher: EditionFetcher) -> Iterator[Problem]:
+    for url in fetcher.refused:
         where = url.removeprefix(BASE_URL)
         yield output.RESOURCE_REFUSED.at(None, f"{where} is no part of the edition and was not read")
 
