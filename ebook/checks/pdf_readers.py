@@ -12,7 +12,7 @@ import subprocess
 from itertools import zip_longest
 from pathlib import Path
 
-from ebook.pdf.compare import comparable, is_not_read, is_right_to_left
+from ebook.pdf.compare import comparable, is_not_read, reads_like
 from ebook.pdf.reader import PdfFile
 from ebook.problems import Problem
 from ebook.rules import output
@@ -67,7 +67,7 @@ def _differences(pdf: PdfFile, name: str, theirs: list[str]) -> list[Problem]:
     problems = []
     for number, (one, other) in enumerate(zip_longest(ours, theirs, fillvalue=""), 1):
         one_text, other_text = _comparable(one), _comparable(other)
-        if _say_the_same(one_text, other_text):
+        if reads_like(one_text, other_text):
             continue
         pairs = enumerate(zip(one_text, other_text, strict=False))
         at = next((at for at, (a, b) in pairs if a != b), len(one_text))
@@ -75,11 +75,6 @@ def _differences(pdf: PdfFile, name: str, theirs: list[str]) -> list[Problem]:
         message = f"{pdf.name}, page {number}: pdfium reads {one_text[start:end]!r}, {name} reads {other_text[start:end]!r}"
         problems.append(output.READERS_DISAGREE.at(None, message))
     return problems
-
-
-def _say_the_same(one: str, other: str) -> bool:
-    """Whether two texts have the same characters, in an order of each program's own beside right-to-left letters."""
-    return one == other or (is_right_to_left(one) and sorted(one) == sorted(other))
 
 
 def _comparable(text: str) -> str:

@@ -20,7 +20,7 @@ from ebook.rules import output
 
 __all__ = [
     "Piece", "check_text", "comparable", "difference", "first_difference", "has_the_same", "is_not_read", "is_right_to_left",
-    "printed_pieces",
+    "printed_pieces", "reads_like",
 ]  # fmt: skip
 
 _X = "{http://www.w3.org/1999/xhtml}"
@@ -155,6 +155,13 @@ def has_the_same(expected: Iterable[Piece], printed: str, *, may_continue: bool 
     found = Counter(printed.translate(_FACING))
     more = "".join(found - wanted - perhaps).replace("(", "（")  # in turning, pdfium makes them narrow
     return not wanted - found and (may_continue or not _ADDED.sub("", more))
+
+
+def reads_like(one: str, other: str) -> bool:
+    """Whether two readings of a page agree; beside right-to-left letters, each reader has an order of its own."""
+    return one == other or (
+        is_right_to_left(one) and sorted(one.translate(_FACING)) == sorted(other.translate(_FACING))
+    )
 
 
 class _State(msgspec.Struct, frozen=True):
