@@ -75,8 +75,9 @@ _BUILT_IN = (
     ),
     Format(
         name="pdf",
-        summary="PDF for print and archive",
+        summary="PDF for print and archive; read, a newspaper's own PDF of its pages",
         suffixes=(".pdf",),
+        reader="ebook.pages.formats.pdf:read",
         writer="ebook.writers.pdf:write",
         archival=True,
         media_type="application/pdf",
@@ -198,6 +199,8 @@ def guess_reader(source: Source) -> str:
     Markdown is what page-reading programs write, too: a file in our own notation is told from theirs by what it says,
     whatever its name ends in.
     """
+    if source.data.startswith(b"%PDF-"):
+        return "pdf"
     lowered = source.name.lower()
     endings = [
         row.name for row in _rows() if row.reader and lowered.endswith(tuple(filter(None, row.suffixes)))

@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from ebook.problems import Problem
+
 __all__ = ["Box", "Kind", "Label", "Page", "PageIssue", "Region"]
 
 
@@ -50,7 +52,8 @@ class Box(msgspec.Struct, frozen=True, gc=False):
 
 
 Kind: TypeAlias = Literal["line", "block", "picture", "table", "rule"]
-"""What a region is: one printed line, text of several lines, a picture, a table, a line drawn between articles."""
+"""What a region is: one printed line, text of several lines, a picture, a table, or a rule: a line drawn between
+articles, or, where its box has both width and height, a frame or a coloured ground."""
 
 Label: TypeAlias = Literal[
     "", "title", "heading", "kicker", "headline", "deck", "byline", "text", "list", "caption", "credit", "header",
@@ -137,6 +140,7 @@ class PageIssue(msgspec.Struct, frozen=True, kw_only=True):
         date: the day of issue where the format says it beside the pages.
         name: the paper's name where the format says it beside the pages.
         lang: the language where the format says it, as a BCP 47 tag, else ''.
+        problems: what the reader of the format met.
     """
 
     pages: tuple[Page, ...]
@@ -144,3 +148,4 @@ class PageIssue(msgspec.Struct, frozen=True, kw_only=True):
     date: datetime.date | None = None
     name: str = ""
     lang: str = ""
+    problems: tuple[Problem, ...] = ()

@@ -9,11 +9,22 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from ebook.problems import Rule
-from ebook.rules import font, issue, markdown, output, picture, shelf, source, text, web
+from ebook.rules import font, issue, markdown, output, picture, printed, shelf, source, text, web
 
 __all__ = ["RULES"]
 
-_FAMILIES: tuple[ModuleType, ...] = (source, text, markdown, web, issue, picture, font, output, shelf)
+_FAMILIES: tuple[ModuleType, ...] = (
+    source,
+    printed,
+    text,
+    markdown,
+    web,
+    issue,
+    picture,
+    font,
+    output,
+    shelf,
+)
 
 
 def _rules_of(families: Iterable[ModuleType]) -> dict[str, Rule]:

@@ -1,0 +1,259 @@
+"""The lines of a page in reading order become logical lines: titles, paragraphs, captions, tables."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ebook.pages.atoms import Atom, is_cjk, is_title
+from ebook.pages.groups import Item
+from ebook.pages.order import Flow
+from ebook.reading.chars import ends_sentence, ends_text
+from ebook.reading.pieces import Line
+
+__all__ = ["Writer", "joined_text"]
+
+_INDENT, _LONGEST_INDENT = 0.8, 6.0
+_SHORT = 1.3
+_VERY_SHORT = 3.5
+_EXTRA = 0.45
+_HYPHEN = "-"
+
+
+class _Part(msgspec.Struct):
+    """A logical line in the making."""
+
+    atoms: list[Atom]
+    is_text: bool
+    fresh: bool
+    module: int
+    centred: bool = False
+    is_open: bool = False
+
+
+class Writer:
+    """The logical lines of a page, block by block in reading order.
+
+    Pictures, tables and frames that stand between two columns of one paragraph come after the paragraph.
+    """
+
+    def __init__(self, file: str, flow: Flow, first_module: int) -> None:
+        self.lines: list[Line] = []
+        self.module = first_module
+        self._file = file
+        self._flow = flow
+        self._waiting: list[Item] = []
+        self._part: _Part | None = None
+
+    def add_all(self, items: Sequence[Item]) -> None:
+        """Take blocks in reading order."""
+        for item in items:
+            if item.is_float:
+                self._waiting.append(item)
+                if self._part is None or not self._is_open():
+                    self._place()
+            else:
+                self._add(item)
+        self.close()
+
+    def close(self) -> None:
+        """Finish what is open."""
+        self._finish()
+        self._place()
+
+    def _is_open(self) -> bool:
+        return self._part is not None and self._part.is_open
+
+    def _place(self) -> None:
+        """Put the pictures, tables and frames that wait."""
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._finish()
+        for item in waiting:
+            match item.kind:
+                case "picture":
+                    self._picture(item)
+                case "table":
+                    self._emit(item.text, item.cells or (item.number,), rows=item.rows)
+                case _:
+                    self._frame(item)
+
+    def _picture(self, item: Item) -> None:
+        self._emit(item.text, (item.number,), picture=item.picture or "")
+        for part in parts_of(item.atoms, self._flow, self.module):
+            self._write(part, label="caption")
+
+    def _frame(self, item: Item) -> None:
+        outer = self.module
+        self.module += 1
+        inner = Writer(self._file, self._flow, self.module)
+        inner.add_all(item.inside)
+        self.lines += inner.lines
+        self.module = max(outer, inner.module) + 1
+
+    def _add(self, item: Item) -> None:
+        if item.kind == "header":
+            self.close()
+            self.module += 1
+            for part in title_parts(item.atoms, self._flow, self.module):
+                self._write(part)
+            return
+        parts = parts_of(item.atoms, self._flow, self.module)
+        parts[-1].is_open = parts[-1].is_text and self._flow.is_open(item)
+        for part in parts:
+            if self._goes_on(part):
+                assert self._part is not None  # noqa: S101  # _goes_on has seen to it
+                self._part.atoms += part.atoms
+                self._part.is_open = part.is_open
+                continue
+            self._finish()
+            self._place()
+            self._part = part
+
+    def _goes_on(self, part: _Part) -> bool:
+        """Whether a paragraph is the rest of the one before it, from another column."""
+        before = self._part
+        if before is None or not before.is_open or not part.is_text or part.fresh:
+            return False
+        return self._flow.are_alike(before.atoms[-1], part.atoms[0])
+
+    def _finish(self) -> None:
+        if self._part is not None:
+            self._write(self._part)
+            self._part = None
+
+    def _write(self, part: _Part, label: str = "") -> None:
+        first = part.atoms[0]
+        size = statistics.median_high(atom.size for atom in part.atoms) / self._flow.body
+        self._emit(
+            joined_text(part.atoms),
+            tuple(dict.fromkeys(atom.region for atom in part.atoms)),
+            level=0 if part.is_text else first.level or level_of(first, self._flow.body, size),
+            bold=not part.is_text and all(atom.bold for atom in part.atoms),
+            centred=part.centred,
+            size=round(size, 2),
+            label=first.label or label,
+        )
+
+    def _emit(self, text: str, numbers: tuple[int, ...], **more: object) -> None:
+        self.lines.append(
+            Line(text=text, file=self._file, numbers=tuple(sorted(numbers)), module=self.module, **more)  # type: ignore[arg-type]
+        )
+
+
+def level_of(atom: Atom, body: float, size: float) -> int:
+    """The level of a title by its size, 0 for what is set as text."""
+    if not is_title(atom, body):
+        return 0
+    return 1 if size >= 1.6 else 2  # noqa: PLR2004  # a headline's size
+
+
+def title_parts(atoms: Sequence[Atom], flow: Flow, module: int) -> Iterable[_Part]:
+    """The titles of a header: lines of one size and face are one title."""
+    spread = (min(atom.own.left for atom in atoms), max(atom.own.right for atom in atoms))
+    for group in _runs(atoms):
+        title = is_title(group[0], flow.body)
+        parts = [group] if title else [[atom] for atom in group]
+        for part in parts:
+            yield _Part(part, is_text=False, fresh=True, module=module, centred=_is_centred(part, spread))
+
+
+def _runs(atoms: Sequence[Atom]) -> Iterable[list[Atom]]:
+    group: list[Atom] = []
+    for atom in atoms:
+        if group and not _same_face(group[-1], atom):
+            yield group
+            group = []
+        group.append(atom)
+    if group:
+        yield group
+
+
+def _same_face(one: Atom, other: Atom) -> bool:
+    return (
+        abs(one.size - other.size) <= 0.08 * max(one.size, other.size)  # the same type
+        and one.bold == other.bold
+        and one.label == other.label
+        and one.level == other.level
+    )
+
+
+def _is_centred(atoms: Sequence[Atom], spread: tuple[float, float]) -> bool:
+    left = min(atom.own.left for atom in atoms) - spread[0]
+    right = spread[1] - max(atom.own.right for atom in atoms)
+    size = atoms[0].size
+    return left > size and abs(left - right) <= size
+
+
+def parts_of(atoms: Sequence[Atom], flow: Flow, module: int) -> list[_Part]:
+    """The paragraphs and headings of a block's lines."""
+    if not atoms:
+        return []
+    left, right = _edges(atoms)
+    gap = _usual_gap(atoms)
+    parts: list[_Part] = []
+    for at, atom in enumerate(atoms):
+        before = atoms[at - 1] if at else None
+        indent = (atom.own.left - left) / max(atom.size, 1e-6)
+        fresh = _INDENT <= indent <= _LONGEST_INDENT
+        heading = _is_heading(atom, flow)
+        if before is not None and _goes_on(
+            before, atom, right, gap, fresh=fresh, parts=parts, heading=heading
+        ):
+            parts[-1].atoms.append(atom)
+            continue
+        starts = fresh or heading or before is not None
+        parts.append(_Part([atom], is_text=not heading, fresh=starts, module=module))
+    if parts and parts[0].is_text and len(atoms) == 1:
+        parts[0].fresh = False
+    return parts
+
+
+def _edges(atoms: Sequence[Atom]) -> tuple[float, float]:
+    return min(atom.own.left for atom in atoms), max(atom.own.right for atom in atoms)
+
+
+def _usual_gap(atoms: Sequence[Atom]) -> float:
+    gaps = [b.own.top - a.own.bottom for a, b in itertools.pairwise(atoms)]
+    return statistics.median_low(gaps) if gaps else 0.0
+
+
+def _is_heading(atom: Atom, flow: Flow) -> bool:
+    return is_title(atom, flow.body) or (atom.bold and not ends_sentence(atom.text))
+
+
+def _goes_on(
+    before: Atom, atom: Atom, right: float, gap: float, *, fresh: bool, parts: Sequence[_Part], heading: bool
+) -> bool:
+    """Whether a line goes on the one above it."""
+    if before.whole or atom.whole or not _same_face(before, atom) or parts[-1].is_text is heading:
+        return False
+    if atom.own.top - before.own.bottom > gap + _EXTRA * atom.size:
+        return False
+    room = (right - before.own.right) / max(atom.size, 1e-6)
+    if heading:
+        return room <= _SHORT and not fresh
+    if fresh:
+        return False
+    return room <= (_SHORT if ends_text(before.text) else _VERY_SHORT)
+
+
+def joined_text(atoms: Sequence[Atom]) -> str:
+    """The text of a paragraph's lines."""
+    text = atoms[0].text
+    for before, atom in itertools.pairwise(atoms):
+        text += _space(before, atom) + atom.text
+    return text
+
+
+def _space(before: Atom, after: Atom) -> str:
+    """What stands between two lines: a space where words are divided by spaces."""
+    left, right = before.text[-1:], after.text[:1]
+    if not left or not right or is_cjk(left) or is_cjk(right):
+        return ""
+    if left.isalnum() and right.isalnum() and not left.isalpha() and not right.isalpha():
+        return ""
+    return " " if right.isalnum() or right in "(“‘\"'" else ""

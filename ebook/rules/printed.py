@@ -1,0 +1,34 @@
+"""PGE: printed pages with their geometry, before their text is read."""
+
+from ebook.problems import Rule, Severity
+
+UNMAPPED = Rule(
+    code="PGE-001",
+    severity=Severity.WARNING,
+    summary="Some characters of a PDF have no meaning.",
+    explanation="A font of the PDF does not say which characters its shapes are, so they cannot be read as text. Compare "
+    "the page with its print, or read a picture of the page, whose characters are then recognised.",
+)
+
+NO_TEXT = Rule(
+    code="PGE-002",
+    severity=Severity.WARNING,
+    summary="A page of a PDF has no text.",
+    explanation="Other pages of the file have text, this one is a picture. Read it as a picture, or get a PDF with the "
+    "text of all pages.",
+)
+
+OWN_PRINT = Rule(
+    code="PGE-003",
+    severity=Severity.NOTE,
+    summary="The PDF is a print of this program and carries the issue itself.",
+    explanation="The issue was taken from the attached file, exactly as it was printed; nothing was read from the pages.",
+)
+
+LOOP = Rule(
+    code="PGE-004",
+    severity=Severity.WARNING,
+    summary="The same words come again and again.",
+    explanation="A program that reads pages can get stuck and repeat some words without end. Compare the text with the "
+    "printed page; nothing was cut.",
+)

@@ -1,0 +1,212 @@
+"""The regions of a page become lines in reading order, and none of their characters is lost."""
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ebook.pages import Box, Page, PageIssue, Region
+from ebook.pages.assembly import assemble
+
+SIZE = 10.0
+FILL = "砚湖边的老街路灯换成了新的居民说晚上散步亮堂多了孩子们也敢独自回家"
+
+
+def column(texts, left, top, *, size=SIZE, bold=False, label=""):
+    """Lines below one another; a space at a line's start is an indent of two characters."""
+    found = []
+    for at, line in enumerate(texts):
+        indent = 2 * size if line.startswith(" ") else 0
+        text = line.strip()
+        x, y = left + indent, top + at * size * 1.4
+        box = Box(x, y, x + len(text) * size, y + size)
+        found.append(Region(kind="line", box=box, text=text, size=size, bold=bold, label=label))
+    return found
+
+
+def lines(count, *, opens=True, closes=True, width=10):
+    """The lines of a paragraph that fill a column."""
+    texts = [(FILL * 2)[at : at + width] for at in range(count)]
+    if opens:
+        texts[0] = " " + texts[0][: width - 2]
+    if closes:
+        texts[-1] = texts[-1][:4] + "。"
+    return texts
+
+
+def page_of(*groups, rules=(), width=500, height=700, number=1):
+    regions = [region for group in groups for region in group]
+    regions += [Region(kind="rule", box=Box(*rule)) for rule in rules]
+    return Page(file="p.pdf", number=number, width=width, height=height, regions=tuple(regions))
+
+
+def read(*pages):
+    return assemble(PageIssue(pages=pages)).lines
+
+
+def texts_of(page):
+    return [line.text for line in read(page)]
+
+
+def test_columns_of_one_article_are_read_one_after_the_other():
+    first, second = lines(6, closes=False), lines(6, opens=False)
+    title = column(["老街路灯换新"], 0, 100, size=24, bold=True)
+    page = page_of(column(second, 114, 140), column(first, 0, 140), title)
+    joined = "".join(text.strip() for text in (*first, *second))
+    assert texts_of(page) == ["老街路灯换新", joined]
+
+
+def test_articles_below_one_another_with_short_headlines_keep_their_columns():
+    top = [column(["甲文标题"], 0, 100, size=20, bold=True)]
+    top += [column(lines(5, closes=False), 0, 130), column(lines(5, opens=False), 114, 130)]
+    low = [column(["乙文标题"], 0, 300, size=20, bold=True)]
+    low += [column(lines(4, closes=False), 0, 330), column(lines(4, opens=False), 114, 330)]
+    found = texts_of(page_of(*low, *top))
+    assert [found[0], found[2]] == ["甲文标题", "乙文标题"]
+    assert len(found) == 4
+
+
+def test_articles_beside_one_another_are_read_each_to_its_end():
+    left = [
+        column(["甲文标题"], 0, 100, size=20),
+        column(lines(8), 0, 130),
+        column(["丙文标题"], 0, 300, size=20),
+    ]
+    left += [column(lines(4), 0, 330)]
+    right = [column(["乙文标题"], 130, 100, size=20), column(lines(14), 130, 130)]
+    page = page_of(*right, *left, rules=[(115, 90, 115, 400)])
+    titles = [text for text in texts_of(page) if text.endswith("标题")]
+    assert titles == ["甲文标题", "丙文标题", "乙文标题"]
+
+
+def test_kicker_headline_deck_and_byline_stay_together_before_the_text():
+    header = [
+        column(["一座桥 三代人"], 60, 100, size=14),
+        column(["老渡口新桥今日通车"], 20, 120, size=30, bold=True),
+    ]
+    header += [column(["从渡船到步行"], 60, 158, size=14), column(["本报记者 顾南枝"], 60, 180)]
+    page = page_of(column(lines(6, closes=False), 0, 210), column(lines(6, opens=False), 114, 210), *header)
+    found = read(page)
+    assert [line.text for line in found[:4]] == [
+        "一座桥 三代人",
+        "老渡口新桥今日通车",
+        "从渡船到步行",
+        "本报记者 顾南枝",
+    ]
+    assert found[1].level == 1
+    assert len({line.module for line in found}) == 1
+    assert [line.size for line in found] == [1.4, 3.0, 1.4, 1.0, 1.0]
+
+
+def test_vertical_pages_are_read_from_the_right_and_by_tiers_from_the_top():
+    def tier(texts, right, top):
+        found = []
+        for at, line in enumerate(texts):
+            indent = SIZE if line.startswith(" ") else 0
+            text = line.strip()
+            x, y = right - (at + 1) * SIZE * 1.5, top + indent
+            box = Box(x, y, x + SIZE, y + len(text) * SIZE)
+            found.append(Region(kind="line", box=box, text=text, size=SIZE, vertical=True))
+        return found
+
+    above = [" 橋は昨日開通した", "橋は昨日開通した岸", "の人は朝から集まり"]
+    below = ["川を渡った人は多い", "と市は話している。"]
+    title = [
+        Region(kind="line", box=Box(440, 80, 470, 380), text="新しい橋が開通した", size=30, vertical=True)
+    ]
+    page = page_of(tier(below, 420, 200), tier(above, 420, 80), title)
+    assert texts_of(page) == ["新しい橋が開通した", "".join(text.strip() for text in (*above, *below))]
+
+
+def test_a_frame_is_read_as_a_whole_and_does_not_break_a_paragraph():
+    first, second = lines(8, closes=False), lines(8, opens=False)
+    box = [column(["相关链接"], 20, 270, bold=True), column(["桥长六百一十八米。"], 10, 290)]
+    page = page_of(column(first, 0, 130), column(second, 114, 130), *box, rules=[(4, 262, 104, 310)])
+    found = texts_of(page)
+    assert found == ["".join(text.strip() for text in (*first, *second)), "相关链接", "桥长六百一十八米。"]
+
+
+def test_a_caption_follows_its_picture():
+    picture = [Region(kind="picture", box=Box(114, 130, 214, 200), picture="a.jpg")]
+    caption = column(["行人走过新桥。沈橹摄"], 114, 205, size=8)
+    page = page_of(
+        column(lines(12, closes=False), 0, 130), caption, column(lines(5, opens=False), 114, 225), picture
+    )
+    found = read(page)
+    at = next(at for at, line in enumerate(found) if line.picture)
+    assert found[at].picture == "a.jpg"
+    assert (found[at + 1].text, found[at + 1].label) == ("行人走过新桥。沈橹摄", "caption")
+    assert len(found) == 3
+
+
+def test_folio_lines_come_first_and_a_page_begins_with_them():
+    folio = column(["2026年4月24日 星期五"], 0, 10, size=8) + column(["02版 要闻"], 440, 10, size=8)
+    foot = column(["责编：闻溪"], 0, 685, size=8)
+    found = read(page_of(column(lines(6), 0, 130), folio, foot))
+    assert [line.text for line in found[:3]] == ["2026年4月24日 星期五", "02版 要闻", "责编：闻溪"]
+    assert [line.page_break for line in found] == [True, False, False, False]
+    assert [line.label for line in found] == ["header", "header", "footer", ""]
+
+
+def test_a_ruled_grid_is_a_table():
+    cells = [[f"格{row}{at}" for at in range(3)] for row in range(3)]
+    regions = [
+        Region(kind="line", box=Box(60 * x + 10, 20 * y + 205, 60 * x + 40, 20 * y + 215), text=text, size=10)
+        for y, row in enumerate(cells)
+        for x, text in enumerate(row)
+    ]
+    grid = [(60 * x, 200, 60 * x, 260) for x in range(4)] + [
+        (0, 200 + 20 * y, 180, 200 + 20 * y) for y in range(4)
+    ]
+    [table] = [line for line in read(page_of(column(lines(5), 0, 100), regions, rules=grid)) if line.rows]
+    assert table.rows == tuple(tuple(row) for row in cells)
+
+
+def test_blocks_of_whole_paragraphs_are_joined_over_columns_where_a_sentence_goes_on():
+    def block(text, left, top, **more):
+        height = 14 * -(-len(text) // 10)
+        return Region(kind="block", box=Box(left, top, left + 100, top + height), text=text, **more)
+
+    title = block("老街路灯换新", 0, 160, label="title", order=1)
+    one = block(FILL * 2, 0, 190, label="text", order=2)
+    two = block(FILL[:20] + "。", 114, 190, label="text", order=3)
+    three = block(FILL[5:] + "。", 114, 235, label="text", order=4)
+    assert texts_of(page_of([title, one, two, three])) == ["老街路灯换新", one.text + two.text, three.text]
+
+
+ALPHABET = "老街路灯换新。，、（）A1 z-“”"
+BOXES = st.tuples(st.integers(0, 400), st.integers(0, 600), st.integers(1, 200), st.integers(1, 100))
+REGIONS = st.builds(
+    lambda kind, box, text, label, vertical, size, order: Region(
+        kind=kind,
+        box=Box(box[0], box[1], box[0] + box[2], box[1] + box[3]),
+        text=text,
+        label=label,
+        vertical=vertical,
+        size=size,
+        order=order,
+    ),
+    st.sampled_from(["line", "block", "picture", "rule"]),
+    BOXES,
+    st.text(ALPHABET + "\n", max_size=40),
+    st.sampled_from(["", "title", "text", "caption", "header"]),
+    st.booleans(),
+    st.sampled_from([0.0, 8.0, 10.0, 24.0]),
+    st.none() | st.integers(0, 20),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(REGIONS, max_size=25))
+def test_no_character_is_lost_or_made_up(regions):
+    page = Page(file="p.json", number=1, width=600, height=700, regions=tuple(regions))
+    made = assemble(PageIssue(pages=(page,)))
+    said = Counter(
+        char for region in regions if region.kind != "rule" for char in region.text if not char.isspace()
+    )
+    held = Counter(char for line in made.lines for char in line.whole if not char.isspace())
+    for repair in made.repairs:
+        held += Counter(repair.text) - Counter(repair.result or "")
+        held -= Counter(repair.result or "") - Counter(repair.text)
+    assert held == said
+    assert {number for line in made.lines for number in line.numbers} <= set(range(1, len(made.regions) + 1))
