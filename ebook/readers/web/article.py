@@ -10,8 +10,9 @@ import msgspec
 
 from ebook.model import Origin, Repair, Titles
 from ebook.readers.html import CONTROLS, Element, flatten, local, text_lines, visible_texts
-from ebook.readers.web.pages import PageName, SavedPage, furniture, page_name
+from ebook.readers.web.pages import CHINESE, PageName, SavedPage, date_in, furniture, page_name
 from ebook.reading.known import KnownArticle, Part
+from ebook.reading.paper_names import is_paper_name
 from ebook.reading.pieces import Line
 
 __all__ = ["WebArticle", "read_article", "shown_breaks"]
@@ -108,12 +109,22 @@ class _Reader:
         return tuple(found)
 
     def _authors(self) -> list[Part]:
+        """Who wrote it, without the date and the paper's name that some sites put beside it."""
         for element in self.saved.page.all(self.selectors.author):
-            found = flatten(element, self.saved.path, self.roles, as_role="BY")
+            found = [
+                part for part in flatten(element, self.saved.path, self.roles, as_role="BY") if part.whole
+            ]
             self.roles.setdefault(element, "DROP")
-            if found:
-                self._count(element)
-                return [msgspec.structs.replace(part, role="BY") for part in found if part.role != "PICTURE"]
+            if not found:
+                continue
+            self._count(element)
+            names: list[Part] = []
+            for text in (text.strip() for part in found for text in re.split(r"[|｜\n]", part.whole)):
+                if date_in(text) or is_paper_name(text, CHINESE.masthead):
+                    self._control(text, found[0].line)
+                elif text:
+                    names.append(msgspec.structs.replace(found[0], role="BY", text=text))
+            return names
         lines = _lines_of(self.saved.properties.get("author", ""))
         return [Part(role="BY", text=line, file=self.saved.path) for line in lines]
 

@@ -23,6 +23,7 @@ from ebook.readers.web.facts import left_out, masthead_of
 from ebook.readers.web.pages import (
     Area,
     Links,
+    Listing,
     PageName,
     SavedPage,
     furniture,
@@ -76,7 +77,7 @@ class _Page(msgspec.Struct):
 
     name: PageName
     saved: SavedPage | None
-    links: Links
+    listing: Listing
     articles: list[_Listed]
 
 
@@ -146,20 +147,22 @@ class _Issue:
         sizes = {path: size for path in self.files if (size := _size(path, self.files[path]))}
         links = {path: Links.of(saved, sizes) for path, saved in self.layouts.items()}
         self._report_unknown(links)
-        pages: dict[str, _Page] = {}
+        pages: dict[str, list[_Page]] = {}
         for path, called in self._in_order(links):
             found = self._layout_at(path, called)
             if found is None:
                 if self._saved_at(path) is None:
                     self._report_page(path, called)
             elif found not in pages:
-                saved = self.layouts[found]
-                pages[found] = _Page(_name_of(saved, called), saved, links[found], [])
+                pages[found] = [
+                    _page(self.layouts[found], listing, called) for listing in links[found].listings
+                ]
         taken: dict[str, str] = {}
-        self._all_linked = {self._linked(path) for found in links.values() for path in found.articles}
-        for page in pages.values():
+        all_pages = [page for group in pages.values() for page in group]
+        self._all_linked = {self._linked(path) for page in all_pages for path in page.listing.articles}
+        for page in all_pages:
             self._list(page, taken)
-        return self._with_unlisted(list(pages.values()), taken)
+        return self._with_unlisted(all_pages, taken)
 
     def _in_order(self, links: Mapping[str, Links]) -> list[tuple[str, PageName]]:
         """All pages that are saved or linked to: as the site lists them, if one list has all of them."""
@@ -208,9 +211,9 @@ class _Issue:
     def _list(self, page: _Page, taken: dict[str, str]) -> None:
         """Give a page the articles that it lists."""
         assert page.saved is not None  # noqa: S101  # pages come from layouts
-        for path, lines in page.links.articles.items():
+        for path, lines in page.listing.articles.items():
             found = self._article_at(path, lines)
-            places = page.links.areas.get(path, ())
+            places = page.listing.areas.get(path, ())
             if found is None:
                 self._list_missing(page, path, lines, places)
             elif found in taken:
@@ -219,7 +222,8 @@ class _Issue:
             else:
                 taken[found] = page.saved.path
                 read = self.articles[found]
-                page.articles.append(_Listed(_with_areas(read.article, places), read))
+                article = read.article if read.article.headline else _titled(read.article, lines)
+                page.articles.append(_Listed(_with_areas(article, places), read))
 
     def _article_at(self, path: str, lines: Sequence[str]) -> str | None:
         """The article's page that a link means: at its path or by its name, by the site's number, by its title."""
@@ -266,7 +270,7 @@ class _Issue:
                 continue
             page = by_number.get(read.page.number)
             if page is None:
-                page = _Page(read.page, None, Links({}, {}, {}), [])
+                page = _Page(read.page, None, Listing(read.page, {}, {}), [])
                 by_number[read.page.number] = page
                 pages.append(page)
             page.articles.append(_Listed(read.article, read))
@@ -334,6 +338,17 @@ def _size(path: str, data: bytes) -> tuple[int, int] | None:
             return picture.size
     except (OSError, ValueError, Image.DecompressionBombError):
         return None
+
+
+def _page(saved: SavedPage, listing: Listing, called: PageName) -> _Page:
+    return _Page(listing.name if listing.name.number else _name_of(saved, called), saved, listing, [])
+
+
+def _titled(article: KnownArticle, lines: Sequence[str]) -> KnownArticle:
+    """An article whose own page shows no headline, with the one of its page's list, or with its only title."""
+    if lines:
+        return msgspec.structs.replace(article, headline=tuple(lines) if len(lines) > 1 else lines[0])
+    return msgspec.structs.replace(article, headline=article.kicker, kicker=None)
 
 
 def _name_of(saved: SavedPage, called: PageName) -> PageName:

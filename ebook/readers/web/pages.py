@@ -21,6 +21,7 @@ from ebook.reading.folio import page_of
 from ebook.source import Source
 
 __all__ = [
+    "CHINESE",
     "Area",
     "Links",
     "PageName",
@@ -145,33 +146,49 @@ def _forward(root: Element) -> str | None:
 
 def _is_layout(page: Page, kind: Kind) -> bool:
     return page.has(kind.layout.marks) and any(
-        re.search(kind.layout.articles_link, link.get("href") or "")
-        for link in page.all(kind.layout.articles)
+        re.search(kind.layout.articles_link, _href(link)) for link in page.all(kind.layout.articles)
     )
+
+
+def _href(link: Element) -> str:
+    """Where a link leads; some sites leave that to a script, which reads it from another attribute."""
+    return link.get("data-href") or link.get("href") or ""
 
 
 # --- what a page of the paper lists -------------------------------------------------------
 
 
-class Links(msgspec.Struct, frozen=True):
-    """What a page of the paper links to, by path within the source, in the page's order.
+class Listing(msgspec.Struct, frozen=True):
+    """A page of the paper as a site lists it.
 
     Attributes:
-        pages: the pages of the issue with what they are called.
-        articles: the articles of this page with the lines of their titles.
+        name: what it is called, as far as its list says so.
+        articles: its articles by path within the source, each with the lines of its title.
         areas: where each article is printed.
     """
 
-    pages: dict[str, PageName]
+    name: PageName
     articles: dict[str, tuple[str, ...]]
     areas: dict[str, tuple[Area, ...]]
 
+
+class Links(msgspec.Struct, frozen=True):
+    """What a saved page lists.
+
+    Attributes:
+        pages: the pages of the issue by path within the source, with what they are called.
+        listings: the page of the paper that it is, or all pages of the paper where one file lists them.
+    """
+
+    pages: dict[str, PageName]
+    listings: tuple[Listing, ...]
+
     @staticmethod
     def of(saved: SavedPage, sizes: Mapping[str, tuple[int, int]]) -> Links:
-        """The links of a page.
+        """What a page of the paper lists.
 
         Args:
-            saved: a page of the paper.
+            saved: the page.
             sizes: width and height of pictures, by path within the source.
         """
         assert saved.layout is not None  # noqa: S101  # asked of pages of the paper alone
@@ -181,26 +198,48 @@ class Links(msgspec.Struct, frozen=True):
             path = _target(link, saved.path, selectors.pages_link)
             if path:
                 pages.setdefault(path, page_name(" ".join(text_lines(link))))
-        articles: dict[str, tuple[str, ...]] = {}
-        areas: dict[str, list[Area]] = {}
-        size = _picture_size(saved, sizes)
-        found = saved.page.all(selectors.articles)
-        for link in sorted(
-            found, key=lambda element: element.tag == "area"
-        ):  # the list's order before the picture's
-            path = _target(link, saved.path, selectors.articles_link)
-            if not path:
-                continue
-            lines = text_lines(link)
-            articles[path] = max(articles.get(path, ()), lines, key=lambda texts: len("".join(texts)))
-            if link.tag == "area" and size and (area := _area(link.get("coords") or "", size)):
-                areas.setdefault(path, []).append(area)
-        return Links(pages, articles, {path: tuple(dict.fromkeys(boxes)) for path, boxes in areas.items()})
+        links = saved.page.all(selectors.articles)
+        groups = saved.page.all(selectors.group)
+        if not groups:
+            return Links(pages, (_listing(saved, links, PageName(), sizes),))
+        names = saved.page.all(selectors.page)
+        listings = (
+            _listing(saved, _within(links, group), _name_within(names, group), sizes) for group in groups
+        )
+        return Links(pages, tuple(listing for listing in listings if listing.articles))
+
+
+def _within(elements: Iterable[Element], group: Element) -> list[Element]:
+    return [element for element in elements if group in element.iterancestors()]
+
+
+def _name_within(names: Iterable[Element], group: Element) -> PageName:
+    found = (page_name(" ".join(text_lines(name))) for name in _within(names, group))
+    return next((name for name in found if name.number), PageName())
+
+
+def _listing(
+    saved: SavedPage, links: Iterable[Element], name: PageName, sizes: Mapping[str, tuple[int, int]]
+) -> Listing:
+    assert saved.layout is not None  # noqa: S101  # asked of pages of the paper alone
+    articles: dict[str, tuple[str, ...]] = {}
+    areas: dict[str, list[Area]] = {}
+    size = _picture_size(saved, sizes)
+    for link in sorted(
+        links, key=lambda element: element.tag == "area"
+    ):  # the list's order before the picture's
+        path = _target(link, saved.path, saved.layout.layout.articles_link)
+        if not path:
+            continue
+        articles[path] = max(articles.get(path, ()), text_lines(link), key=lambda texts: len("".join(texts)))
+        if link.tag == "area" and size and (area := _area(link.get("coords") or "", size)):
+            areas.setdefault(path, []).append(area)
+    return Listing(name, articles, {path: tuple(dict.fromkeys(boxes)) for path, boxes in areas.items()})
 
 
 def _target(link: Element, base: str, form: str) -> str | None:
     """The path that a link leads to, if its address has a form."""
-    href = link.get("href") or ""
+    href = _href(link)
     if not href or not re.search(form, href.split("#")[0].split("?")[0]):
         return None
     return address(href, base)
@@ -251,11 +290,11 @@ def page_name(text: str) -> PageName:
     match = _NAMED.search(text)
     if match is None:
         return PageName()
-    folio = page_of(f"{match['number']}版", _CHINESE)
+    folio = page_of(f"{match['number']}版", CHINESE)
     return PageName(folio.page, match["title"] or None)
 
 
-_CHINESE = Language("zh-Hans", "zh-Hans")
+CHINESE = Language("zh-Hans", "zh-Hans")
 """Whose papers these sites are made for; page numbers are written alike in all of them."""
 
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -263,7 +302,7 @@ _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]
 
 def date_in(text: str) -> datetime.date | None:
     """The first date of a text or of an address."""
-    for found in find_dates(text, _CHINESE):
+    for found in find_dates(text, CHINESE):
         if found.date is not None:
             return found.date
     for match in _IN_PATH.finditer(text):

@@ -27,6 +27,7 @@ class LayoutSelectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, r
     marks: str
     articles: str
     articles_link: str
+    group: str = ""
     pages: str = ""
     pages_link: str = ""
     page: str = ""

@@ -235,3 +235,34 @@ def people() -> dict[str, bytes]:
                 "../../../../resfile", "../../../resfile"
             )
     return {path: text.encode() for path, text in files.items()}
+
+
+def beijing() -> dict[str, bytes]:
+    """The template of 北京日报, in which one file lists all pages, and scripts follow the links."""
+    groups = ""
+    files: dict[str, str] = {}
+    for page, articles in ARTICLES.items():
+        folder = f"20260424_0{page}"
+        links = ""
+        for at, article in enumerate(articles, start=1):
+            path = f"{folder}/content_{folder}_{at}.htm"
+            links += f'<li><a data-newid="{at}" href="javascript:;" data-href="./{path}#page0">{article["title"]}</a></li>'
+            files[f"mobile/20260424/{path}"] = _beijing_article(article)
+        groups += f"""<div class="nav-items"><div class="nav-panel-heading" pdf_href="x.pdf">第{int(page)}版 {dict(PAGES)[page]}</div>
+<ul class="nav-list-group">{links}</ul></div>"""
+    files["mobile/20260424/20260424_m.html"] = f"""<!DOCTYPE html><html><head><meta charset="utf-8">
+<title>青衡日报</title></head><body><span id="date">{DAY}</span>{groups}</body></html>"""
+    return {path: text.encode("utf-8-sig") for path, text in files.items()}
+
+
+def _beijing_article(article: Article) -> str:
+    picture = ""
+    if article.get("pic"):
+        path, caption = article["pic"]
+        picture = (
+            f'<table><tr><td><img src="../../../resfile/{path}"></td></tr><tr><td>{caption}</td></tr></table>'
+        )
+    return f"""<!DOCTYPE html><html><head><meta charset="GBK"></head><body><font id="guide">{_get(article, "pre")}</font>
+<font id="main-title"><b>{article["title"]}</b></font><font id="sub-title">{_get(article, "sub")}</font>
+<span id="author">青衡日报 | 2026年04月24日 | {_get(article, "author")}</span><span id="date">2026年04月24日</span>
+<div class="content" id="content">{picture}{_paragraphs(article)}</div></body></html>"""

@@ -136,6 +136,12 @@ def test_every_template_gives_the_same_issue(classic: Reading, site: Callable[[]
     assert content(read(site()).issue) == content(classic.issue)
 
 
+def test_one_file_may_list_all_pages(classic: Reading) -> None:
+    reading = read(sites.beijing())
+    assert content(reading.issue) == content(classic.issue)
+    assert [problem.code for problem in reading.problems] == ["WEB-004"]
+
+
 def test_a_page_that_is_listed_and_missing_is_reported(classic: Reading) -> None:
     (problem,) = [problem for problem in classic.problems if problem.code == "WEB-001"]
     assert problem.file == NODE
