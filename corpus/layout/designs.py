@@ -1,0 +1,158 @@
+"""The designs that issues are laid out in, and how one issue's style is drawn from its design.
+
+`HELD_OUT` designs are only measured: nobody looks at their pages or tunes a reader by them.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+CHINESE = ("zh-Hans", "zh-Hant")
+
+
+@dataclass(frozen=True)
+class Design:
+    """A kind of newspaper page.
+
+    Attributes:
+        languages: what is printed in it.
+        vertical: whether its lines run from top to bottom.
+        compose: 'modules' (bands of rectangles), 'strips' (groups of columns, each filled on its own) or 'flow'
+            (articles follow one another through all columns).
+        columns: how many, from and to; on a vertical page its tiers.
+        measure: the length of a column's lines in ems, from and to.
+        size: of body type in points, from and to.
+        leading: from line to line, in ems.
+        gutter: between columns, in ems.
+        ratio: height by width of the page, from and to.
+        heads: faces of headlines.
+        scale: how large headlines are.
+        column_rules, module_rules: chances of rules between columns and between articles.
+        frames: chance that a short article stands in a frame.
+        reversed_labels: chance that column labels are white on black.
+        ragged: chance of lines of unequal length.
+        across: on a vertical page: chance of a headline that runs from left to right above its article.
+        masthead: 'top' or 'corner'.
+        centred: chance of centred headlines.
+    """
+
+    name: str
+    languages: tuple[str, ...]
+    compose: str
+    columns: tuple[int, int]
+    measure: tuple[int, int]
+    size: tuple[float, float]
+    vertical: bool = False
+    leading: tuple[float, float] = (1.3, 1.6)
+    gutter: tuple[float, float] = (1.2, 2.0)
+    ratio: tuple[float, float] = (1.3, 1.5)
+    heads: tuple[str, ...] = ("serif-bold", "sans-bold")
+    scale: float = 1.0
+    column_rules: float = 0.3
+    module_rules: float = 0.6
+    frames: float = 0.1
+    reversed_labels: float = 0.2
+    ragged: float = 0.0
+    across: float = 0.0
+    masthead: str = "top"
+    centred: float = 0.5
+
+
+DESIGNS = {
+    design.name: design
+    for design in (
+        Design("broadsheet", CHINESE, "modules", (5, 6), (10, 13), (9.0, 10.5), scale=1.1),
+        Design(
+            "tabloid", CHINESE, "modules", (4, 5), (11, 14), (9.5, 11.0), scale=1.15, heads=("sans-bold",),
+            reversed_labels=0.7, frames=0.3, centred=0.2,
+        ),
+        Design(
+            "japan", ("ja",), "strips", (8, 10), (10, 12), (9.0, 10.5), vertical=True, leading=(1.5, 1.8),
+            gutter=(1.0, 1.5), column_rules=0.5, masthead="corner", across=0.3, ratio=(1.2, 1.5),
+        ),
+        Design(
+            "korea", ("ko",), "modules", (4, 6), (12, 15), (9.0, 10.0), leading=(1.5, 1.75), heads=("serif-bold", "sans-bold"),
+            column_rules=0.2, centred=0.3, ratio=(1.35, 1.55),
+        ),
+        Design(
+            "english", ("en",), "modules", (4, 5), (12, 15), (8.5, 9.5), leading=(1.15, 1.3), heads=("serif-bold",),
+            gutter=(1.0, 1.6), column_rules=0.5, ragged=0.3, centred=0.3, ratio=(1.35, 1.55),
+        ),
+    )
+}  # fmt: skip
+HELD_OUT: tuple[str, ...] = ()
+
+
+@dataclass
+class Style:
+    """How one issue is set: a design with everything decided."""
+
+    design: Design
+    lang: str
+    rng: random.Random
+    columns: int
+    measure: float
+    size: float
+    leading: float
+    gutter: float
+    ratio: float
+    head: str
+    body: str
+    small: str
+    justified: bool
+    column_rules: bool
+    module_rules: bool
+    reversed_labels: bool
+    centred: bool
+    indent: float
+    whole_words: bool
+    margin: float
+
+    @property
+    def vertical(self) -> bool:
+        """Whether lines run from top to bottom."""
+        return self.design.vertical
+
+    @property
+    def line(self) -> float:
+        """From one line of body type to the next, in points."""
+        return self.size * self.leading
+
+    def width(self, columns: int) -> float:
+        """The room of some columns with the gutters between them."""
+        return columns * self.measure + (columns - 1) * self.gutter
+
+    @property
+    def extent(self) -> float:
+        """The room of all columns."""
+        return self.width(self.columns)
+
+
+def style_of(design: Design, lang: str, seed: int) -> Style:
+    """A style of the design, by chance of the seed."""
+    rng = random.Random(f"{design.name} {lang} {seed}")
+    size = round(rng.uniform(*design.size) * 4) / 4
+    ragged = rng.random() < design.ragged
+    return Style(
+        design=design,
+        lang=lang,
+        rng=rng,
+        columns=rng.randint(*design.columns),
+        measure=rng.randint(*design.measure) * size,
+        size=size,
+        leading=round(rng.uniform(*design.leading), 2),
+        gutter=round(rng.uniform(*design.gutter), 1) * size,
+        ratio=rng.uniform(*design.ratio),
+        head=rng.choice(design.heads),
+        body="serif" if rng.random() < 0.85 else "sans",
+        small=rng.choice(("sans", "serif", "sans")),
+        justified=not ragged,
+        column_rules=rng.random() < design.column_rules,
+        module_rules=rng.random() < design.module_rules,
+        reversed_labels=rng.random() < design.reversed_labels,
+        centred=rng.random() < design.centred,
+        indent=2.0 if lang.startswith("zh") else 1.0,
+        whole_words=lang.startswith("en") or rng.random() < 0.5,
+        margin=rng.randrange(28, 48),
+    )

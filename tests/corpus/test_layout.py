@@ -1,0 +1,73 @@
+"""The corpus laid out as pages: nothing is lost, the same seed gives the same pages, and what is printed is legible."""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from corpus.layout import DESIGNS, designs_for, lay_out, line_pages  # noqa: E402  # the root is on the path only now
+
+PAPERS = {
+    "zh-Hans": "hans-2003",
+    "zh-Hant": "new-hant-tw-children",
+    "ja": "ja-sports",
+    "ko": "ko-sports",
+    "en": "en-national",
+}
+
+
+def issue_in(lang: str) -> dict:
+    issue = json.loads((ROOT / "corpus" / "papers" / f"{PAPERS[lang]}.json").read_text(encoding="utf-8"))
+    return {**issue, "sections": issue["sections"][:2]}
+
+
+def printed(text: str) -> Counter:
+    return Counter("".join(text.split()))
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_the_text_layer_of_the_pages_holds_what_is_printed(design):
+    laid = lay_out(issue_in(DESIGNS[design].languages[0]), design, 3)
+    document = pypdfium2.PdfDocument(laid.pdf)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    lost = printed(laid.text) - printed("".join(pages).replace("\ufffe", "-"))
+    assert not lost
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_texts_are_inside_their_page_and_do_not_cover_one_another(design):
+    laid = lay_out(issue_in(DESIGNS[design].languages[-1]), design, 5)
+    for page in laid.pages.pages:
+        boxes = [region.box for region in page.regions if region.kind == "line"]
+        for box in boxes:
+            assert box.left >= 0
+            assert box.top >= 0
+            assert box.right <= page.width + 0.1
+            assert box.bottom <= page.height + 0.1
+        for at, one in enumerate(boxes):
+            for other in boxes[:at]:
+                wide = min(one.right, other.right) - max(one.left, other.left)
+                high = min(one.bottom, other.bottom) - max(one.top, other.top)
+                assert min(wide, high) < 1.0, (one, other)
+
+
+def test_the_same_seed_gives_the_same_pages_and_another_gives_others():
+    issue = issue_in("zh-Hans")
+    assert lay_out(issue, "broadsheet", 1).pdf == lay_out(issue, "broadsheet", 1).pdf
+    assert line_pages(issue, "broadsheet", 1) != line_pages(issue, "broadsheet", 2)
+
+
+def test_every_language_has_a_design_and_each_line_knows_its_piece():
+    for lang in PAPERS:
+        assert designs_for(lang), lang
+    laid = lay_out(issue_in("ja"), "japan", 1)
+    for page, labels in zip(laid.pages.pages, laid.labels, strict=True):
+        for region, (piece, _) in zip(page.regions, labels, strict=True):
+            assert (piece is None) == (region.kind != "line")
