@@ -12,7 +12,7 @@ import importlib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 import msgspec
 
@@ -22,7 +22,23 @@ from ebook.readers import Reader
 from ebook.source import Source
 from ebook.writers import EditionWriter, IssueWriter
 
-__all__ = ["Format", "formats", "guess_reader", "output_format", "reader_of", "writable", "writer_of"]
+if TYPE_CHECKING:
+    from ebook.pages import PageIssue
+
+__all__ = [
+    "Format",
+    "formats",
+    "guess_reader",
+    "output_format",
+    "page_reader_of",
+    "reader_of",
+    "writable",
+    "writer_of",
+]
+
+
+PageReader: TypeAlias = "Callable[[Source], PageIssue]"
+"""Finds the pages of a source, for `ebook.pages.read_pages` to make articles of."""
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +48,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         name: what `--from` and `--to` call it.
         summary: one line for `ebook formats`.
         suffixes: file name endings, the usual one first; that one is given to outputs.
-        reader: `module:function` of type `Reader`, None where the format is not read.
+        reader: `module:function` of type `Reader`, None where the format is not read or `pages` reads it.
+        pages: `module:function` of type `PageReader`, for formats that know where on a page each piece stands; beside
+            `reader` it is used where a folder holds several pages.
+        recognise: `module:function`, `(Source) -> bool`, which looks at a source's content, whatever its name is;
+            without it a format is recognised by its suffixes.
         writer: `module:function`, None where the format is not written.
         takes: whether the writer takes the issue or the rendered edition.
         is_text: whether it can be printed to standard output (`-o -`).
@@ -47,6 +67,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     summary: str
     suffixes: tuple[str, ...]
     reader: str | None = None
+    pages: str | None = None
+    recognise: str | None = None
     writer: str | None = None
     takes: Literal["issue", "edition"] = "edition"
     is_text: bool = False
@@ -54,6 +76,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     archival: bool = False
     media_type: str = "application/octet-stream"
     checks: tuple[str, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it can be a source."""
+        return self.reader is not None or self.pages is not None
 
     def check(self, path: Path) -> list[Problem]:
         """Put an output of this format to its checks, one after the other."""
@@ -78,6 +105,7 @@ _BUILT_IN = (
         summary="PDF for print and archive; read, a newspaper's own PDF of its pages",
         suffixes=(".pdf",),
         reader="ebook.pages.formats.pdf:read",
+        pages="ebook.pages.formats.pdf:pages_of",
         writer="ebook.writers.pdf:write",
         archival=True,
         media_type="application/pdf",
@@ -116,6 +144,13 @@ _BUILT_IN = (
         suffixes=(".txt",),
         media_type="text/plain",
         reader="ebook.reading:read",
+    ),
+    Format(
+        name="pages",
+        summary="a folder or zip of page files in any of these formats",
+        suffixes=("", ".zip"),
+        media_type="application/zip",
+        reader="ebook.folders:read",
     ),
     Format(
         name="web",
@@ -163,10 +198,21 @@ def reader_of(name: str) -> Reader:
         UnknownName: there is no such format, or it is not read.
     """
     row = _row(name)
+    if row.pages is not None and row.reader is None:
+        from ebook.pages import read_pages
+
+        pages = page_reader_of(row)
+        return lambda source, options: read_pages(pages(source), options)
     if row.reader is None:
-        readable = ", ".join(row.name for row in formats().values() if row.reader)
+        readable = ", ".join(row.name for row in formats().values() if row.is_readable)
         raise UnknownName(f"format {name!r} cannot be read", hint=f"these can: {readable}")
     return cast("Reader", _load(row.reader))
+
+
+def page_reader_of(row: Format) -> PageReader:
+    """The function that finds the pages of a source in a format that has `pages`."""
+    assert row.pages is not None  # noqa: S101  # the caller has seen to it
+    return cast("PageReader", _load(row.pages))
 
 
 def writer_of(name: str) -> IssueWriter | EditionWriter:
@@ -194,7 +240,23 @@ def writable(name: str) -> Format:
 
 
 def guess_reader(source: Source) -> str:
-    """The format of a source, from its name's ending, and from its content where several formats share the ending.
+    """The format of a source, by its content where a format can be recognised by that, else by its name's ending.
+
+    A folder or zip that no format recognises as a whole is read file by file (`pages`).
+
+    Raises:
+        UnreadableSource: a folder's or zip's files cannot be listed.
+    """
+    for row in _rows():
+        if row.recognise and cast("Callable[[Source], bool]", _load(row.recognise))(source):
+            return row.name
+    if source.files is not None:
+        return "pages"
+    return _by_name(source)
+
+
+def _by_name(source: Source) -> str:
+    """The format of a file that none recognises.
 
     Markdown is what page-reading programs write, too: a file in our own notation is told from theirs by what it says,
     whatever its name ends in.
@@ -203,7 +265,9 @@ def guess_reader(source: Source) -> str:
         return "pdf"
     lowered = source.name.lower()
     endings = [
-        row.name for row in _rows() if row.reader and lowered.endswith(tuple(filter(None, row.suffixes)))
+        row.name
+        for row in _rows()
+        if row.is_readable and not row.recognise and lowered.endswith(tuple(filter(None, row.suffixes)))
     ]
     if endings and endings[0] not in {"markdown", "text"}:
         return endings[0]

@@ -27,7 +27,7 @@ from ebook.model import Issue
 from ebook.options import Options
 from ebook.problems import Problem, Report, Severity
 from ebook.readers import Reading, ReadOptions
-from ebook.source import Source
+from ebook.source import Source, ZipFiles
 from ebook.writers import EditionWriter, IssueWriter, Written
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def convert(
             on_output_name(f"{stem}{row.suffixes[0]}")
     with clock.stage("render"):
         kinds = {_kind(row): row for row in rows if row.takes == "edition"}
-        rendered = {kind: _render(issue, source, options, stem, row) for kind, row in kinds.items()}
+        rendered = {kind: _render(reading, source, options, stem, row) for kind, row in kinds.items()}
         report += dict.fromkeys(problem for made in rendered.values() for problem in made.problems)
     if options.strict:
         _refuse_problems(source, report)
@@ -160,7 +160,7 @@ def convert(
             report += written[-1].problems
     _refuse_invalid(source, written)
     if any(row.takes == "issue" for row in rows):
-        originals, missing = _originals(issue, source)
+        originals, missing = _originals(reading, source)
         report += () if rendered else missing  # rendering has reported them already
         written = [
             msgspec.structs.replace(made, companions=originals) if row.takes == "issue" else made
@@ -219,7 +219,7 @@ def _rows(names: Iterable[str] | str) -> list[Format]:
 
 def _read(source: Source, options: Options) -> Reading:
     reader = reader_of(_format(source, options))
-    return reader(
+    reading = reader(
         source,
         ReadOptions(
             lang=None if options.lang is None else resolve(options.lang),
@@ -229,6 +229,19 @@ def _read(source: Source, options: Options) -> Reading:
             selectors=options.selectors,
         ),
     )
+    return _with_packed_pictures(reading, source)
+
+
+def _with_packed_pictures(reading: Reading, source: Source) -> Reading:
+    """The reading with the pictures that its figures name in a zip; those in a folder are read when they are needed."""
+    if not isinstance(source.files, ZipFiles):
+        return reading
+    from ebook.picture_files import named_pictures
+
+    packed = source.files.names()
+    wanted = [src for src in named_pictures(reading.issue) if src in packed and src not in reading.pictures]
+    pictures = {**reading.pictures, **{src: source.files.read(src) for src in wanted}}
+    return msgspec.structs.replace(reading, pictures=pictures)
 
 
 def _profile(options: Options) -> Profile | None:
@@ -248,7 +261,7 @@ def _kind(row: Format) -> tuple[bool, bool]:
     return row.continuous, row.archival
 
 
-def _render(issue: Issue, source: Source, options: Options, stem: str, row: Format) -> Rendered:
+def _render(reading: Reading, source: Source, options: Options, stem: str, row: Format) -> Rendered:
     from ebook.render import RenderOptions, render
 
     wanted = RenderOptions(
@@ -260,10 +273,10 @@ def _render(issue: Issue, source: Source, options: Options, stem: str, row: Form
         embed_fonts=options.embed_fonts if row.continuous else "none",
         continuous=row.continuous,
         fallback_stem=stem,
-        record=_record(issue, source, options) if row.archival else None,
+        record=_record(reading.issue, source, options) if row.archival else None,
         print_options=options.print,
     )
-    return render(issue, wanted, source.folder)
+    return render(reading.issue, wanted, source.folder, reading.pictures)
 
 
 def _record(issue: Issue, source: Source, options: Options) -> Record:
@@ -287,11 +300,13 @@ def _write(row: Format, issue: Issue, stem: str, rendered: Rendered | None) -> W
     return cast("IssueWriter", writer)(issue, stem)
 
 
-def _originals(issue: Issue, source: Source) -> tuple[dict[str, bytes], list[Problem]]:
+def _originals(reading: Reading, source: Source) -> tuple[dict[str, bytes], list[Problem]]:
     """The picture files that an issue's text formats refer to by path, and what cannot be read of them."""
     from ebook.render import pictures
 
-    return ({}, []) if source.folder is None else pictures.originals(issue, source.folder)
+    if source.folder is None and not reading.pictures:
+        return {}, []
+    return pictures.originals(reading.issue, source.folder, reading.pictures)
 
 
 def _refuse_problems(source: Source, report: Report) -> None:

@@ -20,7 +20,7 @@ def formats_command() -> None:
     rows = (
         (
             row.name,
-            "yes" if row.reader else "",
+            "yes" if row.is_readable else "",
             "yes" if row.writer else "",
             " ".join(filter(None, row.suffixes)),
             row.summary,

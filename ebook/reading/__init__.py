@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from ebook.languages import Language, detect
 from ebook.model import Issue, Masthead, Repair, Section
 from ebook.readers import Reading, ReadOptions
@@ -37,7 +39,7 @@ from ebook.reading.roles import read_roles
 from ebook.reading.unwrap import lines_of
 from ebook.source import Source
 
-__all__ = ["read", "read_lines"]
+__all__ = ["read", "read_lines", "read_texts"]
 
 _DATELINE = 40
 _LONGEST_LINE, _MOST_LINES = 200, 40  # no masthead is longer, and odd texts are
@@ -57,12 +59,28 @@ def read(source: Source, options: ReadOptions) -> Reading:
     Raises:
         UnreadableSource: the source is no text.
     """
-    decoded = decode(source)
-    language = options.lang or detect(decoded.text)
-    marked, repairs = source_lines(decoded.text, source.name)
-    lines = lines_of(marked, source.name, language)
-    reading = read_lines(lines, language, options, [*decoded.repairs, *repairs])
-    return Reading(reading.issue, (*decoded.problems, *reading.problems))
+    return read_texts([source], options)
+
+
+def read_texts(sources: Sequence[Source], options: ReadOptions) -> Reading:
+    """Read texts that are the pages of one issue, in their order; each begins a page.
+
+    Raises:
+        UnreadableSource: one is no text.
+    """
+    decoded = [decode(source) for source in sources]
+    language = options.lang or detect("\n".join(text.text for text in decoded))
+    lines: list[Line] = []
+    repairs: list[Repair] = []
+    for source, text in zip(sources, decoded, strict=True):
+        marked, mended = source_lines(text.text, source.name)
+        found = lines_of(marked, source.name, language)
+        if lines and found:
+            found[0] = msgspec.structs.replace(found[0], page_break=True)
+        lines += found
+        repairs += (*text.repairs, *mended)
+    reading = read_lines(lines, language, options, repairs)
+    return Reading(reading.issue, (*(p for text in decoded for p in text.problems), *reading.problems))
 
 
 def read_lines(

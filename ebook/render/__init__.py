@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ebook.model import Issue
@@ -10,13 +11,19 @@ from ebook.render.options import Images, Rendered, RenderOptions
 __all__ = ["Images", "RenderOptions", "Rendered", "render", "themes"]
 
 
-def render(issue: Issue, options: RenderOptions | None = None, folder: Path | None = None) -> Rendered:
+def render(
+    issue: Issue,
+    options: RenderOptions | None = None,
+    folder: Path | None = None,
+    held: Mapping[str, bytes] | None = None,
+) -> Rendered:
     """Render an issue.
 
     Args:
         issue: what to render.
         options: what rendering is told; the defaults without it.
-        folder: where the paths of pictures start; without it no picture can be read.
+        folder: where the paths of pictures start.
+        held: pictures that are no files in that folder, by the path that figures name.
 
     Raises:
         UnknownName: there is no such theme, or no words for the issue's language.
@@ -24,7 +31,7 @@ def render(issue: Issue, options: RenderOptions | None = None, folder: Path | No
     """
     from ebook.render.assemble import assemble
 
-    return assemble(issue, options or RenderOptions(), folder)
+    return assemble(issue, options or RenderOptions(), folder, held or {})
 
 
 def themes() -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -29,14 +29,16 @@ from ebook.render.styles import is_vertical, style_sheets
 __all__ = ["assemble"]
 
 
-def assemble(issue: Issue, options: RenderOptions, folder: Path | None) -> Rendered:
+def assemble(
+    issue: Issue, options: RenderOptions, folder: Path | None, held: Mapping[str, bytes]
+) -> Rendered:
     """The edition of an issue; see `ebook.render.render`."""
     language = resolve(issue.lang)
     local = language.words
     vertical = options.vertical or is_vertical(language, options.theme)
     options = msgspec.structs.replace(options, vertical=vertical)
     sheets = style_sheets(language, options.theme)
-    gallery = collect(issue, folder, options.images)
+    gallery = collect(issue, folder, options.images, held)
     plan = make_plan(issue, local, continuous=options.continuous)
     context = Context(
         language=language,

@@ -63,27 +63,30 @@ class Gallery(msgspec.Struct, frozen=True, kw_only=True):
         return self.pictures.get(src) if src is not None else None
 
 
-def collect(issue: Issue, folder: Path | None, images: Images) -> Gallery:
+def collect(
+    issue: Issue, folder: Path | None, images: Images, held: Mapping[str, bytes] | None = None
+) -> Gallery:
     """Read the pictures that an issue's figures name.
 
     Args:
         issue: the issue.
         folder: where their paths start; None: no picture can be read, and each is reported.
         images: how large they may be; `none` reads nothing.
+        held: pictures that are no files there, by the path that figures name.
     """
     if images == "none":
         return Gallery()
-    budget = BUDGETS[images]
+    budget, held = BUDGETS[images], held or {}
     made: dict[str, Made] = {}
     problems: list[Problem] = []
     for src, found in named_pictures(issue).items():
         try:
-            made[src] = _load(src, folder, budget.pixels, budget.picture)
+            made[src] = _load(src, folder, held, budget.pixels, budget.picture)
         except Refused as refused:
             problems.append(_problem(refused.rule, src, refused.detail, *found))
             continue
         problems += [_problem(rule, src, detail, *found) for rule, detail in made[src].remarks]
-    problems += _economise(made, folder, budget)
+    problems += _economise(made, folder, held, budget)
     resources = {src: _resource(picture) for src, picture in made.items()}
     return Gallery(
         pictures={
@@ -95,7 +98,9 @@ def collect(issue: Issue, folder: Path | None, images: Images) -> Gallery:
     )
 
 
-def _economise(made: dict[str, Made], folder: Path | None, budget: Budget) -> list[Problem]:
+def _economise(
+    made: dict[str, Made], folder: Path | None, held: Mapping[str, bytes], budget: Budget
+) -> list[Problem]:
     """Make the largest pictures smaller, in place, where all of them take more than an issue may."""
     before = _size(made)
     if before <= budget.issue:
@@ -103,7 +108,7 @@ def _economise(made: dict[str, Made], folder: Path | None, budget: Budget) -> li
     most = _share(sorted(len(content) for content in _contents(made)), budget.issue)
     large = [src for src, picture in made.items() if len(picture.content) > most and picture.suffix != ".svg"]
     for src in large:
-        made[src] = _load(src, folder, budget.pixels, most)
+        made[src] = _load(src, folder, held, budget.pixels, most)
     after = _size(made)
     allowed = f"an issue's may take {_kilobytes(budget.issue)}"
     still = "" if after <= budget.issue else ", and still take more; leave some out"
@@ -142,22 +147,30 @@ def _kilobytes(size: int) -> str:
     return f"{size / 1000:,.0f} kB"
 
 
-def originals(issue: Issue, folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+def originals(
+    issue: Issue, folder: Path | None, held: Mapping[str, bytes] | None = None
+) -> tuple[dict[str, bytes], list[Problem]]:
     """The picture files that an issue's figures name, untouched, by their paths; and what cannot be read."""
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
     for src, found_in in named_pictures(issue).items():
         try:
-            found[src] = read_picture(src, folder)
+            found[src] = _bytes_of(src, folder, held or {})
         except Refused as refused:
             problems.append(_problem(refused.rule, src, refused.detail, *found_in))
     return found, problems
 
 
-def _load(src: str, folder: Path | None, pixels: int, size: int) -> Made:
+def _load(src: str, folder: Path | None, held: Mapping[str, bytes], pixels: int, size: int) -> Made:
+    return make_picture(_bytes_of(src, folder, held), PurePosixPath(src).name, pixels, size)
+
+
+def _bytes_of(src: str, folder: Path | None, held: Mapping[str, bytes]) -> bytes:
+    if src in held:
+        return held[src]
     if folder is None:
         raise Refused(rules.NO_FOLDER, "the source has no folder to look in; read it from a file")
-    return make_picture(read_picture(src, folder), PurePosixPath(src).name, pixels, size)
+    return read_picture(src, folder)
 
 
 def make_picture(data: bytes, name: str, pixels: int, size: int) -> Made:

@@ -39,3 +39,11 @@ MIXED = Rule(
     summary="The source is in two encodings, as happens when files are joined.",
     explanation="Each line was decoded from its own encoding. Convert the parts to UTF-8 before joining them.",
 )
+
+NOT_READ = Rule(
+    code="SRC-006",
+    severity=Severity.NOTE,
+    summary="A file of the folder or zip was not read.",
+    explanation="It is in no format of pages, or another file has the same page in a format that says more. "
+    "Pictures that articles show are read even so. If it holds a page, convert it, or export it by itself.",
+)

@@ -1,0 +1,137 @@
+"""A folder or a zip of pages is one issue; whatever is wrong with it is a clear error."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ebook import export, read
+from ebook.errors import UnreadableSource
+from ebook.source import Source
+
+FIRST = """砚江晚报
+2026年3月6日 星期五 第1208期 今日2版
+老街路灯昨晚全亮
+本报讯（记者 沈橹）昨天上午，砚湖边的老街路灯换成了新的，居民说晚上散步亮堂多了，孩子们也敢独自回家了。
+"""
+SECOND = """02版 湖风
+图书漂流角进了地铁站
+本报讯（记者 俞清禾）三号线十二个车站昨日起设立图书漂流角，乘客可以取走一本书，读完后在任意一站归还。
+"""
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    issue = tmp_path / "issue"
+    issue.mkdir()
+    (issue / "2.txt").write_text(SECOND, encoding="utf-8")
+    (issue / "1.txt").write_text(FIRST, encoding="utf-8")
+    (issue / "10.txt").write_text(SECOND.replace("02版 湖风", "10版 体育"), encoding="utf-8")
+    return issue
+
+
+@pytest.fixture(params=["folder", "zip"])
+def pages(request, folder, tmp_path):
+    if request.param == "folder":
+        return folder
+    packed = tmp_path / "issue.zip"
+    packed.write_bytes(_zip({path.name: path.read_bytes() for path in folder.iterdir()}))
+    return packed
+
+
+def test_pages_are_read_as_one_issue_in_natural_order(pages):
+    issue = read(pages).issue
+    assert issue.masthead.name == "砚江晚报"
+    assert [section.page for section in issue.sections][1:] == ["02", "10"]
+    assert [article.headline for article in issue.articles][:2] == [
+        "老街路灯昨晚全亮",
+        "图书漂流角进了地铁站",
+    ]
+    assert issue.articles[1].origin.file == "2.txt"
+
+
+def test_a_folder_is_exported_with_its_files_in_the_archival_print(pages, tmp_path):
+    done = export(pages, tmp_path / "out", to=["epub", "pdf"])
+    assert {path.suffix for path in done.files} == {".epub", ".pdf"}
+
+
+def test_files_that_are_no_pages_are_named(folder):
+    (folder / "style.css").write_text("p { margin: 0 }")
+    problems = [problem for problem in read(folder).problems if problem.code == "SRC-006"]
+    assert [problem.file for problem in problems] == ["style.css"]
+
+
+def test_pictures_of_pages_in_subfolders_are_found(tmp_path):
+    from PIL import Image
+
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "grey").save(picture, "PNG")
+    page = "# 老街路灯昨晚全亮\n\n![灯](images/lamp.png)\n\n" + FIRST.splitlines()[3]
+    files = {"p1/page.md": page.encode(), "p1/images/lamp.png": picture.getvalue()}
+    packed = tmp_path / "issue.zip"
+    packed.write_bytes(_zip(files))
+    issue = tmp_path / "issue"
+    for name, content in files.items():
+        (issue / name).parent.mkdir(parents=True, exist_ok=True)
+        (issue / name).write_bytes(content)
+    for source in (packed, issue):
+        done = export(source, tmp_path / f"out-{source.suffix}", to=["xhtml"])
+        assert not [problem for problem in done.report if problem.code.startswith("IMG")]
+        assert list((tmp_path / f"out-{source.suffix}").rglob("*.png"))
+
+
+@pytest.mark.parametrize("name", ["../page.txt", "/etc/page.txt", "C:\\page.txt"])
+def test_paths_out_of_a_zip_are_refused(tmp_path, name):
+    packed = tmp_path / "issue.zip"
+    packed.write_bytes(_zip({name: FIRST.encode()}))
+    with pytest.raises(UnreadableSource, match="leads out"):
+        read(packed)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text(FIRST, encoding="utf-8")
+    (folder / "3.txt").symlink_to(secret)
+    with pytest.raises(UnreadableSource, match="leads out"):
+        read(folder)
+
+
+@pytest.mark.parametrize("cut", [30, 100, 200])
+def test_a_damaged_zip_is_a_clear_error(tmp_path, cut):
+    packed = tmp_path / "issue.zip"
+    packed.write_bytes(_zip({"1.txt": FIRST.encode(), "2.txt": SECOND.encode()})[:cut])
+    with pytest.raises(UnreadableSource, match="damaged"):
+        read(packed)
+
+
+def test_a_zip_that_unpacks_to_more_than_it_says_is_refused(tmp_path):
+    packed = tmp_path / "issue.zip"
+    packed.write_bytes(_zip({f"{at}.txt": b"\0" * 300_000_000 for at in range(1)}))
+    with pytest.raises(UnreadableSource, match="larger than"):
+        read(packed)
+
+
+def test_names_in_a_chinese_code_page_are_read(tmp_path):
+    data = _zip({"AAAA.txt": FIRST.encode()}).replace(b"AAAA", "头版".encode("gb18030"))
+    packed = tmp_path / "issue.zip"
+    packed.write_bytes(data)
+    assert Source.from_path(packed).files.names() == ("头版.txt",)
+
+
+@pytest.mark.parametrize("files", [{}, {"a.css": "p {}"}, {"a.bin": "\0\1\2"}])
+def test_a_folder_without_pages_is_a_clear_error(tmp_path, files):
+    folder = tmp_path / "issue"
+    folder.mkdir()
+    for name, content in files.items():
+        (folder / name).write_text(content)
+    with pytest.raises(UnreadableSource):
+        read(folder)
