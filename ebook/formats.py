@@ -158,12 +158,14 @@ _BUILT_IN = (
         suffixes=(".htm", ".html"),
         media_type="text/html",
         reader="ebook.readers.web:read",
+        recognise="ebook.readers.web:recognise",
     ),
     Format(
         name="newsroom",
         summary="articles in NITF, NewsML-G2, ninjs or Word (.docx)",
         suffixes=(".docx", ".nitf"),
         reader="ebook.readers.newsroom:read",
+        recognise="ebook.readers.newsroom:recognise",
     ),
 )
 

@@ -19,9 +19,10 @@ from ebook.errors import UnreadableSource
 from ebook.model import Origin
 from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
+from ebook.readers.members import Members
 from ebook.readers.newsroom.items import Item, issue_of
 from ebook.readers.newsroom.newsml import read_newsml
-from ebook.readers.newsroom.ninjs import read_ninjs
+from ebook.readers.newsroom.ninjs import looks_like_ninjs, read_ninjs
 from ebook.readers.newsroom.nitf import read_nitf
 from ebook.readers.newsroom.word import items_by_size, read_by_size, read_word
 from ebook.readers.newsroom.word_file import is_word
@@ -29,10 +30,12 @@ from ebook.readers.pictures import with_pictures
 from ebook.rules import web as rules
 from ebook.source import Source
 
-__all__ = ["kind_of", "read", "read_files"]
+__all__ = ["kind_of", "read", "read_files", "recognise"]
 
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(nitf|newsItem|newsMessage|packageItem)[\s>/]")
+_URI = re.compile(rb'"uri"\s*:')
 _HEAD = 4096
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".svg", ".pdf")
 
 _READERS: dict[str, Callable[[Source], list[Item]]] = {
     "nitf": read_nitf,
@@ -48,22 +51,31 @@ def kind_of(data: bytes) -> str | None:
         return "nitf" if root[1] == b"nitf" else "newsml"
     if is_word(data):
         return "word"
-    if (
-        head.startswith((b"{", b"["))
-        and re.search(rb'"uri"\s*:', data)
-        and not re.search(rb'"schema"\s*:', head)
-    ):
-        return "ninjs"
+    if head.startswith((b"{", b"[")) and _URI.search(data):
+        return "ninjs" if looks_like_ninjs(data) else None
     return None
 
 
+def recognise(source: Source) -> bool:
+    """Whether a source is an article in one of the formats, or a folder or zip of such articles and nothing else."""
+    if source.files is None or is_word(source.data):
+        return kind_of(source.data) is not None
+    members = Members(source)
+    texts = [name for name in members if not name.lower().endswith(_PICTURES)]
+    try:
+        return bool(texts) and all(kind_of(members[name]) for name in texts)
+    except UnreadableSource:
+        return False
+
+
 def read(source: Source, options: ReadOptions) -> Reading:
-    """Read one file.
+    """Read an article, or the articles of a folder or zip.
 
     Raises:
-        UnreadableSource: it is in none of the formats, or damaged.
+        UnreadableSource: nothing in it is in any of the formats, or the only file is damaged.
     """
-    return read_files({source.name: source.data}, options, source.name)
+    is_one = source.files is None or is_word(source.data)
+    return read_files({source.name: source.data} if is_one else Members(source), options, source.name)
 
 
 def read_files(files: Mapping[str, bytes], options: ReadOptions, name: str) -> Reading:

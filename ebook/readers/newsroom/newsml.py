@@ -46,6 +46,13 @@ def read_newsml(source: Source) -> list[Item]:
             taken.update(named)
             found.append(reader.read([part for guid in named for part in pictures[guid].picture()]))
     found += (reader.read([]) for guid, reader in pictures.items() if guid not in taken)
+    found = [item for item in found if item.article.parts or plain(item.article.headline)]
+    if not found:
+        raise UnreadableSource(
+            "its items hold neither text nor picture",
+            file=source.name,
+            hint="export the items themselves, not only references to them",
+        )
     return found
 
 
@@ -85,6 +92,7 @@ class _Reader:
             origin=self.origin,
         )
         if inside is not None:
+            self._record_unused(article, inside.article)
             article = _completed(article, inside.article)
         dates = (
             child_text(self.item, f"{name}")
@@ -98,6 +106,17 @@ class _Reader:
             lines=(*self.lines, *(inside.lines if inside else ())),
             repairs=(*self.repairs, *(inside.repairs if inside else ())),
         )
+
+    def _record_unused(self, article: KnownArticle, inside: KnownArticle) -> None:
+        """Record the item's own titles and byline where the NITF inside it has its own."""
+        for name in ("kicker", "headline", "deck", "dateline"):
+            given = plain(getattr(article, name))
+            if given and plain(getattr(inside, name)):
+                self.repairs.append(other_version(given, self.origin))
+        if any(part.role == "BY" for part in inside.parts):
+            self.repairs += (
+                other_version(part.whole, self.origin) for part in article.parts if part.role == "BY"
+            )
 
     def _language(self) -> str | None:
         language = self.item.find("contentMeta/language")

@@ -23,13 +23,14 @@ from ebook.reading.known import KnownArticle, Part
 from ebook.reading.pieces import Line
 from ebook.source import Source
 
-__all__ = ["is_ninjs", "read_ninjs"]
+__all__ = ["is_ninjs", "looks_like_ninjs", "read_ninjs"]
 
 News: TypeAlias = Mapping[str, Any]
 """An item by its fields' names, in lower case and without underscores."""
 
 _HINT = "export it again as ninjs, or name the format with --from"
 _MOST_DEPTH = 4
+_FIRST = 65_536
 
 
 def is_ninjs(value: Any) -> bool:
@@ -42,6 +43,17 @@ def is_ninjs(value: Any) -> bool:
     return any(
         name in names for name in ("headline", "headlines", "bodies", "renditions", "associations")
     ) or any(name.startswith("body") for name in names)
+
+
+def looks_like_ninjs(data: bytes) -> bool:
+    """Whether a file is news of ninjs; one that is cut off is told by its first fields."""
+    try:
+        return is_ninjs(json.loads(data))
+    except (ValueError, RecursionError):
+        first = data[: data.find(b"\n", _FIRST)] if len(data) > _FIRST else data
+        return all(
+            re.search(rb'"%s"\s*:' % name, first) for name in (b"uri", b"(?:headlines?|bodies|body_?\\w+)")
+        )
 
 
 def read_ninjs(source: Source) -> list[Item]:

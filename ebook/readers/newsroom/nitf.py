@@ -9,7 +9,7 @@ import msgspec
 from ebook.errors import UnreadableSource
 from ebook.model import Origin, Repair, plain
 from ebook.readers.html import Element, flatten, text_lines
-from ebook.readers.newsroom.items import Item, date_of, lines_of, one
+from ebook.readers.newsroom.items import Item, date_of, lines_of, one, other_version
 from ebook.readers.newsroom.xml import child_text, parse_xml, spaced
 from ebook.reading.known import KnownArticle, Part
 from ebook.reading.pieces import Line
@@ -44,7 +44,8 @@ class _Reader:
     def __init__(self, root: Element, file: str) -> None:
         self.root, self.file = root, file
         self.repairs: list[Repair] = []
-        self.lines: list[Line] = []
+        body = root.find("body")
+        self.lines: list[Line] = [] if body is None else lines_of(body, file)
 
     def read(self) -> Item:
         """The article."""
@@ -69,7 +70,7 @@ class _Reader:
         return Item(
             article=article,
             date=date_of(*dates),
-            paper=_get(published, "name"),
+            paper=_get(published, "name") or child_text(root, ".//body.head/distributor"),
             page=page,
             section="" if page == section else section,
             order=_get(published, "position.sequence"),
@@ -89,7 +90,6 @@ class _Reader:
         for element in self.root.findall(".//body.head/hedline//*"):
             if element.tag not in {"hl1", "hl2"}:
                 continue
-            self.lines += lines_of(element, self.file)
             lines = list(text_lines(element))
             if element.tag == "hl1":
                 headline += lines
@@ -109,22 +109,31 @@ class _Reader:
         found = self.root.find(f".//body.head/{name}")
         if found is None:
             return None
-        self.lines += lines_of(found, self.file)
         return spaced("".join(str(text) for text in found.itertext())) or None
 
     def _parts(self) -> list[Part]:
-        parts: list[Part] = []
+        heads: list[Part] = []
         for name, role in (("byline", "BY"), ("abstract", "NOTE"), ("note", "NOTE")):
             for element in self.root.findall(f".//body.head/{name}"):
-                parts += self._flat(element, role)
-        for element in self.root.findall(".//body.content"):
-            parts += self._flat(element, "P")
-        for element in self.root.findall(".//body.end"):
-            parts += self._flat(element, "P")
-        return parts
+                heads += self._flat(element, role)
+        parts = [
+            part
+            for name in ("body.content", "body.end")
+            for element in self.root.findall(f".//{name}")
+            for part in self._flat(element, "P")
+        ]
+        text = _letters("".join(part.whole for part in parts))
+        return [*(part for part in heads if not self._is_in_text(part, text)), *parts]
+
+    def _is_in_text(self, part: Part, text: str) -> bool:
+        """Whether a summary only repeats the text below it; it is recorded then, and left out."""
+        letters = _letters(part.whole)
+        if part.role != "NOTE" or not letters or letters not in text:
+            return False
+        self.repairs.append(other_version(part.whole, part.origin))
+        return True
 
     def _flat(self, element: Element, role: str) -> list[Part]:
-        self.lines += lines_of(element, self.file)
         found = flatten(element, self.file, as_role=role)
         if role != "BY" or not found:
             return found

@@ -35,9 +35,9 @@ from ebook.reading.audit import missing_lines
 from ebook.reading.known import KnownArticle, compose
 from ebook.rules import web as rules
 
-__all__ = ["read_issue"]
+__all__ = ["PAGES", "read_issue"]
 
-_PAGES = (".htm", ".html", ".xhtml", ".shtml")
+PAGES = (".htm", ".html", ".xhtml", ".shtml")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff")
 
 
@@ -91,7 +91,7 @@ class _Issue:
         self.repairs: list[Repair] = []
         self.saved: dict[str, SavedPage] = {}
         for path in sorted(files, key=_natural):
-            if path.lower().endswith(_PAGES) or len(files) == 1:
+            if path.lower().endswith(PAGES) or len(files) == 1:
                 self._save(path, kinds)
         self.layouts = {path: saved for path, saved in self.saved.items() if saved.layout}
         self.articles = {path: read_article(saved) for path, saved in self.saved.items() if saved.article}
@@ -103,7 +103,8 @@ class _Issue:
 
     def _save(self, path: str, kinds: Sequence[Kind]) -> None:
         try:
-            saved = read_saved(path, self.files[path], kinds)
+            data = self.files[path]
+            saved = read_saved(path, data, kinds)
         except UnreadableSource as error:
             self.refused.append(error)
             message = f"{error.message}; {error.hint}"
@@ -112,7 +113,7 @@ class _Issue:
         self.saved[path] = saved
         self.problems += saved.problems
         self.repairs += saved.repairs
-        if not re.search(rb"</html\s*>", self.files[path][-4096:], re.IGNORECASE):
+        if not re.search(rb"</html\s*>", data[-4096:], re.IGNORECASE):
             message = "the page ends in the middle, without </html>; save it again"
             self.problems.append(rules.CUT_OFF.at(saved.origin, message))
 
@@ -144,8 +145,7 @@ class _Issue:
 
     def _pages(self) -> list[_Page]:
         """The pages of the paper with their articles, in order."""
-        sizes = {path: size for path in self.files if (size := _size(path, self.files[path]))}
-        links = {path: Links.of(saved, sizes) for path, saved in self.layouts.items()}
+        links = {path: Links.of(saved, self._size_of) for path, saved in self.layouts.items()}
         self._report_unknown(links)
         pages: dict[str, list[_Page]] = {}
         for path, called in self._in_order(links):
@@ -163,6 +163,16 @@ class _Issue:
         for page in all_pages:
             self._list(page, taken)
         return self._with_unlisted(all_pages, taken)
+
+    def _size_of(self, path: str) -> tuple[int, int] | None:
+        """The size of a picture in pixels, from its head."""
+        if path not in self.files or not path.lower().endswith(_PICTURES):
+            return None
+        try:
+            with Image.open(io.BytesIO(self.files[path])) as picture:
+                return picture.size
+        except (OSError, ValueError, UnreadableSource, Image.DecompressionBombError):
+            return None
 
     def _in_order(self, links: Mapping[str, Links]) -> list[tuple[str, PageName]]:
         """All pages that are saved or linked to: as the site lists them, if one list has all of them."""
@@ -327,17 +337,6 @@ def _letters(text: str) -> str:
 
 def _title(article: KnownArticle) -> str:
     return plain(article.headline) or (article.origin.file if article.origin else "an article")
-
-
-def _size(path: str, data: bytes) -> tuple[int, int] | None:
-    """The size of a picture in pixels, from its head."""
-    if not path.lower().endswith(_PICTURES):
-        return None
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            return picture.size
-    except (OSError, ValueError, Image.DecompressionBombError):
-        return None
 
 
 def _page(saved: SavedPage, listing: Listing, called: PageName) -> _Page:

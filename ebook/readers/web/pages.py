@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 import msgspec
 
@@ -44,6 +45,10 @@ _FIELD = re.compile(r"<(?P<name>[\w-]+)>(?P<value>.*?)</(?P=name)>", re.DOTALL)
 _PROPERTIES = re.compile(r"<!--\s*(?:enpproperty|<founder-date>)(?P<fields>.*?)-->", re.DOTALL)
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'>\s]+)", re.IGNORECASE)
+
+
+SizeOf: TypeAlias = Callable[[str], tuple[int, int] | None]
+"""The width and height of a picture at a path within the source, None where there is no such picture."""
 
 
 class Area(msgspec.Struct, frozen=True):
@@ -184,12 +189,12 @@ class Links(msgspec.Struct, frozen=True):
     listings: tuple[Listing, ...]
 
     @staticmethod
-    def of(saved: SavedPage, sizes: Mapping[str, tuple[int, int]]) -> Links:
+    def of(saved: SavedPage, size_of: SizeOf) -> Links:
         """What a page of the paper lists.
 
         Args:
             saved: the page.
-            sizes: width and height of pictures, by path within the source.
+            size_of: gives the width and height of a picture in the source.
         """
         assert saved.layout is not None  # noqa: S101  # asked of pages of the paper alone
         selectors = saved.layout.layout
@@ -201,10 +206,10 @@ class Links(msgspec.Struct, frozen=True):
         links = saved.page.all(selectors.articles)
         groups = saved.page.all(selectors.group)
         if not groups:
-            return Links(pages, (_listing(saved, links, PageName(), sizes),))
+            return Links(pages, (_listing(saved, links, PageName(), size_of),))
         names = saved.page.all(selectors.page)
         listings = (
-            _listing(saved, _within(links, group), _name_within(names, group), sizes) for group in groups
+            _listing(saved, _within(links, group), _name_within(names, group), size_of) for group in groups
         )
         return Links(pages, tuple(listing for listing in listings if listing.articles))
 
@@ -218,13 +223,11 @@ def _name_within(names: Iterable[Element], group: Element) -> PageName:
     return next((name for name in found if name.number), PageName())
 
 
-def _listing(
-    saved: SavedPage, links: Iterable[Element], name: PageName, sizes: Mapping[str, tuple[int, int]]
-) -> Listing:
+def _listing(saved: SavedPage, links: Iterable[Element], name: PageName, size_of: SizeOf) -> Listing:
     assert saved.layout is not None  # noqa: S101  # asked of pages of the paper alone
     articles: dict[str, tuple[str, ...]] = {}
     areas: dict[str, list[Area]] = {}
-    size = _picture_size(saved, sizes)
+    size = _picture_size(saved, size_of)
     for link in sorted(
         links, key=lambda element: element.tag == "area"
     ):  # the list's order before the picture's
@@ -245,7 +248,7 @@ def _target(link: Element, base: str, form: str) -> str | None:
     return address(href, base)
 
 
-def _picture_size(saved: SavedPage, sizes: Mapping[str, tuple[int, int]]) -> tuple[int, int] | None:
+def _picture_size(saved: SavedPage, size_of: SizeOf) -> tuple[int, int] | None:
     """The size of the page's picture as it is shown, to which areas refer; else the size of its file."""
     assert saved.layout is not None  # noqa: S101  # asked of pages of the paper alone
     for picture in saved.page.all(saved.layout.layout.picture):
@@ -256,8 +259,8 @@ def _picture_size(saved: SavedPage, sizes: Mapping[str, tuple[int, int]]) -> tup
             width, height = (int(match[1]) for match in shown if match)
             return (width, height) if width and height else None
         path = address(picture.get("src") or "", saved.path)
-        if path is not None and path in sizes:
-            return sizes[path]
+        if path is not None and (found := size_of(path)):
+            return found
     return None
 
 

@@ -348,3 +348,35 @@ def test_no_damage_ends_in_another_error(source: bytes) -> None:
         except UnreadableSource as error:
             refused.append(error)
     assert all(error.hint and error.file for error in refused)
+
+
+# --- what agencies send twice -------------------------------------------------------------
+
+
+def test_a_summary_that_repeats_the_text_is_recorded() -> None:
+    summary = "The pier was moved by eleven metres."
+    reading = read(wires.NITF.replace("</body.head>", f"<abstract>{summary}</abstract></body.head>"))
+    assert [m.plain(block.text) for block in only(reading).body if isinstance(block, m.Note)] == []
+    assert summary in [repair.text for repair in reading.issue.repairs if repair.code == "other-version"]
+
+
+def test_a_summary_of_its_own_is_a_note() -> None:
+    reading = read(
+        wires.NITF.replace("</body.head>", "<abstract>What the bridge changes.</abstract></body.head>")
+    )
+    assert m.Note(text="What the bridge changes.") in only(reading).body
+
+
+def test_titles_of_an_item_that_its_nitf_has_as_well_are_recorded() -> None:
+    nitf = wires.NITF[wires.NITF.index("<nitf>") :]
+    start, end = wires.NEWSML.index("<inlineData"), wires.NEWSML.index("</inlineData>") + len("</inlineData>")
+    reading = read(f"{wires.NEWSML[:start]}<inlineXML>{nitf}</inlineXML>{wires.NEWSML[end:]}")
+    assert {"Ferry stops", "Bridge opens", "Ferry ends"} <= {
+        repair.text for repair in reading.issue.repairs if repair.code == "other-version"
+    }
+
+
+def test_items_without_text_or_picture_are_refused() -> None:
+    empty = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="x"><itemMeta/></newsItem>'
+    with pytest.raises(UnreadableSource, match="neither text nor picture"):
+        read(empty)
