@@ -108,7 +108,10 @@ class _Printer:
         for _ in range(2):
             least, limit = self.limits
             change = (most > limit * 0.99) - (most < least * 1.01)
-            if self.style.columns + change not in range(3, self.design.columns[1] + 3) or not change:
+            if (
+                self.style.columns + change not in range(self.design.columns[0], self.design.columns[1] + 3)
+                or not change
+            ):
                 break
             self.restyled(self.style.columns + change)
             most = self.longest(sections)
@@ -139,7 +142,7 @@ class _Printer:
         """How short and how long a body may be for the shape of a page."""
         style = self.style
         shape = 1 / style.ratio if style.vertical else style.ratio
-        return style.extent * shape * 0.85, style.extent * shape * 1.12
+        return style.extent * shape * 0.85, style.extent * shape * 1.15
 
     def longest(self, sections) -> float:
         """How long the bodies of this issue's pages are: as the fullest needs, within the shape of a page."""
@@ -168,13 +171,12 @@ class _Printer:
             head = masthead_top(style, self.setter, self.issue["masthead"], across)
             room -= 0.0 if style.vertical else head.dv
         bodies = self.composer.bodies(units, most, room)
-        return [
-            (
-                self.sheet(body, most, *((top, head) if at == 0 else (Block(across, 0.0), Block(0.0, 0.0)))),
-                body,
-            )
-            for at, body in enumerate(bodies)
-        ]
+        nothing = Block(across, 0.0), Block(0.0, 0.0)
+        found = []
+        for at, body in enumerate(bodies):
+            body.marks += self.advertisement(body.reach, most if at else room)
+            found.append((self.sheet(body, most, *(nothing if at else (top, head))), body))
+        return found
 
     def sheet(self, body: Body, most: float, top: Block, head: Block) -> Sheet:
         """A page: folio lines, masthead, body, with its marks in drawing order."""
@@ -197,6 +199,19 @@ class _Printer:
         marks = top.at(margin, margin) + head.at(margin, margin + top.dv)
         marks += [m.moved(margin, margin + top.dv + head.dv) for m in body.marks]
         return Sheet(style.extent + 2 * margin, height, self.drawn(marks))
+
+    def advertisement(self, reach: float, most: float) -> list[Mark]:
+        """A picture in the room that is left on a page, as advertisements are."""
+        style = self.style
+        start = reach + style.line * 2
+        if most - start < style.line * 6 or style.rng.random() < 0.15:
+            return []
+        pad, frame = style.size, self.setter.frame()
+        extent, seed = style.extent * style.rng.choice((1.0, 1.0, 0.6)), style.rng.randrange(10**6)
+        picture = Mark(
+            "picture", pad, start + pad, extent - 2 * pad, most - start - 2 * pad, seed=seed, frame=frame
+        )
+        return [Mark("frame", 0.0, start, extent, most - start, weight=0.6, frame=frame), picture]
 
     def drawn(self, marks: list[Mark]) -> list[Mark]:
         """The marks in the order in which they are drawn: frame by frame, in no order of reading."""

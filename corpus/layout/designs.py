@@ -68,20 +68,48 @@ DESIGNS = {
             reversed_labels=0.7, frames=0.3, centred=0.2,
         ),
         Design(
-            "japan", ("ja",), "strips", (8, 10), (10, 12), (9.0, 10.5), vertical=True, leading=(1.5, 1.8),
-            gutter=(1.0, 1.5), column_rules=0.5, masthead="corner", across=0.3, ratio=(1.2, 1.5),
+            "hongkong", ("zh-Hant",), "modules", (5, 7), (9, 12), (9.0, 10.0), scale=1.3, heads=("sans-bold", "serif-bold"),
+            leading=(1.25, 1.45), frames=0.4, reversed_labels=0.6, column_rules=0.1, centred=0.3,
+        ),
+        Design(
+            "county", CHINESE, "strips", (5, 6), (11, 13), (9.5, 10.5), leading=(1.4, 1.65), frames=0.6,
+            module_rules=0.4, column_rules=0.1, centred=0.8,
+        ),
+        Design(
+            "japan", ("ja",), "strips", (6, 9), (10, 12), (9.0, 10.5), vertical=True, leading=(1.5, 1.8),
+            gutter=(1.0, 1.5), column_rules=0.5, masthead="corner", across=0.2,
+        ),
+        Design(
+            "taiwan", ("zh-Hant",), "strips", (6, 8), (10, 13), (9.0, 10.5), vertical=True, leading=(1.4, 1.7),
+            gutter=(1.0, 1.6), column_rules=0.3, masthead="corner", across=0.5, reversed_labels=0.4, scale=1.15,
+        ),
+        Design(
+            "republic", ("zh-Hant", "ja", "ko"), "flow", (5, 8), (9, 12), (8.5, 9.5), vertical=True, leading=(1.25, 1.4),
+            gutter=(0.8, 1.1), column_rules=1.0, masthead="corner", heads=("serif-bold",), ratio=(1.1, 1.35),
         ),
         Design(
             "korea", ("ko",), "modules", (4, 6), (12, 15), (9.0, 10.0), leading=(1.5, 1.75), heads=("serif-bold", "sans-bold"),
-            column_rules=0.2, centred=0.3, ratio=(1.35, 1.55),
+            column_rules=0.2, centred=0.3, ragged=0.2, ratio=(1.35, 1.55),
         ),
         Design(
             "english", ("en",), "modules", (4, 5), (12, 15), (8.5, 9.5), leading=(1.15, 1.3), heads=("serif-bold",),
             gutter=(1.0, 1.6), column_rules=0.5, ragged=0.3, centred=0.3, ratio=(1.35, 1.55),
         ),
+        Design(
+            "weekly", (*CHINESE, "ja"), "strips", (4, 6), (12, 15), (10.0, 11.0), scale=1.2, heads=("serif-bold",),
+            leading=(1.45, 1.7), gutter=(1.6, 2.4), ragged=0.3, frames=0.4, column_rules=0.6, centred=0.5,
+        ),
+        Design(
+            "evening", ("ja", "zh-Hant"), "modules", (6, 8), (10, 12), (9.5, 10.5), vertical=True, leading=(1.45, 1.75),
+            gutter=(1.1, 1.8), column_rules=0.4, module_rules=0.8, masthead="top", across=0.35, reversed_labels=0.5,
+        ),
+        Design(
+            "gazette", ("ko", "en"), "strips", (5, 6), (12, 14), (8.5, 10.0), leading=(1.3, 1.6), heads=("sans-bold",),
+            gutter=(1.2, 2.0), ragged=0.5, frames=0.3, reversed_labels=0.5, column_rules=0.1, ratio=(1.25, 1.45),
+        ),
     )
 }  # fmt: skip
-HELD_OUT: tuple[str, ...] = ()
+HELD_OUT = ("weekly", "evening", "gazette")
 
 
 @dataclass

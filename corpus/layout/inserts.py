@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -168,9 +169,13 @@ class Inserts:
     def table_across(self, part: Part, width: float, size: float) -> Block:
         """A horizontal table of this width."""
         natural = _natural(part, self.style.small)
+        while size > 4.5 and sum(_least(part, self.style.small)) * size + 0.8 * size * len(natural) > width:
+            size *= 0.95
         pad = size * 0.4
         room = width - 2 * pad * len(natural)
-        shares = _shares([share * size for share in natural], room, size)
+        shares = _shares(
+            [n * size for n in natural], [n * size for n in _least(part, self.style.small)], room
+        )
         blocks = [
             self.setter.text(
                 p, "sans-bold", size * 1.1, width, align="center", vertical=False, frame=self.setter.frame()
@@ -227,16 +232,27 @@ def _natural(part: Part, name: str) -> list[float]:
     return [max(face(name).width(row[at]) for row in padded) + 0.3 for at in range(count)]
 
 
-def _shares(natural: list[float], room: float, size: float) -> list[float]:
-    """The widths of a table's columns: as they would like, or less for the widest."""
+def _least(part: Part, name: str) -> list[float]:
+    """The widest part of each column that is not broken, in ems."""
+    rows = [part.table["header"], *part.table["rows"]]
+    words = [[re.findall(r"[!-~]+|.", str(cell)) for cell in row] for row in rows]
+    return [
+        max(face(name).width(word) for row in words for word in (row[at] if at < len(row) else []) or [""])
+        + 0.3
+        for at in range(max(map(len, rows)))
+    ]
+
+
+def _shares(natural: list[float], least: list[float], room: float) -> list[float]:
+    """The widths of a table's columns: as they would like, or less for the widest, but for what is not broken."""
     if sum(natural) <= room:
         spare = (room - sum(natural)) / len(natural)
         return [width + spare for width in natural]
     cap = max(natural)
-    while sum(min(width, cap) for width in natural) > room and cap > size:
+    while sum(max(min(width, cap), low) for width, low in zip(natural, least)) > room and cap > 1:
         cap *= 0.97
-    capped = [min(width, cap) for width in natural]
-    return [width * room / sum(capped) for width in capped]
+    capped = [max(min(width, cap), low) for width, low in zip(natural, least)]
+    return [width * min(1.0, room / sum(capped)) for width in capped]
 
 
 def _even(atoms: list[Block], columns: int, most: float):

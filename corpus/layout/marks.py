@@ -7,6 +7,7 @@ are points; the origin is a corner of the type area.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -67,7 +68,9 @@ class Mark:
 
     def moved(self, u: float, v: float) -> Mark:
         """The same mark somewhere else."""
-        return replace(self, u=self.u + u, v=self.v + v)
+        mark = copy(self)
+        mark.u, mark.v = self.u + u, self.v + v
+        return mark
 
     def turned(self, extent: float) -> Mark:
         """From a vertical block's (u, v) to (x, y) or back; extent is the block's width on paper."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .designs import Style
 from .inserts import Inserts
-from .marks import Block, Mark, Piece, stacked
+from .marks import Block, Mark, Piece, crosswise, stacked
 from .setting import Setter
 from .stories import Part, Story, Unit
 
@@ -50,7 +50,7 @@ class Maker:
             orders[story.number] = order
         block = stacked(blocks, width)
         if self.framed(unit, columns):
-            pad = min(self.style.gutter * 0.4, self.style.size * 0.7)
+            pad = min(self.style.gutter * 0.32, self.style.size * 0.7)
             framed = self.inserts.framed(block, pad)
             block = Block(block.du, framed.dv, framed.at(-pad, 0.0))
         return Module(block, columns, orders)
@@ -69,6 +69,10 @@ class Maker:
     def story(self, story: Story, columns: int, rank: int, *, labelled: bool) -> tuple[Block, list[float]]:
         """An article over so many columns, and the order in which its body blocks are printed."""
         rng = random.Random(f"{self.seed} story {story.number} {columns}")
+        if columns > 2 and rng.random() < self.style.design.across:
+            found = self.story_across(story, columns, rank, rng, labelled=labelled)
+            if found:
+                return found
         over = self.head_columns(story, columns, rng)
         head = self.head(story, over, rank, rng, labelled=labelled)
         offsets = [head.dv if at < over else 0.0 for at in range(columns)]
@@ -92,6 +96,44 @@ class Maker:
         order = self.order(story, plan, placed, early)
         return Block(self.style.width(columns), v, marks), order
 
+    def story_across(self, story: Story, columns: int, rank: int, rng, *, labelled: bool):
+        """On a vertical page: the article under a headline that runs from left to right; None where it is too narrow."""
+        plan = self.inserts.plan(story.parts, columns - 1, 0, rng)
+        plan.flow = sorted(
+            plan.flow + [story.parts[int(top.part)] for top in plan.tops], key=lambda p: p.block
+        )
+        plan.tops = []
+        placed, v = self.filled(self.flow(plan.flow, story.closing), [0.0] * (columns - 1))
+        if v < self.style.size * 12:
+            return None
+        style = replace(self.style, design=replace(self.style.design, vertical=False))
+        wide = Maker(style, self.seed)
+        wide.setter.frames = self.setter.frame() * 1000
+        size = v / max(8.0, len(story.headline.text) + 1.0)
+        head = wide.head_over(story, v, min(size, style.size * (4 if rank == 0 else 3)), labelled=labelled)
+        if head.dv > self.style.measure:
+            return None
+        step = self.style.measure + self.style.gutter
+        marks = crosswise(head).at((self.style.measure - head.dv) / 2, 0.0)
+        marks += [mark.moved(step, 0.0) for mark in self.column_marks(placed, [0.0] * (columns - 1), v)]
+        for _, block in plan.ends:
+            marks += block.at(step, v + self.style.line * 0.6)
+            v += block.dv + self.style.line * 0.6
+        return Block(self.style.width(columns), v, marks), self.order(story, plan, placed, [])
+
+    def running(self, unit: Unit) -> list[tuple[float, Block]]:
+        """A unit as the atoms of one column, with a rule after it."""
+        atoms: list[tuple[float, Block]] = []
+        for story in unit.stories:
+            rng = random.Random(f"{self.seed} running {story.number}")
+            head = self.head(story, 1, 9, rng, labelled=True)
+            atoms.append((-1.0, Block(head.du, head.dv, head.marks, glue=True, space=self.style.line * 0.7)))
+            atoms += self.flow(story.parts, story.closing)
+        line = Mark(
+            "rule", self.style.measure * 0.2, self.style.line * 0.4, self.style.measure * 0.6, 0.0, weight=0.5
+        )
+        return [*atoms, (-1.0, Block(self.style.measure, self.style.line * 0.8, [line]))]
+
     def start(self, column: int) -> float:
         """Where a column begins."""
         return column * (self.style.measure + self.style.gutter)
@@ -106,20 +148,25 @@ class Maker:
 
     def head(self, story: Story, columns: int, rank: int, rng: random.Random, *, labelled: bool) -> Block:
         """The titles over so many columns."""
-        style, width, frame = self.style, self.style.width(columns), self.setter.frame()
+        style = self.style
         base = style.size * style.design.scale * {1: 1.75, 2: 2.3, 3: 2.8}.get(columns, 3.3)
         size = base * (1.25 if rank == 0 else 1.0) * rng.uniform(0.9, 1.1)
+        return self.head_over(
+            story, style.width(columns), size, labelled=labelled, most=3 if columns == 1 else 2
+        )
+
+    def head_over(self, story: Story, width: float, size: float, *, labelled: bool, most: int = 2) -> Block:
+        """The titles in a room of this width, the headline in this size or a smaller one."""
+        style, frame, blocks = self.style, self.setter.frame(), []
         align = "center" if style.centred else "start"
-        blocks = []
         if labelled and story.label:
             blocks.append(self.setter.label(story.label, width))
         heading = self.setter.headline(
-            story.headline, style.head, width, size, 3 if columns == 1 else 2, align=align, frame=frame
+            story.headline, style.head, width, size, most, align=align, frame=frame
         )
         size = heading.marks[0].size
-        small = max(style.size * 1.1, size * 0.5)
         for piece in story.above:
-            blocks.append(self.title(piece, width, small, align, frame))
+            blocks.append(self.title(piece, width, max(style.size * 1.1, size * 0.5), align, frame))
         blocks.append(heading)
         for piece in story.below:
             blocks.append(self.title(piece, width, max(style.size * 1.1, size * 0.46), align, frame))
