@@ -24,6 +24,9 @@ _CONTROL = re.compile(
     r"(?:[\[【（(\s·|｜+\-＋－/]*(?:上一篇|下一篇|上一版|下一版|上一期|下一期|返回(?:目录|列表|首页|顶部)?|放大|缩小|默认|打印|分享(?:到)?[:：]?|复制链接|收藏|关闭"
     r"|朗读|语音播报|查看评论|微信|微博|QQ空间|字号|大|中|小)[\]】）)\s·|｜+\-＋－/]*)+"
 )
+_IMPRINT = re.compile(
+    r"(?:来源|來源|作者|编辑|編輯|责编|日期|发布时间|版次)\s*[:：]|(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?\b"
+)
 _ARTICLE_ID = re.compile(r"(\d{2,})\D*$")
 
 
@@ -88,6 +91,8 @@ class _Reader:
         """The lines of a title; where the page shows none, Founder's comments may have it."""
         for element in self.saved.page.all(selector):
             lines = text_lines(element, self.roles)
+            if any(map(_IMPRINT.match, lines)):
+                continue  # where and when it appeared, which some sites put where others put a title
             self.roles.setdefault(element, "DROP")
             if lines:
                 self._count(element)

@@ -103,24 +103,29 @@ def _most(names: Iterable[tuple[str, int]]) -> str | None:
 
 
 def _shown_dates(saved: SavedPage) -> list[str]:
-    """The texts in which a page shows its date."""
+    """The texts in which a page shows its date: where its kind says, else in a line of a page of the paper."""
     parts = (
         saved.layout.layout.date if saved.layout else "",
         saved.article.article.date if saved.article else "",
     )
     texts = [" ".join(text_lines(element)) for part in parts for element in saved.page.all(part)]
-    return [text for text in texts if date_in(text)]
+    found = [text for text in texts if date_in(text)]
+    if found or not saved.layout:
+        return found
+    return [text for text in furniture(saved) if len(text) <= _LONGEST_DATE_LINE and date_in(text)][:1]
+
+
+_LONGEST_DATE_LINE = 60
 
 
 def _dates(saved: SavedPage) -> Iterator[datetime.date]:
     """The day of issue, once for each way in which a page gives it."""
-    texts = [
+    texts = (
         *_shown_dates(saved)[:1],
         saved.properties.get("founder-date", ""),
         saved.properties.get("date", ""),
-    ]
-    if not any(texts) and saved.layout:
-        texts += [text for text in furniture(saved) if date_in(text)][:1]
-    for text in (*texts, saved.path):
+        saved.path,
+    )
+    for text in texts:
         if text and (date := date_in(text)):
             yield date

@@ -288,9 +288,12 @@ _NAMED = re.compile(
 )
 
 
+_COUNTED = re.compile(r"版次\s*[:：]\s*(?P<number>[A-Za-z]{0,2}\d{1,3})(?P<title>)(?!\d)")
+
+
 def page_name(text: str) -> PageName:
     """A page's number and name, as sites write them: 第01版：要闻, A02版 时政, 03版."""
-    match = _NAMED.search(text)
+    match = _COUNTED.search(text) or _NAMED.search(text)
     if match is None:
         return PageName()
     folio = page_of(f"{match['number']}版", CHINESE)

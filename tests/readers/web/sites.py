@@ -266,3 +266,38 @@ def _beijing_article(article: Article) -> str:
 <font id="main-title"><b>{article["title"]}</b></font><font id="sub-title">{_get(article, "sub")}</font>
 <span id="author">青衡日报 | 2026年04月24日 | {_get(article, "author")}</span><span id="date">2026年04月24日</span>
 <div class="content" id="content">{picture}{_paragraphs(article)}</div></body></html>"""
+
+
+def newsdetatit() -> dict[str, bytes]:
+    """The template of 新华日报 and many others, in which kicker and deck have no names of their own."""
+    files: dict[str, str] = {}
+    for page, articles in ARTICLES.items():
+        links = "".join(
+            f'<p><a href="node_{other}.html">第{other}版:{name}</a><a href="{other}.pdf">PDF</a></p>'
+            for other, name in PAGES
+        )
+        titles = "".join(
+            f'<li><h3><a href="../../../con/202604/24/content_{one["id"]}.html">{one["title"]}</a></h3></li>'
+            for one in articles
+        )
+        areas = "".join(
+            f'<area coords="{one["box"]}" href="../../../con/202604/24/content_{one["id"]}.html">'
+            for one in articles
+        )
+        files[f"pc/layout/202604/24/node_{page}.html"] = f"""<!DOCTYPE html><html><head><meta charset="utf-8">
+<title>青衡日报</title></head><body><div class="newsside"><ul><li class="oneclick1">{links}</li></ul></div>
+<div class="today">{DAY}</div><div class="newsconimg"><img src="p.jpg" usemap="#m" width="350" height="500"><map name="m">{areas}</map></div>
+<div class="newslist"><ul>{titles}</ul></div></body></html>"""
+        for article in articles:
+            body = _paragraphs(article)
+            if article.get("pic"):
+                path, caption = article["pic"]
+                body = f'<table><tr><td><img src="../../../resfile/{path}"></td></tr><tr><td>{caption}</td></tr></table>{body}'
+            author = f"<P>{_get(article, 'author')}</P>" if article.get("author") else ""
+            files[
+                f"pc/con/202604/24/content_{article['id']}.html"
+            ] = f"""<!DOCTYPE html><html><body><div class="newsdetatit">
+<p>{_get(article, "pre")}</p><h3>{article["title"]}</h3><p>{_get(article, "sub")}</p>
+<p><span>来源：青衡日报</span><span>2026年04月24日 版次：{page}</span></p></div>
+<div class="newsdetatext"><founder-content>{author}{body}</founder-content></div></body></html>"""
+    return {path: text.encode() for path, text in files.items()}

@@ -131,7 +131,9 @@ def test_areas_of_the_page_are_places(classic: Reading) -> None:
     assert origin.places == (m.Place(page=2, box=(0.0171, 0.78, 0.5714, 1.0)),)
 
 
-@pytest.mark.parametrize("site", [lambda: sites.classic("gb2312"), sites.people_2024, sites.people])
+@pytest.mark.parametrize(
+    "site", [lambda: sites.classic("gb2312"), sites.people_2024, sites.people, sites.newsdetatit]
+)
 def test_every_template_gives_the_same_issue(classic: Reading, site: Callable[[], dict[str, bytes]]) -> None:
     assert content(read(site()).issue) == content(classic.issue)
 
