@@ -161,6 +161,8 @@ def join_pages(issues: Sequence[PageIssue]) -> PageIssue:
         date=next((issue.date for issue in issues if issue.date), None),
         name=next((issue.name for issue in issues if issue.name), ""),
         lang=next((issue.lang for issue in issues if issue.lang), ""),
+        problems=tuple(problem for issue in issues for problem in issue.problems),
+        repairs=tuple(repair for issue in issues for repair in issue.repairs),
     )
 
 

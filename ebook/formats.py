@@ -146,6 +146,14 @@ _BUILT_IN = (
         reader="ebook.reading:read",
     ),
     Format(
+        name="layout",
+        summary="what PaddleOCR, MinerU, Docling, dots.ocr, DeepSeek-OCR, Marker or YomiToku writes",
+        suffixes=(".json", ".jsonl"),
+        media_type="application/json",
+        pages="ebook.pages.formats.programs:pages_of",
+        recognise="ebook.pages.formats.programs:recognise",
+    ),
+    Format(
         name="pages",
         summary="a folder or zip of page files in any of these formats",
         suffixes=("", ".zip"),

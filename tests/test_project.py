@@ -118,7 +118,7 @@ def test_what_is_imported_is_asked_for(folder: str, extras: tuple[str, ...]) -> 
     for extra in extras:
         asked |= required(PROJECT["project"]["optional-dependencies"][extra])
     homes = importlib.metadata.packages_distributions()
-    own = {"ebook", "tests", "fitting"} | {
+    own = {"ebook", "tests", "fitting", "corpus"} | {
         file.stem for part in (folder, "corpus", "tools") for file in (ROOT / part).rglob("*.py")
     }
     unasked = {

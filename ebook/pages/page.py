@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from ebook.model import Repair
 from ebook.problems import Problem
 
 __all__ = ["Box", "Kind", "Label", "Page", "PageIssue", "Region"]
@@ -141,6 +142,7 @@ class PageIssue(msgspec.Struct, frozen=True, kw_only=True):
         name: the paper's name where the format says it beside the pages.
         lang: the language where the format says it, as a BCP 47 tag, else ''.
         problems: what the reader of the format met.
+        repairs: what it put right of the program's faults.
     """
 
     pages: tuple[Page, ...]
@@ -149,3 +151,4 @@ class PageIssue(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     lang: str = ""
     problems: tuple[Problem, ...] = ()
+    repairs: tuple[Repair, ...] = ()

@@ -28,7 +28,7 @@ def read_pages(pages: PageIssue, options: ReadOptions) -> Reading:
     assembled = assemble(pages)
     text = "\n".join(line.whole for line in assembled.lines)
     language = options.lang or (resolve(pages.lang) if pages.lang else detect(text))
-    reading = read_lines(assembled.lines, language, options, assembled.repairs)
+    reading = read_lines(assembled.lines, language, options, [*pages.repairs, *assembled.repairs])
     issue = _placed(reading.issue, assembled)
     masthead = msgspec.structs.replace(
         issue.masthead, name=issue.masthead.name or pages.name or None, date=issue.masthead.date or pages.date

@@ -32,3 +32,11 @@ LOOP = Rule(
     explanation="A program that reads pages can get stuck and repeat some words without end. Compare the text with the "
     "printed page; nothing was cut.",
 )
+
+NO_PICTURE = Rule(
+    code="PGE-010",
+    severity=Severity.WARNING,
+    summary="A picture that a page-reading program names cannot be used.",
+    explanation="Its bytes inside the file are damaged, or its path leads out of the file's folder. Put the picture beside "
+    "the file, under the name that the file gives.",
+)

@@ -29,7 +29,9 @@ def literals(node):
 def codes_in_the_source():
     """The codes that the readers give their repairs."""
     package = Path(ebook.__file__).parent
-    for path in sorted((*(package / "readers").rglob("*.py"), *(package / "reading").rglob("*.py"))):
+    for path in sorted(
+        path for part in ("readers", "reading", "pages") for path in (package / part).rglob("*.py")
+    ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case (

@@ -100,6 +100,7 @@ WORDS = Words(
         "unplaced-line": "此行无法归入任何一篇文章。",
         "program-markup": "这是识别程序的标记，不是版面文字。",
         "spaced-characters": "识别程序在每个字之间加了空格。",
+        "emptied-block": "识别程序把这段文字并入了别的区块，已按各行的位置放回原处。",
         "web-controls": "这是网页上的按钮，不是报纸的文字。",
         "shown-markup": "标记被当作文字显示。",
         "headline-repeated": "正文开头重复了标题。",

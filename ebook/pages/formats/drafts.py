@@ -1,0 +1,127 @@
+"""What a program says of a block, before its box is in the unit of its page."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from ebook.model import Repair
+from ebook.pages.page import Box, Kind, Label
+from ebook.reading.html_tables import TABLE, table_rows
+
+__all__ = ["Draft", "DraftPage", "ending_of", "label_of", "plain_text", "table_of"]
+
+_LABELS: dict[str, Label] = {
+    "doc_title": "title", "paragraph_title": "title", "title": "title", "section_header": "title", "sub_title": "title",
+    "sectionheader": "title", "section-header": "title", "subtitle": "title", "section_headings": "title",
+    "heading": "title", "content_title": "title",
+    "text": "text", "vertical_text": "text", "abstract": "text", "content": "text", "reference": "text",
+    "plain text": "text", "paragraph": "text", "code": "text", "formula": "text", "equation": "text",
+    "interline_equation": "text", "ref_text": "text", "index": "text", "phonetic": "text", "plain_text": "text",
+    "list": "list", "list_item": "list", "list-item": "list", "listitem": "list", "listgroup": "list",
+    "figure_title": "caption", "table_title": "caption", "chart_title": "caption", "image_caption": "caption",
+    "table_caption": "caption", "caption": "caption", "chart_caption": "caption", "figure_caption": "caption",
+    "vision_footnote": "footnote", "table_footnote": "footnote", "image_footnote": "footnote",
+    "footnote": "footnote", "page_footnote": "footnote", "chart_footnote": "footnote",
+    "header": "header", "page_header": "header", "pageheader": "header", "page-header": "header",
+    "footer": "footer", "page_footer": "footer", "pagefooter": "footer", "page-footer": "footer",
+    "number": "page_number", "page_number": "page_number", "pagenumber": "page_number",
+    "aside_text": "aside", "page_aside_text": "aside", "aside": "aside", "seal": "text",
+}  # fmt: skip
+"""The labels of all programs, whose letters' case does not matter, as ours."""
+_ENDINGS = {"jpeg": "jpg", "svg+xml": "svg"}
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
+_AMOUNT = re.compile(
+    r"\$\s*([0-9０-９.,%％℃°±~～\-+/×\s]+?|[0-9.]+\s*\\%|[0-9.]+\s*\^?\{?\\circ\}?\s*C?)\s*\$"
+)
+_HEADING = re.compile(r"^#{1,6}\s+", re.MULTILINE)
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:div|span|p|b|strong|i|em|u|center|sup|sub|h[1-6])\b[^>]*>", re.IGNORECASE)
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A block as a program gives it.
+
+    Attributes:
+        kind, label, text, vertical, bold, level, order, group, picture, rows: as of `ebook.pages.Region`.
+        box: where it stands in the unit of `DraftPage`, None where the program does not say.
+        confidence: how sure the program is, 0 to 1; `is_measured` tells whether it says so.
+    """
+
+    kind: Kind = "block"
+    label: Label = ""
+    text: str = ""
+    box: Box | None = None
+    vertical: bool = False
+    bold: bool = False
+    level: int = 0
+    order: int | None = None
+    group: str = ""
+    picture: str | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    confidence: float = 1.0
+    is_measured: bool = False
+
+
+class DraftPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page as a program gives it.
+
+    Attributes:
+        drafts: its blocks.
+        width, height: its size, 0 where the program does not say.
+        share: the number that a box's edge at the page's right or bottom edge has, 0 where boxes are in the page's unit.
+        image: the path of the page's own picture, or its bytes as a `data:` address.
+        repairs: what was put right of the program's faults.
+    """
+
+    drafts: list[Draft]
+    width: float = 0.0
+    height: float = 0.0
+    share: float = 0.0
+    image: str | None = None
+    repairs: tuple[Repair, ...] = ()
+
+
+def label_of(name: str) -> Label:
+    """Our label for a program's, '' for one that says nothing of a text."""
+    return _LABELS.get(name.strip().lower(), "")
+
+
+def ending_of(address: str) -> str:
+    """The file name ending of a picture in a `data:` address."""
+    kind = address[len("data:image/") :].partition(";")[0].lower()
+    return _ENDINGS.get(kind, kind)
+
+
+def plain_text(text: str) -> tuple[str, bool]:
+    """A block's text without the marks that programs put into it, and whether all of it was marked as bold."""
+    text = _BREAK.sub("\n", text)
+    text = _TAGS.sub("", _HEADING.sub("", text))
+    text = _AMOUNT.sub(
+        lambda match: re.sub(
+            r"\\(%)|[\^{}]|\\circ", lambda m: m[1] or ("°" if "circ" in m[0] else ""), match[1]
+        ),
+        text,
+    )
+    bold = _BOLD.fullmatch(text.strip()) is not None
+    return _BOLD.sub(r"\1", text).strip(), bold
+
+
+def table_of(markup: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """The text around a table and its cells, from HTML or from lines with bars; no cells where it is neither."""
+    found = TABLE.search(markup)
+    if found:
+        caption, rows = table_rows(found[0])
+        outside = f"{markup[: found.start()]}{markup[found.end() :]}"
+        return " ".join(filter(None, (plain_text(outside)[0], caption))), rows
+    lines = [line.strip() for line in markup.splitlines() if line.strip()]
+    if lines and all(line.startswith(("|", "｜")) for line in lines):
+        cells = [_cells(line) for line in lines if not re.fullmatch(r"[|｜\s:\-—]+", line)]
+        return "", tuple(cells)
+    return markup, ()
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    bare = line.replace("｜", "|").removeprefix("|").removesuffix("|")
+    return tuple(plain_text(cell)[0] for cell in bare.split("|"))

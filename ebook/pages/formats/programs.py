@@ -1,0 +1,197 @@
+"""What page-reading programs write as JSON: blocks with labels and boxes, told apart by content.
+
+Each program has a module that turns its pages into `Drafts`; here they become pages.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import statistics
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from ebook.errors import UnreadableSource
+from ebook.model import Origin
+from ebook.pages.formats import docling, drafts, mineru, others, paddle
+from ebook.pages.formats.drafts import Draft, DraftPage
+from ebook.pages.formats.fields import picture_path, sniff
+from ebook.pages.page import Box, Page, PageIssue, Region
+from ebook.problems import Problem
+from ebook.rules import printed as rules
+from ebook.source import Source
+
+__all__ = ["pages_of", "recognise"]
+
+_READERS: tuple[tuple[Callable[[bytes], bool], Callable[[Source], list[DraftPage]]], ...] = (
+    (paddle.recognise, paddle.pages_of),
+    (mineru.recognise, mineru.pages_of),
+    (docling.recognise, docling.pages_of),
+    (others.is_deepseek, others.deepseek_pages),
+    (others.is_dots, others.dots_pages),
+    (others.is_marker, others.marker_pages),
+    (others.is_yomitoku, others.yomitoku_pages),
+)
+_BROADSHEET = 1.43
+"""How high a page is for its width, where a program gives boxes as shares of both."""
+_POOR, _MANY = 0.55, 20
+_LOOP = re.compile(r"(.{8,80}?)\1{4,}", re.DOTALL)
+_DATA = re.compile(r"data:image/\w+;base64,")
+
+
+def recognise(source: Source) -> bool:
+    """Whether a source is the JSON of a page-reading program, or a folder or zip of one run of MinerU."""
+    if source.files is not None:
+        return mineru.result_of(source.files.names()) is not None
+    head = sniff(source)
+    return any(known(head) for known, _ in _READERS)
+
+
+def pages_of(source: Source) -> PageIssue:
+    """The pages that a program found.
+
+    Raises:
+        UnreadableSource: it is damaged, holds no text, or text that is no reading of a page.
+    """
+    inner = source
+    if source.files is not None and (name := mineru.result_of(source.files.names())) is not None:
+        inner = source.member(name)
+    read = next((read for known, read in _READERS if known(sniff(inner))), None)
+    if read is None:
+        raise UnreadableSource(
+            "this is no output of a page-reading program that is known",
+            file=source.name,
+            hint="`ebook formats` lists what can be read; the program's Markdown can be read, too",
+        )
+    found = read(inner)
+    if not any(draft.text.strip() or draft.rows for page in found for draft in page.drafts):
+        raise UnreadableSource(
+            "no text was found on its pages", file=source.name, hint="run the program again"
+        )
+    _refuse_garbage(source, found)
+    made = [_Maker(inner, at, page) for at, page in enumerate(found, 1)]
+    pictures = {name: content for maker in made for name, content in maker.pictures.items()}
+    return PageIssue(
+        pages=tuple(maker.page for maker in made),
+        pictures=pictures,
+        problems=tuple(problem for maker in made for problem in maker.problems),
+        repairs=tuple(repair for page in found for repair in page.repairs),
+    )
+
+
+def _refuse_garbage(source: Source, pages: Sequence[DraftPage]) -> None:
+    """Text that the program itself does not believe is no newspaper."""
+    sure = [draft.confidence for page in pages for draft in page.drafts if draft.text and draft.is_measured]
+    if len(sure) >= _MANY and statistics.mean(sure) < _POOR:
+        raise UnreadableSource(
+            f"the program was unsure of nearly all characters: {statistics.mean(sure):.0%} on average",
+            file=source.name,
+            hint="scan the page again, straight and at 300 dpi, and read it in its own language",
+        )
+
+
+class _Maker:
+    """Makes a page of a draft."""
+
+    def __init__(self, source: Source, number: int, draft: DraftPage) -> None:
+        self.source, self.number, self.draft = source, number, draft
+        self.pictures: dict[str, bytes] = {}
+        self.problems: list[Problem] = []
+        self.page = self._page()
+
+    def _page(self) -> Page:
+        width, height, drafts_ = _in_one_unit(self.draft)
+        regions = tuple(self._region(draft) for draft in _with_boxes(drafts_, width, height))
+        return Page(
+            file=self.source.name,
+            number=self.number,
+            width=width,
+            height=height,
+            regions=regions,
+            image=self._picture(self.draft.image),
+        )
+
+    def _region(self, draft: Draft) -> Region:
+        assert draft.box is not None  # noqa: S101  # `_with_boxes` has seen to it
+        if loop := _LOOP.search(draft.text):
+            message = f"{loop[1][:40]!r} stands {len(loop[0]) // len(loop[1])} times in a row; the program was in a loop"
+            self.problems.append(rules.LOOP.at(Origin(file=self.source.name), message))
+        return Region(
+            kind=draft.kind,
+            box=draft.box,
+            text=draft.text,
+            label=draft.label,
+            vertical=draft.vertical,
+            bold=draft.bold,
+            level=draft.level,
+            order=draft.order,
+            group=draft.group,
+            confidence=draft.confidence,
+            picture=self._picture(draft.picture),
+            rows=draft.rows,
+        )
+
+    def _picture(self, path: str | None) -> str | None:
+        if path is None:
+            return None
+        if _DATA.match(path):
+            name = f"page{self.number}-{len(self.pictures) + 1}.{drafts.ending_of(path)}"
+            try:
+                self.pictures[name] = base64.b64decode(path.partition(",")[2], validate=True)
+            except (binascii.Error, ValueError):
+                self._problem("a picture inside the file is damaged")
+                return None
+            return name
+        found = picture_path(path)
+        if found is None and path:
+            self._problem(f"the picture {path[:200]!r} is not in the folder of the file; save it beside it")
+        return found
+
+    def _problem(self, message: str) -> None:
+        self.problems.append(rules.NO_PICTURE.at(Origin(file=self.source.name), message))
+
+
+def _in_one_unit(page: DraftPage) -> tuple[float, float, list[Draft]]:
+    """A page's size and its drafts, their boxes in the unit of the size."""
+    boxes = [draft.box for draft in page.drafts if draft.box is not None]
+    if page.share:
+        width = page.width or page.share
+        height = page.height or page.share * _BROADSHEET
+        across, down = width / page.share, height / page.share
+    else:
+        width = max([page.width, *(box.right for box in boxes)], default=0.0) or 1000.0
+        height = max([page.height, *(box.bottom for box in boxes)], default=0.0) or 1000.0 * _BROADSHEET
+        across = down = 1.0
+    scaled = [
+        msgspec.structs.replace(draft, box=draft.box.scaled(across, down) if draft.box else None)
+        for draft in page.drafts
+    ]
+    return width, height, scaled
+
+
+def _with_boxes(found: Iterable[Draft], width: float, height: float) -> list[Draft]:
+    """The drafts; those without a box stand one below the other where the program put them."""
+    out = list(found)
+    missing = [at for at, draft in enumerate(out) if draft.box is None]
+    if not missing:
+        return out
+    if len(missing) == len(out):
+        step = height / (len(out) + 2)
+        boxes = [
+            Box(0.05 * width, step * (at + 1), 0.95 * width, step * (at + 1.9)) for at in range(len(out))
+        ]
+        return [
+            msgspec.structs.replace(draft, box=box, order=at)
+            for at, (draft, box) in enumerate(zip(out, boxes, strict=True))
+        ]
+    for at in missing:
+        near = next((out[k].box for k in range(at - 1, -1, -1) if out[k].box is not None), None)
+        near = near or next(draft.box for draft in out if draft.box is not None)
+        assert near is not None  # noqa: S101  # one has a box
+        line = min(near.height, 0.01 * height)
+        out[at] = msgspec.structs.replace(
+            out[at], box=Box(near.left, near.bottom, near.right, min(height, near.bottom + line))
+        )
+    return out
