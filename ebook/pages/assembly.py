@@ -24,7 +24,8 @@ from ebook.reading.pieces import Line
 
 __all__ = ["Assembled", "assemble"]
 
-_EDGE = 0.07
+_EDGE, _EDGE_SIZE = 0.07, 1.3
+_EDGE_LABELS = frozenset(("header", "footer", "page_number"))
 _LEAST_INDENTS = 3
 
 
@@ -72,35 +73,44 @@ def _lines_of(sheet: Sheet, module: int) -> list[Line]:
 
 def _edges(sheet: Sheet) -> tuple[list[list[Atom]], list[list[Atom]]]:
     """The lines at the page's edges, folio and staff lines, and the others."""
-    page = sheet.page
-    top, bottom = _EDGE * page.height, (1 - _EDGE) * page.height
-    edges: list[list[Atom]] = []
-    left: list[list[Atom]] = []
-    for unit in sheet.units:
-        labelled = unit[0].label in {"header", "footer", "page_number"}
-        box = Box.around(atom.box for atom in unit)
-        small = len(unit) == 1 and unit[0].size < 1.3 * sheet.body and not unit[0].vertical
-        at_edge = small and (box.bottom <= top or box.top >= bottom) and _is_alone(sheet, unit, box)
-        (edges if labelled or at_edge else left).append(unit)
-    edges.sort(key=lambda unit: (round(unit[0].box.top / (2 * sheet.body)), unit[0].box.left))
-    return edges, left
+    labelled = [unit for unit in sheet.units if unit[0].label in _EDGE_LABELS]
+    others = [unit for unit in sheet.units if unit not in labelled]
+    boxes = [Box.around(atom.box for atom in unit) for unit in others]
+    depth = _EDGE * sheet.page.height
+    for at_top in (True, False):
+        while others:
+            row = _outermost(boxes, at_top=at_top)
+            near = [at for at in row if not _is_edge_line(others[at], sheet.body)]
+            end = boxes[row[0]].bottom if at_top else sheet.page.height - boxes[row[0]].top
+            if near or end > depth or not _is_apart(boxes, row, sheet.body, at_top=at_top):
+                break
+            labelled += [others[at] for at in row]
+            others = [unit for at, unit in enumerate(others) if at not in row]
+            boxes = [box for at, box in enumerate(boxes) if at not in row]
+    labelled.sort(key=lambda unit: (round(unit[0].box.top / (2 * sheet.body)), unit[0].box.left))
+    return labelled, others
 
 
-def _is_alone(sheet: Sheet, unit: Sequence[Atom], box: Box) -> bool:
-    """Whether no text stands beyond a line, nor close to it on its inner side."""
-    at_top = box.bottom < sheet.page.height / 2
-    for other in sheet.units:
-        if other is unit:
-            continue
-        near = Box.around(atom.box for atom in other)
-        level = min(box.bottom, near.bottom) - max(box.top, near.top)
-        if level > 0.5 * min(box.height, near.height):
-            continue
-        gap = near.top - box.bottom if at_top else box.top - near.bottom
-        beside = near.right < box.left or near.left > box.right
-        if gap < (-0.5 * sheet.body if beside else 0.9 * sheet.body):
-            return False
-    return True
+def _is_edge_line(unit: Sequence[Atom], body: float) -> bool:
+    return len(unit) == 1 and unit[0].size < _EDGE_SIZE * body and not unit[0].vertical
+
+
+def _outermost(boxes: Sequence[Box], *, at_top: bool) -> list[int]:
+    """The lines on the level of the first or the last line of a page."""
+    first = min(boxes, key=lambda box: box.bottom) if at_top else max(boxes, key=lambda box: box.top)
+    level = (first.top + first.bottom) / 2
+    row = [at for at, box in enumerate(boxes) if box.top <= level <= box.bottom]
+    return sorted(row, key=lambda at: boxes[at].height)
+
+
+def _is_apart(boxes: Sequence[Box], row: Sequence[int], body: float, *, at_top: bool) -> bool:
+    """Whether the rest of the page leaves more space to a row than lines do to one another."""
+    own = Box.around(boxes[at] for at in row)
+    rest = [box for at, box in enumerate(boxes) if at not in row]
+    if not rest:
+        return False
+    gap = min(box.top for box in rest) - own.bottom if at_top else own.top - max(box.bottom for box in rest)
+    return gap > 0.9 * body  # more than leading
 
 
 def _edge_line(sheet: Sheet, atoms: Sequence[Atom], module: int) -> Line:

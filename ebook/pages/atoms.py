@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ebook.pages.page import Box, Label, Page, Region
-from ebook.reading.chars import columns, ends_text
+from ebook.reading.chars import columns
 
 __all__ = ["Atom", "Sheet", "is_cjk", "is_title", "sheet_of", "turned"]
 
@@ -48,11 +48,6 @@ class Atom(msgspec.Struct, kw_only=True, gc=False, eq=False):
     level: int = 0
     whole: bool = False
     spaced: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its last sentence goes on elsewhere."""
-        return not ends_text(self.text)
 
 
 class Sheet(msgspec.Struct, kw_only=True):
@@ -96,6 +91,7 @@ def sheet_of(page: Page, numbered: Sequence[tuple[int, Region]]) -> Sheet:
     texts = [(number, region) for number, region in numbered if _is_text(region)]
     units = [atoms for number, region in texts if (atoms := _atoms(page, number, region))]
     flat = [atom for unit in units for atom in unit]
+    _lighten(flat, _body_size(flat))
     down = sum(len(atom.text) for atom in flat if atom.vertical)
     return Sheet(
         page=page,
@@ -106,6 +102,15 @@ def sheet_of(page: Page, numbered: Sequence[tuple[int, Region]]) -> Sheet:
         others=[(number, region) for number, region in numbered if region.kind in {"picture", "table"}],
         rules=[region.box for region in page.regions if region.kind == "rule"],
     )
+
+
+def _lighten(atoms: Sequence[Atom], body: float) -> None:
+    """Where running text itself is set in a heavy face, no line stands out by its face."""
+    text = [atom for atom in atoms if abs(atom.size - body) <= (_LOOSE - 1) * body]
+    heavy = sum(len(atom.text) for atom in text if atom.bold)
+    if 2 * heavy > sum(len(atom.text) for atom in text):
+        for atom in atoms:
+            atom.bold = False
 
 
 def _is_text(region: Region) -> bool:

@@ -25,7 +25,9 @@ _LEADING, _TIGHT = 1.05, 0.65
 _MOST_TITLE = 90
 _CAPTION_LINES = 6
 _SMALL = 1.03
+_TABLE_TITLE = 1.3
 _FRAME = 3.0
+_THIN = 4.0
 
 Kind: TypeAlias = Literal["text", "header", "picture", "table", "frame"]
 
@@ -36,7 +38,8 @@ class Item(msgspec.Struct, kw_only=True, eq=False):
     Attributes:
         kind: what it is.
         box: where it stands, in the reading direction of the page.
-        atoms: its lines in order; those of a picture are its captions, of a table its cells.
+        atoms: its lines in order; those of a picture are its captions, those of a table what stands above it.
+        notes: the lines below a table.
         inside: what is in a frame, in any order.
         number: the number of a picture's or a table's region, 0 without one.
         rows: the cells of a table.
@@ -48,6 +51,7 @@ class Item(msgspec.Struct, kw_only=True, eq=False):
     kind: Kind
     box: Box
     atoms: list[Atom] = []
+    notes: list[Atom] = []
     inside: list[Item] = []
     number: int = 0
     rows: tuple[tuple[str, ...], ...] = ()
@@ -92,9 +96,32 @@ def items_of(sheet: Sheet, units: Sequence[list[Atom]]) -> list[Item]:
         for number, region in sheet.others
         if region.kind == "picture"
     ]
-    blocks = _headers(sheet, _blocks(sheet, left))
+    blocks = _titled(sheet, tables, _blocks(sheet, left))
+    blocks = _headers(sheet, blocks)
     blocks = _captioned(sheet, pictures, blocks)
     return [*blocks, *pictures, *tables, *frames]
+
+
+def _titled(sheet: Sheet, tables: Sequence[Item], blocks: Sequence[Item]) -> list[Item]:
+    """The blocks that are no title or note of a table; those go to the table that they stand at."""
+    left = list(blocks)
+    for table in tables:
+        for item in list(left):
+            lines = len(item.atoms)
+            across = min(table.box.right, item.box.right) - max(table.box.left, item.box.left)
+            if lines > 2 or item.size > _TABLE_TITLE * sheet.body or across < 0.8 * item.box.width:  # noqa: PLR2004  # lines of a title
+                continue
+            above, below = table.box.top - item.box.bottom, item.box.top - table.box.bottom
+            centred = abs(item.box.left + item.box.right - table.box.left - table.box.right) <= 4 * sheet.body
+            if -sheet.body / 2 <= above <= 1.2 * sheet.body and (centred or item.size < sheet.body * _SMALL):
+                table.atoms += item.atoms
+                left.remove(item)
+            elif -sheet.body / 2 <= below <= sheet.body and item.size * _SMALL < sheet.body:
+                table.notes += item.atoms
+                left.remove(item)
+        boxes = [sheet.laid(atom.box) for atom in (*table.atoms, *table.notes)]
+        table.box = Box.around([table.box, *boxes])
+    return left
 
 
 def _said(region: Region) -> str:
@@ -277,6 +304,7 @@ def _beside(ordered: Sequence[list[Atom]], at: int, stack: _Stack, box: Box) -> 
 def _headers(sheet: Sheet, blocks: Sequence[Item]) -> list[Item]:
     """Titles that stand over one another, with kicker, deck and byline, as one; the other blocks as they are."""
     left = list(blocks)
+    walls = [wall for wall in map(sheet.laid, sheet.rules) if wall.height <= _THIN < wall.width]
     titles = [item for item in left if _is_title(item, sheet.body)]
     headers: list[Item] = []
     for title in sorted(titles, key=lambda item: (-item.size, item.box.top)):
@@ -284,7 +312,7 @@ def _headers(sheet: Sheet, blocks: Sequence[Item]) -> list[Item]:
             continue
         left.remove(title)
         group = [title]
-        while (near := _next_of_header(group, left, sheet.body)) is not None:
+        while (near := _next_of_header(group, left, sheet.body, walls)) is not None:
             left.remove(near)
             group.append(near)
         group.sort(key=lambda item: (item.box.top, item.box.left))
@@ -303,7 +331,9 @@ def _is_title(item: Item, body: float) -> bool:
     return text <= _MOST_TITLE and is_title(max(item.atoms, key=lambda atom: atom.size), body)
 
 
-def _next_of_header(group: Sequence[Item], left: Sequence[Item], body: float) -> Item | None:
+def _next_of_header(
+    group: Sequence[Item], left: Sequence[Item], body: float, walls: Sequence[Box]
+) -> Item | None:
     """A block that stands directly over or under a header and can be a part of it."""
     box = Box.around(item.box for item in group)
     largest = max(item.size for item in group)
@@ -315,14 +345,37 @@ def _next_of_header(group: Sequence[Item], left: Sequence[Item], body: float) ->
         gap = max(below, above)
         room = 1.1 * max(item.size, min(largest, 2 * body))
         overlap = min(box.right, item.box.right) - max(box.left, item.box.left)
-        narrow = min(box.width, item.box.width)
-        if (
-            -0.3 * item.size <= gap <= room
-            and overlap >= 0.6 * narrow
-            and _fits(item, box, body, above > below)
-        ):
+        if not -0.3 * item.size <= gap <= room or overlap < 0.6 * min(box.width, item.box.width):
+            continue
+        if _has_twin(item, left, box, body) or _are_walled(box, item.box, walls):
+            continue
+        if _fits(item, box, body, above > below):
             return item
     return None
+
+
+def _has_twin(item: Item, left: Sequence[Item], box: Box, body: float) -> bool:
+    """Whether running text begins on the same level in another column below a header."""
+    return not _is_title(item, body) and any(
+        other is not item
+        and abs(other.box.top - item.box.top) <= body
+        and min(other.box.right, box.right) - max(other.box.left, box.left) > body
+        and abs(other.atoms[0].size - item.atoms[0].size) <= 0.05 * item.size
+        and other.atoms[0].bold == item.atoms[0].bold
+        for other in left
+    )
+
+
+def _are_walled(one: Box, other: Box, walls: Sequence[Box]) -> bool:
+    """Whether a rule is drawn between two boxes, of which one stands over the other."""
+    high, low = sorted((one, other), key=lambda box: box.top)
+    middle = (max(one.left, other.left) + min(one.right, other.right)) / 2
+    return any(
+        high.bottom - _THIN <= wall.top
+        and wall.bottom <= low.top + _THIN
+        and wall.left <= middle <= wall.right
+        for wall in walls
+    )
 
 
 def _may_be_header(item: Item, body: float, largest: float) -> bool:
@@ -402,5 +455,5 @@ def _distance(item: Item, picture: Item, body: float) -> float:
 def flat(items: Iterable[Item]) -> Iterable[Atom]:
     """All lines of some items."""
     for item in items:
-        yield from item.atoms
+        yield from (*item.atoms, *item.notes)
         yield from flat(item.inside)

@@ -17,13 +17,15 @@ import msgspec
 from ebook.pages.atoms import Atom
 from ebook.pages.groups import Item
 from ebook.pages.page import Box
+from ebook.reading.chars import ends_text
 
 __all__ = ["Flow", "ordered"]
 
 _MOST = 2500
 _INDENT, _LONGEST_INDENT = 0.8, 4.5
-_SHORT = 1.6
+_SHORT, _FULL = 1.6, 0.8
 _GUESSED = 1.5
+_TAIL = 3
 
 
 class Flow(msgspec.Struct, kw_only=True):
@@ -66,12 +68,19 @@ class Flow(msgspec.Struct, kw_only=True):
     def is_open(self, item: Item) -> bool:
         """Whether the last sentence of a block goes on in another."""
         last = item.atoms[-1]
-        if not last.is_open or not self.is_body(last):
+        if ends_text("".join(atom.text for atom in item.atoms[-_TAIL:])) or not self.is_body(last):
             return False
         if last.whole or len(item.atoms) != 2:  # noqa: PLR2004  # lines
             return True
         edge = max(atom.own.right for atom in item.atoms)
         return edge - last.own.right <= _SHORT * last.size
+
+    def is_full(self, item: Item) -> bool:
+        """Whether the last line of a block is as long as its column is wide."""
+        if len(item.atoms) < 3 or item.atoms[-1].whole:  # noqa: PLR2004  # lines that show how wide it is
+            return False
+        edge = max(atom.own.right for atom in item.atoms)
+        return edge - item.atoms[-1].own.right <= _FULL * item.atoms[-1].size
 
 
 class _Sequence(msgspec.Struct, gc=False):
@@ -102,6 +111,11 @@ class _Search:
         texts = [item.kind == "text" for item in items]
         self.fresh = [flow.is_fresh(item) if text else None for item, text in zip(items, texts, strict=True)]
         self.open = [flow.is_open(item) if text else False for item, text in zip(items, texts, strict=True)]
+        self.full = [flow.is_full(item) if text else False for item, text in zip(items, texts, strict=True)]
+        self.heads = [
+            item.kind == "header" or (text and not flow.is_body(item.atoms[0]))
+            for item, text in zip(items, texts, strict=True)
+        ]
         self.gutter = _usual_gutter([box for box, text in zip(self.boxes, texts, strict=True) if text])
         self.down = [rule for rule in flow.rules if rule.height > rule.width and rule.width < flow.body]
         self.across = [rule for rule in flow.rules if rule.width > rule.height and rule.height < flow.body]
@@ -123,42 +137,54 @@ class _Search:
         beside = self._cuts(members, vertical=True)
         if not down and not beside:
             return self._without_cut(members)
-        if not beside:
-            return self._all(self._parts(members, down, vertical=False))
-        if not down:
-            return self._all(self._parts(members, beside, vertical=True))
+        priors = self._priors(members, down, beside) if down and beside else {}
         cuts = [(False, at, gap) for at, gap in down] + [(True, at, gap) for at, gap in beside]
         if len(self.known) > _MOST:
             cuts = [max(cuts, key=lambda cut: cut[2] * (1.0 if cut[0] else 1.5))]
         found: _Sequence | None = None
-        for vertical, at, gap in cuts:
+        for vertical, at, _ in cuts:
             one, two = self._halves(members, at, vertical=vertical)
-            made = self._joined(self.best(one), self.best(two), self._prior(two, at, gap, vertical=vertical))
+            made = self._joined(self.best(one), self.best(two), priors.get((vertical, at), 0.0))
             if found is None or made.cost < found.cost - 1e-9:
                 found = made
         return found if found is not None else self._without_cut(members)
 
-    def _all(self, parts: Sequence[frozenset[int]]) -> _Sequence:
-        made = self.best(parts[0])
-        for part in parts[1:]:
-            made = self._joined(made, self.best(part), 0.0)
-        return made
+    def _priors(
+        self,
+        members: Iterable[int],
+        down: Sequence[tuple[float, float]],
+        beside: Sequence[tuple[float, float]],
+    ) -> dict[tuple[bool, float], float]:
+        """How unusual each cut is in itself, where both ways are possible.
 
-    def _prior(self, second: frozenset[int], at: float, gap: float, *, vertical: bool) -> float:
-        """How unusual a cut is in itself: a narrow one more than a wide one, and a level one that is above no title."""
-        wide = min(gap / self.flow.body, 4.0) * 0.01
-        if vertical:
-            parts = gap >= 1.5 * self.gutter or any(
-                abs((rule.left + rule.right) / 2 - at) <= gap for rule in self.down
-            )
-            return (0.04 if parts else 0.15) - wide
-        top = min(self.boxes[member].top for member in second)
-        heads = any(
-            self.items[member].kind == "header" and self.boxes[member].top <= top + 2 * self.flow.body
-            for member in second
+        A gutter that is wider than usual, or has a rule in it, parts articles; so does a rule from side to side, and a
+        title begins one. No cut goes over a rule.
+        """
+        area = Box.around(self.boxes[member] for member in members)
+        parting = [
+            gap >= 1.5 * self.gutter
+            or any(abs((rule.left + rule.right) / 2 - at) <= gap for rule in self.down)
+            for at, gap in beside
+        ]
+        found: dict[tuple[bool, float], float] = {}
+        for (at, _), parts in zip(beside, parting, strict=True):
+            over = any(rule.left + 2 < at < rule.right - 2 and _is_within(rule, area) for rule in self.across)
+            found[True, at] = (0.0 if parts else 0.04) + (0.6 if over else 0.0)
+        for at, gap in down:
+            over = any(rule.top + 2 < at < rule.bottom - 2 and _is_within(rule, area) for rule in self.down)
+            ruled = any(abs((rule.top + rule.bottom) / 2 - at) <= gap for rule in self.across)
+            natural = ruled or self._has_title_at(members, at)
+            apart = any(parting) and not ruled
+            found[False, at] = (0.03 if natural else 0.08) + (0.1 if apart else 0.0) + (0.6 if over else 0.0)
+        return found
+
+    def _has_title_at(self, members: Iterable[int], at: float) -> bool:
+        """Whether a title stands directly below or above a level cut."""
+        near = 2 * self.flow.body
+        return any(
+            self.heads[m] and (0 <= self.boxes[m].top - at <= near or 0 <= at - self.boxes[m].bottom <= near)
+            for m in members
         )
-        ruled = any(abs((rule.top + rule.bottom) / 2 - at) <= gap for rule in self.across)
-        return (0.05 if ruled else 0.1 if heads else 0.3) - wide
 
     # --- cuts ---
 
@@ -183,16 +209,6 @@ class _Search:
     ) -> tuple[frozenset[int], frozenset[int]]:
         before = frozenset(m for m in members if (self.boxes[m].left if vertical else self.boxes[m].top) < at)
         return before, frozenset(members) - before
-
-    def _parts(
-        self, members: frozenset[int], cuts: Sequence[tuple[float, float]], *, vertical: bool
-    ) -> list[frozenset[int]]:
-        parts: list[frozenset[int]] = []
-        left = members
-        for at, _ in cuts:
-            one, left = self._halves(left, at, vertical=vertical)
-            parts.append(one)
-        return [*parts, left]
 
     def _without_cut(self, members: frozenset[int]) -> _Sequence:
         """Parts that interlock: one is taken out, a picture before others, and put in where the text runs on best."""
@@ -268,14 +284,18 @@ class _Search:
         return cost + 2.0
 
     def _after_text(self, one: int, two: int) -> float:
+        last, first = self.items[one].atoms[-1], self.items[two].atoms[0]
+        way = self._way(self.boxes[one], self.boxes[two])
+        if not self.flow.is_body(last):
+            return way  # a heading, or what stands for itself
+        if not self.flow.is_body(first):
+            return way / 3 + (2.5 if self.open[one] else 0.0)
         is_open, fresh = self.open[one], self.fresh[two]
         if is_open:
-            cost = 2.5 if fresh else (0.2 if fresh is None else -1.0)
-        else:
-            cost = 1.5 if fresh is False else 0.0
-        if not self.flow.are_alike(self.items[one].atoms[-1], self.items[two].atoms[0]):
-            cost += 1.0
-        return cost + self._way(self.boxes[one], self.boxes[two])
+            return way + (2.5 if fresh else (0.2 if fresh is None else -1.0))
+        if fresh is False:
+            return way + (-0.5 if self.full[one] else 1.5)
+        return way
 
     def _way(self, a: Box, b: Box) -> float:
         """How unusual the way is from one column to the next."""
@@ -306,6 +326,12 @@ def _usual_gutter(boxes: Sequence[Box]) -> float:
 def _shrunk(box: Box, slack: float) -> Box:
     x, y = min(slack, box.width / 4), min(slack, box.height / 4)
     return Box(box.left + x, box.top + y, box.right - x, box.bottom - y)
+
+
+def _is_within(rule: Box, area: Box) -> bool:
+    """Whether a rule lies inside an area for the most part."""
+    x, y = (rule.left + rule.right) / 2, (rule.top + rule.bottom) / 2
+    return area.left <= x <= area.right and area.top <= y <= area.bottom
 
 
 def _across(one: Box, other: Box) -> float:

@@ -20,11 +20,22 @@ _INDENT, _LONGEST_INDENT = 0.8, 6.0
 _SHORT = 1.3
 _VERY_SHORT = 3.5
 _EXTRA = 0.45
-_HYPHEN = "-"
+_LONGEST_HEADING = 45
+_LINE_ENDS = ("，", "。", "；", "！", "？", "：", "、", "」", "”", ",", ".", ";", "!", "?", ":")
 
 
 class _Part(msgspec.Struct):
-    """A logical line in the making."""
+    """A logical line in the making.
+
+    Attributes:
+        atoms: its printed lines.
+        is_text: whether it is no title.
+        fresh: whether it begins here for certain.
+        module, centred: as in `Line`.
+        is_open: whether its last sentence goes on elsewhere.
+        is_full: whether its last line is as long as its column is wide.
+        goes_on: whether its first line has no indent where paragraphs have one.
+    """
 
     atoms: list[Atom]
     is_text: bool
@@ -32,6 +43,8 @@ class _Part(msgspec.Struct):
     module: int
     centred: bool = False
     is_open: bool = False
+    is_full: bool = False
+    goes_on: bool = False
 
 
 class Writer:
@@ -77,14 +90,21 @@ class Writer:
                 case "picture":
                     self._picture(item)
                 case "table":
-                    self._emit(item.text, item.cells or (item.number,), rows=item.rows)
+                    self._table(item)
                 case _:
                     self._frame(item)
 
     def _picture(self, item: Item) -> None:
         self._emit(item.text, (item.number,), picture=item.picture or "")
-        for part in parts_of(item.atoms, self._flow, self.module):
+        for part in parts_of(item.atoms, self._flow, self.module, caption=True):
             self._write(part, label="caption")
+
+    def _table(self, item: Item) -> None:
+        for part in parts_of(item.atoms, self._flow, self.module, caption=True):
+            self._write(part)
+        self._emit(item.text, item.cells or (item.number,), rows=item.rows)
+        for part in parts_of(item.notes, self._flow, self.module, caption=True):
+            self._write(part)
 
     def _frame(self, item: Item) -> None:
         outer = self.module
@@ -102,12 +122,14 @@ class Writer:
                 self._write(part)
             return
         parts = parts_of(item.atoms, self._flow, self.module)
+        parts[0].goes_on = self._flow.is_fresh(item) is False
         parts[-1].is_open = parts[-1].is_text and self._flow.is_open(item)
+        parts[-1].is_full = parts[-1].is_text and self._flow.is_full(item)
         for part in parts:
             if self._goes_on(part):
                 assert self._part is not None  # noqa: S101  # _goes_on has seen to it
                 self._part.atoms += part.atoms
-                self._part.is_open = part.is_open
+                self._part.is_open, self._part.is_full = part.is_open, part.is_full
                 continue
             self._finish()
             self._place()
@@ -116,7 +138,9 @@ class Writer:
     def _goes_on(self, part: _Part) -> bool:
         """Whether a paragraph is the rest of the one before it, from another column."""
         before = self._part
-        if before is None or not before.is_open or not part.is_text or part.fresh:
+        if before is None or not part.is_text or part.fresh:
+            return False
+        if not before.is_open and not (before.is_full and part.goes_on):
             return False
         return self._flow.are_alike(before.atoms[-1], part.atoms[0])
 
@@ -132,7 +156,7 @@ class Writer:
             joined_text(part.atoms),
             tuple(dict.fromkeys(atom.region for atom in part.atoms)),
             level=0 if part.is_text else first.level or level_of(first, self._flow.body, size),
-            bold=not part.is_text and all(atom.bold for atom in part.atoms),
+            bold=all(atom.bold for atom in part.atoms),
             centred=part.centred,
             size=round(size, 2),
             label=first.label or label,
@@ -188,57 +212,66 @@ def _is_centred(atoms: Sequence[Atom], spread: tuple[float, float]) -> bool:
     return left > size and abs(left - right) <= size
 
 
-def parts_of(atoms: Sequence[Atom], flow: Flow, module: int) -> list[_Part]:
-    """The paragraphs and headings of a block's lines."""
+def parts_of(atoms: Sequence[Atom], flow: Flow, module: int, *, caption: bool = False) -> list[_Part]:
+    """The paragraphs and headings of a block's lines.
+
+    Args:
+        atoms: the lines from the top.
+        flow: how the page's text runs.
+        module: of the block.
+        caption: whether the lines are those of a picture's caption, where none is a heading.
+    """
     if not atoms:
         return []
-    left, right = _edges(atoms)
-    gap = _usual_gap(atoms)
+    left, right = min(atom.own.left for atom in atoms), max(atom.own.right for atom in atoms)
+    gaps = [b.own.top - a.own.bottom for a, b in itertools.pairwise(atoms)]
+    column = _Column(left, right, statistics.median_low(gaps) if gaps else 0.0, stands=_stand_alone(atoms))
     parts: list[_Part] = []
-    for at, atom in enumerate(atoms):
-        before = atoms[at - 1] if at else None
-        indent = (atom.own.left - left) / max(atom.size, 1e-6)
-        fresh = _INDENT <= indent <= _LONGEST_INDENT
-        heading = _is_heading(atom, flow)
-        if before is not None and _goes_on(
-            before, atom, right, gap, fresh=fresh, parts=parts, heading=heading
-        ):
-            parts[-1].atoms.append(atom)
-            continue
-        starts = fresh or heading or before is not None
-        parts.append(_Part([atom], is_text=not heading, fresh=starts, module=module))
-    if parts and parts[0].is_text and len(atoms) == 1:
-        parts[0].fresh = False
+    for group in _runs(atoms):
+        heading = not caption and _is_heading(group, flow)
+        for at, atom in enumerate(group):
+            if at and column.goes_on(group[at - 1], atom, heading=heading):
+                parts[-1].atoms.append(atom)
+                continue
+            starts = heading or bool(parts) or column.is_indented(atom)
+            parts.append(_Part([atom], is_text=not heading, fresh=starts, module=module))
     return parts
 
 
-def _edges(atoms: Sequence[Atom]) -> tuple[float, float]:
-    return min(atom.own.left for atom in atoms), max(atom.own.right for atom in atoms)
+class _Column(msgspec.Struct):
+    """The edges of a column, the usual gap between its lines, and whether each line stands for itself."""
+
+    left: float
+    right: float
+    gap: float
+    stands: bool
+
+    def is_indented(self, atom: Atom) -> bool:
+        """Whether a line begins a paragraph by its indent."""
+        return _INDENT <= (atom.own.left - self.left) / max(atom.size, 1e-6) <= _LONGEST_INDENT
+
+    def goes_on(self, before: Atom, atom: Atom, *, heading: bool) -> bool:
+        """Whether a line goes on the one above it."""
+        if before.whole or atom.whole or self.stands or self.is_indented(atom):
+            return False
+        if atom.own.top - before.own.bottom > self.gap + _EXTRA * atom.size:
+            return False
+        room = (self.right - before.own.right) / max(atom.size, 1e-6)
+        return room <= (_SHORT if heading or ends_text(before.text) else _VERY_SHORT)
 
 
-def _usual_gap(atoms: Sequence[Atom]) -> float:
-    gaps = [b.own.top - a.own.bottom for a, b in itertools.pairwise(atoms)]
-    return statistics.median_low(gaps) if gaps else 0.0
+def _stand_alone(atoms: Sequence[Atom]) -> bool:
+    """Whether each line stands for itself, as in verse: nearly all of them end with a mark."""
+    ended = sum(atom.text.endswith(_LINE_ENDS) for atom in atoms)
+    return len(atoms) >= 4 and ended >= 0.75 * len(atoms)  # noqa: PLR2004  # lines, and a share that chance does not reach
 
 
-def _is_heading(atom: Atom, flow: Flow) -> bool:
-    return is_title(atom, flow.body) or (atom.bold and not ends_sentence(atom.text))
-
-
-def _goes_on(
-    before: Atom, atom: Atom, right: float, gap: float, *, fresh: bool, parts: Sequence[_Part], heading: bool
-) -> bool:
-    """Whether a line goes on the one above it."""
-    if before.whole or atom.whole or not _same_face(before, atom) or parts[-1].is_text is heading:
-        return False
-    if atom.own.top - before.own.bottom > gap + _EXTRA * atom.size:
-        return False
-    room = (right - before.own.right) / max(atom.size, 1e-6)
-    if heading:
-        return room <= _SHORT and not fresh
-    if fresh:
-        return False
-    return room <= (_SHORT if ends_text(before.text) else _VERY_SHORT)
+def _is_heading(atoms: Sequence[Atom], flow: Flow) -> bool:
+    """Whether lines of one face are a heading: large, or heavy, short and no sentence."""
+    if is_title(atoms[0], flow.body):
+        return True
+    length = sum(len(atom.text) for atom in atoms)
+    return atoms[0].bold and length <= _LONGEST_HEADING and not ends_sentence(atoms[-1].text)
 
 
 def joined_text(atoms: Sequence[Atom]) -> str:
