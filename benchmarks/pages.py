@@ -14,7 +14,8 @@ corpus/layout lays each issue out in each design that prints its language. The p
 `--write` puts the tables into results/pages.md. To look at one page: corpus.layout.lay_out(issue, design, seed).pdf.
 
 Designs in `corpus.layout.HELD_OUT` are measured apart: nobody tunes anything by them. corpus/scoring.py explains the
-figures.
+figures; `whole` is the share of printed pieces (a headline, a paragraph, ...) that the assembly made one line of,
+`apart` how seldom it changes between articles (1: never without need), both from `lines` alone.
 The weights are those shipped, which were fitted on the texts of these papers, though not on their pages.
 """
 
@@ -36,18 +37,21 @@ import noise  # noqa: E402  # the folders are on the path only now
 from scoring import score  # noqa: E402
 
 from corpus.layout import DESIGNS, HELD_OUT, Laid, lay_out  # noqa: E402
+from corpus.layout.labels import quality_of  # noqa: E402
 from corpus.layout.pictures import clean, scanned  # noqa: E402
 from ebook import pipeline  # noqa: E402
 from ebook.languages import resolve  # noqa: E402
 from ebook.model import Issue, to_json  # noqa: E402
 from ebook.options import Options  # noqa: E402
 from ebook.pages import read_pages  # noqa: E402
+from ebook.pages.assembly import assemble  # noqa: E402
 from ebook.readers import ReadOptions  # noqa: E402
 from ebook.reading import read  # noqa: E402
 from ebook.source import Source  # noqa: E402
 
 RESULTS = Path(__file__).parent / "results" / "pages.md"
 WAYS = ("pdf", "lines", "clean", "scanned", "text")
+ASSEMBLY = ("whole", "apart")
 PARTS = (
     "masthead",
     "articles",
@@ -118,7 +122,7 @@ def measure(job: tuple[str, str, int, str, str | None]) -> dict:
     scores = score(laid.gold, found, laid.text.replace("-\n", ""))
     return {
         "design": design, "paper": paper, "way": way, "seed": seed, "seconds": seconds / len(laid.sheets),
-        "pages": len(laid.sheets), **scores,
+        "pages": len(laid.sheets), **scores, **(quality_of(laid, assemble(laid.pages)) if way == "lines" else {}),
     }  # fmt: skip
 
 
@@ -131,7 +135,7 @@ def tables(rows: list[dict]) -> list[str]:
         ]
         if not names:
             continue
-        head = ["design", "way", "papers", "overall", *PARTS, "s a page", "worst"]
+        head = ["design", "way", "papers", "overall", *PARTS, *ASSEMBLY, "s a page", "worst"]
         out += ["", f"## {title}", "", "| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
         for way in WAYS:
             here = [row for row in rows if row["design"] in names and row["way"] == way]
@@ -147,6 +151,9 @@ def _row(name: str, way: str, rows: list[dict]) -> list[str]:
         return []
     worst = min(rows, key=lambda row: row["overall"])
     cells = [f"{statistics.mean(row[part] for row in rows):.3f}" for part in ("overall", *PARTS)]
+    cells += [
+        f"{statistics.mean(row[part] for row in rows):.3f}" if way == "lines" else "" for part in ASSEMBLY
+    ]
     seconds = f"{statistics.mean(row['seconds'] for row in rows):.2f}"
     row = [
         name,

@@ -28,7 +28,7 @@ from .compose import Body, Composer
 from .designs import DESIGNS, HELD_OUT, Design, Style, style_of
 from .heads import folio, masthead_corner, masthead_top
 from .marks import Block, Mark, Piece
-from .press import Sheet, page_issue, print_pdf
+from .press import REGIONS, Sheet, page_issue, print_pdf
 from .stories import reordered, units_of
 
 __all__ = ["DESIGNS", "HELD_OUT", "Laid", "designs_for", "lay_out", "line_pages"]
@@ -56,10 +56,7 @@ class Laid:
     @property
     def labels(self) -> list[list[tuple[Piece | None, bool]]]:
         """For each page's regions in order: the piece that they belong to, and whether it begins there."""
-        return [
-            [(m.piece, m.first) for m in sheet.marks if m.kind in ("text", "picture", "rule")]
-            for sheet in self.sheets
-        ]
+        return [[(m.piece, m.first) for m in sheet.marks if m.kind in REGIONS] for sheet in self.sheets]
 
     @property
     def text(self) -> str:

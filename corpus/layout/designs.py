@@ -136,6 +136,7 @@ class Style:
     indent: float
     whole_words: bool
     margin: float
+    hanging: bool
 
     @property
     def vertical(self) -> bool:
@@ -183,4 +184,5 @@ def style_of(design: Design, lang: str, seed: int) -> Style:
         indent=2.0 if lang.startswith("zh") else 1.0,
         whole_words=lang.startswith("en") or rng.random() < 0.5,
         margin=rng.randrange(28, 48),
+        hanging=rng.random() < 0.5,
     )

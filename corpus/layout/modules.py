@@ -207,10 +207,11 @@ class Maker:
             else:
                 face = style.small if part.kind == "note" else style.body
                 for piece in part.pieces:
-                    indent = 0.0 if part.kind == "list" else style.indent
+                    hanging = part.kind == "list" and style.hanging
                     blocks += self.setter.lines(
-                        piece, face, style.size, width, align=align, indent=indent, frame=frame
-                    )
+                        piece, face, style.size, width, align=align, frame=frame,
+                        indent=0.0 if hanging else style.indent, hang=style.size if hanging else 0.0,
+                    )  # fmt: skip
         return blocks
 
     def flow(self, parts: list[Part], closing: list[Piece]) -> list[Block]:

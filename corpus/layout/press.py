@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import random
+from collections import Counter
 from dataclasses import dataclass, field
 
 import pydyf
@@ -15,6 +15,8 @@ from .lines import vertical_runs
 from .marks import Mark
 from .pictures import drawn
 
+REGIONS = ("text", "picture", "rule", "frame")
+"""The kinds of marks that are regions of a `Page`."""
 ASCENT = 0.88
 """The share of the em above the base line."""
 
@@ -217,22 +219,22 @@ def _to_unicode(glyphs: dict[int, str]) -> bytes:
     ).encode()
 
 
-def page_issue(sheets: list[Sheet], name: str, *, rng: random.Random | None = None) -> PageIssue:
+def page_issue(sheets: list[Sheet], name: str) -> PageIssue:
     """The sheets as regions: a line for each printed line, with its box and size."""
     pages = []
+    faces = Counter(mark.face for sheet in sheets for mark in sheet.marks for _ in mark.text)
+    usual = faces.most_common(1)[0][0]
     for number, sheet in enumerate(sheets, 1):
-        regions = tuple(
-            _region(sheet, mark) for mark in sheet.marks if mark.kind in ("text", "picture", "rule")
-        )
+        regions = tuple(_region(sheet, mark, usual) for mark in sheet.marks if mark.kind in REGIONS)
         pages.append(Page(file=name, number=number, width=sheet.width, height=sheet.height, regions=regions))
     return PageIssue(pages=tuple(pages))
 
 
-def _region(sheet: Sheet, mark: Mark) -> Region:
+def _region(sheet: Sheet, mark: Mark, usual: str) -> Region:
     box = Box(mark.u, mark.v, mark.u + mark.du, mark.v + mark.dv)
     if mark.kind == "picture":
         return Region(kind="picture", box=box, picture=f"picture-{mark.seed}.jpg")
-    if mark.kind == "rule":
+    if mark.kind in ("rule", "frame"):
         return Region(kind="rule", box=box)
     return Region(
         kind="line",
@@ -240,6 +242,6 @@ def _region(sheet: Sheet, mark: Mark) -> Region:
         text=mark.text,
         vertical=sheet.is_vertical(mark),
         size=mark.size,
-        bold=mark.face != "serif",
+        bold=mark.face not in (usual, "serif"),
         font=mark.face,
     )

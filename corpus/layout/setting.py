@@ -46,15 +46,15 @@ class Setter:
         """A text as blocks of one line each. A text with newlines keeps them."""
         leading = how.get("leading", self.style.leading) * size
         vertical = how.setdefault("vertical", self.style.vertical)
-        indent = how.get("indent", 0.0)
+        indent, hang = how.get("indent", 0.0), how.get("hang", 0.0)
         blocks: list[Block] = []
         for part in piece.text.split("\n"):
             cuts = break_lines(
-                part, face(name), width / size, self.style.lang, indent=indent, vertical=vertical,
+                part, face(name), (width - hang) / size, self.style.lang, indent=indent - hang / size, vertical=vertical,
                 whole_words=self.style.whole_words, hyphens=how.get("align") == "justify",
             )  # fmt: skip
             for at, cut in enumerate(cuts):
-                shift = indent * size if at == 0 else how.get("hang", 0.0)
+                shift = indent * size if at == 0 else hang
                 mark = self.line(
                     cut, piece, name, size, width, **{**how, "indent": shift, "first": not blocks}
                 )
