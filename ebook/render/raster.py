@@ -2,17 +2,21 @@
 
 EPUB 3.3, 3.2 knows JPEG, PNG, GIF, WebP and SVG, but older readers show the first three alone and
 know no colour but sRGB. What comes out is JPEG or PNG, upright, in sRGB, small enough for a page.
+The master files of libraries, of a hundred megapixels and more, are scaled down while they are decoded.
 """
 
 from __future__ import annotations
 
 import io
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL.Jpeg2KImagePlugin import Jpeg2KImageFile
+from PIL.JpegImagePlugin import JpegImageFile
 
 from ebook.picture_files import Refused
 from ebook.problems import Rule
@@ -20,7 +24,7 @@ from ebook.rules import picture as rules
 
 __all__ = ["Allowance", "Made", "make_raster"]
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "JPEG2000")
 _SUFFIXES = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
     "MPO": (".jpg", ".jpeg", ".mpo"),
@@ -28,7 +32,13 @@ _SUFFIXES = {
     "WEBP": (".webp",),
     "GIF": (".gif",),
     "TIFF": (".tif", ".tiff"),
+    "JPEG2000": (".jp2", ".j2k", ".jpf", ".jpx", ".j2c"),
 }
+_MOST_PIXELS = {"JPEG": 1_000_000_000, "MPO": 1_000_000_000, "JPEG2000": 1_000_000_000}
+"""Of formats that can be decoded at a smaller size."""
+_MOST_PIXELS_OF_OTHERS = 180_000_000
+_LARGE = 40_000_000
+"""Pixels, from which on a picture is scaled down before its colours are converted."""
 _HARMLESS = frozenset({"APP0", "APP14"})
 """The segments of a JPEG that say no more than how to decode it."""
 _QUALITIES = (82, 74, 66, 58, 50)
@@ -42,6 +52,8 @@ _DEEP = 65535
 _LOSSLESS_IS_WORTH = 1.5
 _FRUGAL = 0.45
 """Bytes a pixel, up to which a JPEG that needs no other change is kept as it is."""
+
+_settings = threading.Lock()
 
 
 class Allowance(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +78,7 @@ def make_raster(data: bytes, name: str, allowed: Allowance) -> Made:
     """The picture within what is allowed; scaled down no further than stays legible.
 
     Args:
-        data: a JPEG, PNG, WebP, GIF or TIFF file.
+        data: a JPEG, JPEG 2000, PNG, WebP, GIF or TIFF file.
         name: the file's name, to be compared with what it holds.
         allowed: how large it may be.
 
@@ -74,14 +86,15 @@ def make_raster(data: bytes, name: str, allowed: Allowance) -> Made:
         Refused: it is damaged, too large, or of another format.
     """
     try:
-        with _whole_pictures_alone(), warnings.catch_warnings():
+        with _own_limits(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of oddities in metadata, which are not kept
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _make(data, name, allowed)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
+    except MemoryError as error:
         raise Refused(rules.TOO_LARGE, "it has too many pixels; scale it down") from error
     except UnidentifiedImageError as error:
-        raise Refused(rules.UNKNOWN_FORMAT, "this is no JPEG, PNG, WebP, GIF, TIFF or SVG") from error
+        raise Refused(
+            rules.UNKNOWN_FORMAT, "this is not a JPEG, JPEG 2000, PNG, WebP, GIF, TIFF or SVG file"
+        ) from error
     except Refused:
         raise
     except Exception as error:  # a damaged file makes Pillow raise anything at all
@@ -89,22 +102,25 @@ def make_raster(data: bytes, name: str, allowed: Allowance) -> Made:
 
 
 @contextmanager
-def _whole_pictures_alone() -> Iterator[None]:
-    """WeasyPrint tells Pillow, for the whole process, to fill up with grey what a picture lacks."""
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
+def _own_limits() -> Iterator[None]:
+    """Pillow's settings, which hold for the whole process, as they have to be here.
+
+    WeasyPrint lets it fill up with grey what a picture lacks; and it has one limit of pixels for all formats.
+    """
+    with _settings:
+        before = ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS
+        ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = False, None
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = before
 
 
 def _make(data: bytes, name: str, allowed: Allowance) -> Made:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
         remarks = _remarks(opened, name)
         kind = opened.format
-        opened.load()
-        image = _upright_srgb(opened)
+        image = _upright_srgb(_loaded(opened, data, allowed.pixels))
         untouched = _needs_nothing(opened, image, allowed, data)
     if untouched:
         return _made(data, "JPEG", image, remarks)
@@ -112,9 +128,43 @@ def _make(data: bytes, name: str, allowed: Allowance) -> Made:
     if _has_transparency(image):
         return _made(*_png_within(image, allowed.size), remarks)
     flat = image.convert("L" if image.mode in {"1", "L", "LA"} else "RGB")
-    if kind in {"JPEG", "MPO"}:
+    if kind in {"JPEG", "MPO", "JPEG2000"}:
         return _made(*_jpeg_within(flat, allowed.size), remarks)
     return _smaller(flat, allowed.size, remarks)
+
+
+def _loaded(image: ImageFile.ImageFile, data: bytes, pixels: int) -> Image.Image:
+    """The picture decoded; a very large one scaled down to not less than twice what is allowed.
+
+    Raises:
+        Refused: it has too many pixels.
+    """
+    area, kind = image.width * image.height, image.format or ""
+    if area > _MOST_PIXELS.get(kind, _MOST_PIXELS_OF_OTHERS):
+        raise Refused(rules.TOO_LARGE, f"it has {area // 1_000_000:,} megapixels; scale it down")
+    factor = max(1, max(image.size) // (2 * pixels)) if area > _LARGE else 1
+    if factor == 1:
+        image.load()
+        return image
+    if isinstance(image, JpegImageFile):
+        image.draft(image.mode, (2 * pixels, 2 * pixels))
+    elif isinstance(image, Jpeg2KImageFile):
+        image.reduce = levels = min(factor.bit_length() - 1, _levels(data))  # each halves the edges
+        if area >> 2 * levels > _MOST_PIXELS_OF_OTHERS:
+            raise Refused(rules.TOO_LARGE, f"it has {area // 1_000_000:,} megapixels; scale it down")
+    image.load()
+    factor = max(1, max(image.size) // (2 * pixels))
+    if factor == 1 or image.mode == "P":
+        return image
+    smaller = Image.Image.reduce(image, factor)
+    smaller.info, smaller.format = image.info, image.format
+    return smaller
+
+
+def _levels(data: bytes) -> int:
+    """How many smaller sizes a JPEG 2000 file holds (ISO/IEC 15444-1, A.6.1: the marker COD)."""
+    at = data.find(b"\xff\x52", max(0, data.find(b"\xff\x4f\xff\x51")))
+    return data[at + 9] if 0 <= at < len(data) - 9 else 0
 
 
 def _remarks(image: Image.Image, name: str) -> tuple[tuple[Rule, str], ...]:

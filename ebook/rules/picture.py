@@ -52,8 +52,8 @@ TOO_LARGE = Rule(
     code="IMG-007",
     severity=Severity.WARNING,
     summary="A picture is too large to be opened.",
-    explanation="It has more bytes or pixels than a newspaper's picture needs, as files have that are "
-    "made to exhaust memory. Scale it down and save it again.",
+    explanation="It has more than 64 MiB, or more pixels than can be decoded safely: 1,000 megapixels of a JPEG or "
+    "JPEG 2000, 180 of other formats. Scale it down and save it again.",
 )
 
 MISNAMED = Rule(
@@ -67,7 +67,7 @@ UNKNOWN_FORMAT = Rule(
     code="IMG-009",
     severity=Severity.WARNING,
     summary="A picture is in a format that cannot be read.",
-    explanation="These can: JPEG, PNG, WebP, GIF, TIFF, SVG. Save it as one of them.",
+    explanation="These can: JPEG, JPEG 2000, PNG, WebP, GIF, TIFF, SVG. Save it as one of them.",
 )
 
 UNSAFE_SVG = Rule(

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageCms, ImageFile
 
 from ebook import model as m
+from ebook.render import raster
 from ebook.render.pictures import BUDGETS, Budget, collect
 
 
@@ -228,6 +229,36 @@ def test_a_moving_picture_keeps_its_first_frame_and_says_so(tmp_path):
     gallery, _, image = only(tmp_path, "a.gif")
     assert codes(gallery) == ["IMG-012"]
     assert image.convert("RGB").getpixel((5, 5)) == (255, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("JPEG", {}),
+        ("JPEG2000", {"quality_mode": "rates", "quality_layers": [60]}),
+        ("JPEG2000", {"quality_mode": "rates", "quality_layers": [60], "num_resolutions": 1}),
+        ("TIFF", {"compression": "tiff_lzw"}),
+        ("PNG", {"compress_level": 1}),
+    ],
+)
+def test_the_large_master_file_of_a_library_is_scaled_down(tmp_path, monkeypatch, kind, options):
+    monkeypatch.setattr(raster, "_LARGE", 1_000_000)
+    image = Image.linear_gradient("L").resize((2000, 2500))
+    (tmp_path / "a.jpg").write_bytes(saved(image, kind, **options))
+    gallery, _, made = only(tmp_path)
+    assert set(codes(gallery)) <= {"IMG-008"}
+    assert made.height == BUDGETS["small"].pixels
+    dark, middle, light = (made.convert("L").getpixel((400, y)) for y in (5, 500, 995))
+    assert dark < 10
+    assert 120 < middle < 135
+    assert light > 245
+
+
+def test_a_jpeg_of_a_hundred_megapixels_is_scaled_down(tmp_path):
+    (tmp_path / "a.jpg").write_bytes(saved(Image.new("L", (9000, 13000), 90), "JPEG"))
+    gallery, _, made = only(tmp_path)
+    assert codes(gallery) == []
+    assert made.height == BUDGETS["small"].pixels
 
 
 # --- what is damaged

@@ -69,7 +69,7 @@ _lock = threading.RLock()
 
 @contextlib.contextmanager
 def composing() -> Iterator[None]:
-    """Set text as CJK typography asks, as long as this context lasts.
+    """Set text as CJK typography asks in this thread, as long as this context lasts.
 
     Raises:
         MissingTool: WeasyPrint has another version than the one this was tested with.
@@ -118,6 +118,19 @@ def composing() -> Iterator[None]:
             (pydyf.PDF, "write", objects.write),
             (pydyf.Stream, "data", property(objects.stream_data)),
         ):
-            hooks.callback(setattr, owner, name, getattr(owner, name))
-            setattr(owner, name, ours)
+            theirs = getattr(owner, name)
+            hooks.callback(setattr, owner, name, theirs)
+            setattr(owner, name, _in_this_thread(ours, theirs))
         yield
+
+
+def _in_this_thread(ours: Any, theirs: Any) -> Any:
+    """A function, or a property, that is ours in this thread and WeasyPrint's in all others."""
+    if isinstance(ours, property):
+        return property(_in_this_thread(ours.fget, theirs.fget))
+    here, current = threading.get_ident(), threading.get_ident
+
+    def chosen(*arguments: Any, **named: Any) -> Any:
+        return ours(*arguments, **named) if current() == here else theirs(*arguments, **named)
+
+    return chosen

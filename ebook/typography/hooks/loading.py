@@ -1,47 +1,60 @@
 """WeasyPrint, loaded without two modules that it imports and a print never needs: they take a fifth of its time.
 
-They cut fonts where HarfBuzz is missing, and make static fonts of variable ones. They are loaded when
-they are asked for that.
+They cut fonts where HarfBuzz is missing, and make static fonts of variable ones. They are imported when somebody uses
+them, as for other programs that print with WeasyPrint in the same process.
 """
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-__all__ = ["postponed", "weasyprint"]
+__all__ = ["weasyprint"]
 
 
-class _Postponed(ModuleType):
-    """Stands for a module, whose functions import it when they are called."""
+def _postpone(name: str) -> None:
+    """Let a module be loaded when one of its attributes is used."""
+    if name in sys.modules:
+        return
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(name=name)
+    spec.loader = importlib.util.LazyLoader(spec.loader)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    # Python would look into the module, and so load it, to find out whether its package has it.
+    package, _, own = name.rpartition(".")
+    setattr(sys.modules[package], own, module)
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
 
-        def call(*arguments: Any, **options: Any) -> Any:
-            return getattr(importlib.import_module(self.__name__), name)(*arguments, **options)
+def _static_font(*arguments: Any, **named: Any) -> Any:
+    """FontTools' function of that place, imported when it is called."""
+    from fontTools.varLib.instancer import instantiateVariableFont
 
-        return call
+    return instantiateVariableFont(*arguments, **named)
 
 
 @contextmanager
-def postponed(*names: str) -> Iterator[None]:
-    """Let modules that are not yet loaded not be loaded by what is imported in this context."""
-    stood = {name: sys.modules[name] for name in names if name in sys.modules}
-    stands = {name: _Postponed(name) for name in names if name not in stood}
-    sys.modules.update(stands)
+def _without_instancer() -> Iterator[None]:
+    """Import `fontTools.varLib.instancer` as nothing but that function."""
+    name = "fontTools.varLib.instancer"
+    if name in sys.modules:
+        yield
+        return
+    module = ModuleType(name)
+    module.instantiateVariableFont = _static_font  # type: ignore[attr-defined]  # a module has any attribute
+    sys.modules[name] = module
     try:
         yield
     finally:
-        for name, module in stands.items():
-            if sys.modules.get(name) is module:
-                del sys.modules[name]
+        del sys.modules[name]
 
 
-with postponed("fontTools.subset", "fontTools.varLib.instancer"):
+_postpone("fontTools.subset")
+with _without_instancer():
     import weasyprint
