@@ -14,6 +14,12 @@ import unicodedata
 from ebook.languages.traits import Typesetting
 
 __all__ = [
+    "AUTOSPACE",
+    "CLOSING",
+    "NOT_FIRST",
+    "NOT_LAST",
+    "OPENING",
+    "STOPS",
     "autospaced",
     "blank_after",
     "blank_before",
@@ -30,6 +36,19 @@ CLOSING = frozenset("）］｝〉》」』】〕〗〙〛〞〟”’")
 STOPS = frozenset("、，。．")
 MARKS = frozenset("：；！？")
 _DASHES = frozenset("—―…⋯⸺")
+
+NOT_FIRST = (
+    CLOSING
+    | STOPS
+    | MARKS
+    | frozenset(",.:;!?)]}・·‧…—ー々〻ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ％%")
+)
+"""What no line begins with (CLREQ 3.1.3, JLREQ 3.1.7)."""
+NOT_LAST = OPENING | frozenset("([{")
+"""What no line ends with (CLREQ 3.1.3, JLREQ 3.1.8)."""
+
+AUTOSPACE = 0.25
+"""What is between Han characters and Latin letters or digits, in em (CLREQ 3.2.2)."""
 _NARROW_SIGNS = frozenset("%‰℃°$€£")
 
 

@@ -19,6 +19,8 @@ import msgspec
 
 from ebook.languages.traits import Typesetting
 from ebook.typography.characters import (
+    AUTOSPACE,
+    OPENING,
     autospaced,
     blank_after,
     blank_before,
@@ -31,7 +33,6 @@ from ebook.typography.characters import (
 
 __all__ = ["ALONE", "Beside", "Line", "Setting"]
 
-AUTOSPACE = 0.25  # em; CLREQ 3.2.2: a quarter of a character between Han and Latin
 _FULL = 0.9  # em; a glyph at least so wide stands in a square of its own
 _SQUEEZE_LIMIT = 0.25  # em; what one punctuation mark gives up to pull a character into its line
 _ORPHAN = 3  # characters: one that would stand alone, with the stops that follow it
@@ -122,11 +123,7 @@ class Setting:
                 after[index] = AUTOSPACE * self.em
             elif self._ends_blank(index) and (self._starts_blank(index + 1) or self._closes(index + 1)):
                 after[index] = -self.half
-            elif (
-                self._starts_blank(index + 1)
-                and left in "（［｛〈《「『【〔〖〘〝“‘"
-                and self._is_full(index)
-            ):
+            elif self._starts_blank(index + 1) and left in OPENING and self._is_full(index):
                 before[index + 1] = -self.half
         if text:
             after[-1], before[0] = self._space_after(), self._space_before()

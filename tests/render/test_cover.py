@@ -18,6 +18,7 @@ from ebook.render.cover.front import front_of
 from ebook.render.cover.ink import SIZE
 from ebook.render.cover.layout import Style, make_up
 from ebook.render.cover.type import set_line
+from ebook.typography.characters import AUTOSPACE, autospaced
 from tests import strategies
 from tests.writers.epub.newspapers import LANGUAGES, newspaper
 
@@ -144,11 +145,32 @@ def test_any_issue_has_a_cover(issue):
     ],
 )
 def test_lines_break_where_they_may(text, lines):
-    assert break_lines(text, len, 9, spaced=False) == lines
+    assert break_lines(text, len, no_gap, 9, spaced=False) == lines
+
+
+def test_lines_leave_room_for_the_space_between_han_and_latin():
+    assert break_lines("渡口2路", len, no_gap, 4, spaced=False) == ["渡口2路"]
+    assert break_lines("渡口2路", len, autospace, 4, spaced=False) == ["渡口", "2路"]
+
+
+def test_han_and_latin_stand_as_far_apart_as_in_print():
+    plain, spaced = (
+        set_line(text, "sans", 100, "zh-Hans", vertical=False).length for text in ("渡口", "渡K")
+    )
+    (latin,) = {set_line("K", "sans", 100, "zh-Hans", vertical=False).length}
+    assert spaced - (plain / 2 + latin) == pytest.approx(AUTOSPACE * 100)
+
+
+def no_gap(_left, _right):
+    return 0
+
+
+def autospace(left, right):
+    return AUTOSPACE if left and autospaced(left, right) else 0
 
 
 def test_korean_words_stay_whole():
-    lines = break_lines("갯골길 가로등 여덟 개 교체", len, 9, spaced=True)
+    lines = break_lines("갯골길 가로등 여덟 개 교체", len, no_gap, 9, spaced=True)
     assert " ".join(lines) == "갯골길 가로등 여덟 개 교체"
     assert max(map(len, lines)) <= 9
 

@@ -1,6 +1,4 @@
 import contextlib
-import subprocess
-import sys
 import threading
 
 import pymupdf
@@ -84,17 +82,3 @@ def test_another_thread_sees_weasyprint_as_it_is(monkeypatch):
 
 def never(*_arguments, **_named):
     raise AssertionError("this belongs to another thread")
-
-
-def test_what_weasyprint_was_loaded_without_is_there_when_it_is_used():
-    """In a fresh process, whose fonts nobody has cut yet."""
-    code = (
-        "import sys; from ebook.typography import hooks; from weasyprint.pdf import fonts;"
-        "assert type(fonts.subset).__name__ == '_LazyModule', type(fonts.subset);"
-        "assert 'fontTools.subset.cff' not in sys.modules;"
-        "assert fonts.subset.Subsetter.__module__ == 'fontTools.subset';"
-        "assert 'fontTools.varLib.instancer' not in sys.modules;"
-        "from fontTools.varLib import instancer; assert instancer.OverlapMode"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr

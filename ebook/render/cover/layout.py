@@ -14,7 +14,7 @@ import msgspec
 from ebook.languages import typesetting_of
 from ebook.render.cover.breaking import break_lines
 from ebook.render.cover.front import Front, Inside, Story
-from ebook.render.cover.type import Cut, Line, set_line
+from ebook.render.cover.type import Cut, Line, gap_between, set_line
 
 __all__ = ["Page", "Placed", "Rule", "Style", "make_up"]
 
@@ -260,7 +260,10 @@ def _broken(text: str, cut: Cut, size: float, width: float, style: Style) -> tup
     def measure(char: str) -> float:
         return size * _em(char, cut, style.lang, style.vertical)
 
-    return tuple(break_lines(text, measure, width, spaced=typesetting_of(style.lang).spaced))
+    def gap(before: str, after: str) -> float:
+        return size * gap_between(before, after, style.lang)
+
+    return tuple(break_lines(text, measure, gap, width, spaced=typesetting_of(style.lang).spaced))
 
 
 def _fitted(text: str, cut: Cut, style: Style) -> tuple[int, tuple[str, ...]]:

@@ -17,8 +17,9 @@ import uharfbuzz as hb
 from ebook.fonts import Face, faces
 from ebook.languages import typesetting_of
 from ebook.render.upright import split_upright
+from ebook.typography.characters import AUTOSPACE, CLOSING, OPENING, STOPS, autospaced
 
-__all__ = ["Cut", "Glyph", "Line", "font", "set_line"]
+__all__ = ["Cut", "Glyph", "Line", "font", "gap_between", "set_line"]
 
 Cut: TypeAlias = Literal["serif", "serif bold", "sans", "sans bold"]
 
@@ -27,12 +28,10 @@ _Run: TypeAlias = tuple[str, Literal["level", "upright", "cell", "sideways"]]
 _ASCENT = 0.88
 """The upper edge of a square of Noto CJK and its kin, in em above the baseline."""
 _CAPITALS = 0.73
-_AUTOSPACE = 0.125  # CSS Text 4, 8.4.1: an eighth of a character between Han and Latin
 _GETA = "〓"
 """What a compositor sets for a type that the case lacks."""
 _WORDS = re.compile(r"[\u0020-\u024f\u0370-\u052f\u1e00-\u1fff]+")
-_OPENING = frozenset("（［｛〈《「『【〔〖“‘")
-_CLOSING = frozenset("）］｝〉》」』】〕〗、，。．")
+_TRIMMED_LAST = (CLOSING - {"”", "’"}) | STOPS
 
 
 class Glyph(msgspec.Struct, frozen=True):
@@ -71,8 +70,8 @@ def set_line(text: str, cut: Cut, size: float, lang: str, *, vertical: bool) -> 
     glyphs: list[Glyph] = []
     for part, posture in _runs(text, vertical=vertical):
         for piece, face in _by_face(part, cut):
-            pen += _AUTOSPACE * size if _is_spaced(before, piece[0], lang) else 0
-            trim = (not glyphs and piece[0] in _OPENING, piece[-1] in _CLOSING and text.endswith(piece))
+            pen += gap_between(before, piece[0], lang) * size
+            trim = (not glyphs and piece[0] in OPENING, piece[-1] in _TRIMMED_LAST and text.endswith(piece))
             drawn, advance = _shape(piece, face, size=size, lang=lang, posture=posture, pen=pen, trim=trim)
             glyphs += drawn
             pen += advance
@@ -132,18 +131,11 @@ def _order(cut: Cut) -> tuple[int, ...]:
     return tuple(sorted(numbers, key=lambda n: (faces()[n].style != style, faces()[n].weight != weight, n)))
 
 
-def _is_spaced(before: str, after: str, lang: str) -> bool:
-    if not before or typesetting_of(lang).spaced:
-        return False
-    return (_is_latin(before) and _is_han(after)) or (_is_han(before) and _is_latin(after))
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
-
-
-def _is_han(char: str) -> bool:
-    return char >= "\u3040" and char.isalpha()
+def gap_between(before: str, after: str, lang: str) -> float:
+    """What is between two characters beside each other, either of which may be missing, in em."""
+    if not before or not after or typesetting_of(lang).spaced:
+        return 0.0
+    return AUTOSPACE if autospaced(before, after) else 0.0
 
 
 def _shape(
