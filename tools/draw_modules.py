@@ -70,6 +70,7 @@ def exists(name: str) -> bool:
 
 def imports(box_of: dict[str, str]) -> set[tuple[str, str]]:
     """Which box imports which."""
+    sys.path.insert(0, str(ROOT))
     graph = grimp.build_graph("ebook", exclude_type_checking_imports=True)
     edges = set()
     for module in graph.modules:

@@ -6,6 +6,7 @@ them, as for other programs that print with WeasyPrint in the same process.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from types import ModuleType
 from typing import Any
 
 __all__ = ["weasyprint"]
+
+_INSTANCER = "fontTools.varLib.instancer"
 
 
 def _postpone(name: str) -> None:
@@ -34,25 +37,22 @@ def _postpone(name: str) -> None:
 
 def _static_font(*arguments: Any, **named: Any) -> Any:
     """FontTools' function of that place, imported when it is called."""
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    return instantiateVariableFont(*arguments, **named)
+    return importlib.import_module(_INSTANCER).instantiateVariableFont(*arguments, **named)
 
 
 @contextmanager
 def _without_instancer() -> Iterator[None]:
-    """Import `fontTools.varLib.instancer` as nothing but that function."""
-    name = "fontTools.varLib.instancer"
-    if name in sys.modules:
+    """Import the module of variable fonts as nothing but that function."""
+    if _INSTANCER in sys.modules:
         yield
         return
-    module = ModuleType(name)
+    module = ModuleType(_INSTANCER)
     module.instantiateVariableFont = _static_font  # type: ignore[attr-defined]  # a module has any attribute
-    sys.modules[name] = module
+    sys.modules[_INSTANCER] = module
     try:
         yield
     finally:
-        del sys.modules[name]
+        del sys.modules[_INSTANCER]
 
 
 _postpone("fontTools.subset")
