@@ -111,8 +111,7 @@ def _member(source: Source, name: str) -> _Member | None:
 def _rank(member: _Member) -> tuple[bool, bool, int]:
     """Of files with one name, the one that says most comes first: ours and articles, layouts, texts, pictures."""
     row = formats()[member.format]
-    ending = PurePosixPath(member.source.name).suffix.lower()
-    is_picture = ending in _PICTURES or ending == ".pdf"
+    is_picture = member.format in {"image", "pdf"}
     return is_picture, row.name == "text", list(formats()).index(row.name)
 
 
@@ -127,7 +126,7 @@ def _read_alike(name: str, sources: list[Source], options: ReadOptions) -> Readi
     """Files of one format that follow one another."""
     row = formats()[name]
     if row.pages is not None:
-        pages = page_reader_of(row)
+        pages = page_reader_of(row, options)
         return read_pages(join_pages([pages(source) for source in sources]), options)
     if name == "text":
         from ebook.reading import read_texts

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 import msgspec
 
 from ebook.errors import UnknownName
+from ebook.picture_files import is_page_picture
 from ebook.problems import Problem
-from ebook.readers import Reader
+from ebook.readers import Reader, ReadOptions
 from ebook.source import Source
 from ebook.writers import EditionWriter, IssueWriter
 
@@ -51,6 +52,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         reader: `module:function` of type `Reader`, None where the format is not read or `pages` reads it.
         pages: `module:function` of type `PageReader`, for formats that know where on a page each piece stands; beside
             `reader` it is used where a folder holds several pages.
+        pages_take_options: whether `pages` is called with the options as well, which name an OCR engine.
         recognise: `module:function`, `(Source) -> bool`, which looks at a source's content, whatever its name is;
             without it a format is recognised by its suffixes.
         writer: `module:function`, None where the format is not written.
@@ -59,6 +61,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         continuous: whether an article that goes on on another page is read in one piece; a print keeps
             each part on its page.
         archival: whether the source and the issue's structure travel with it, and its colophon tells of them.
+        accompanies: whether its files are mostly parts of other sources, as pictures are: in an archive they are
+            issues only where a pattern names their suffix.
         media_type: as MIME has it, without parameters.
         checks: `module:function` of each check of an output, `(Path) -> list[Problem]`.
     """
@@ -68,12 +72,14 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]
     reader: str | None = None
     pages: str | None = None
+    pages_take_options: bool = False
     recognise: str | None = None
     writer: str | None = None
     takes: Literal["issue", "edition"] = "edition"
     is_text: bool = False
     continuous: bool = False
     archival: bool = False
+    accompanies: bool = False
     media_type: str = "application/octet-stream"
     checks: tuple[str, ...] = ()
 
@@ -106,6 +112,7 @@ _BUILT_IN = (
         suffixes=(".pdf",),
         reader="ebook.pages.formats.pdf:read",
         pages="ebook.pages.formats.pdf:pages_of",
+        pages_take_options=True,
         writer="ebook.writers.pdf:write",
         archival=True,
         media_type="application/pdf",
@@ -175,6 +182,15 @@ _BUILT_IN = (
         reader="ebook.readers.newsroom:read",
         recognise="ebook.readers.newsroom:recognise",
     ),
+    Format(
+        name="image",
+        summary="a picture of a page, or of several (TIFF), read by OCR",
+        suffixes=(".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".jp2", ".jpx", ".j2k"),
+        media_type="image/*",
+        accompanies=True,
+        pages="ebook.pages.formats.image:pages_of",
+        pages_take_options=True,
+    ),
 )
 
 
@@ -211,18 +227,18 @@ def reader_of(name: str) -> Reader:
     if row.pages is not None and row.reader is None:
         from ebook.pages import read_pages
 
-        pages = page_reader_of(row)
-        return lambda source, options: read_pages(pages(source), options)
+        return lambda source, options: read_pages(page_reader_of(row, options)(source), options)
     if row.reader is None:
         readable = ", ".join(row.name for row in formats().values() if row.is_readable)
         raise UnknownName(f"format {name!r} cannot be read", hint=f"these can: {readable}")
     return cast("Reader", _load(row.reader))
 
 
-def page_reader_of(row: Format) -> PageReader:
+def page_reader_of(row: Format, options: ReadOptions) -> PageReader:
     """The function that finds the pages of a source in a format that has `pages`."""
     assert row.pages is not None  # noqa: S101  # the caller has seen to it
-    return cast("PageReader", _load(row.pages))
+    found = cast("Callable[..., PageIssue]", _load(row.pages))
+    return functools.partial(found, options=options) if row.pages_take_options else found
 
 
 def writer_of(name: str) -> IssueWriter | EditionWriter:
@@ -273,6 +289,8 @@ def _by_name(source: Source) -> str:
     """
     if source.data.startswith(b"%PDF-"):
         return "pdf"
+    if is_page_picture(source.data):
+        return "image"
     lowered = source.name.lower()
     endings = [
         row.name

@@ -20,7 +20,16 @@ from msgspec import Meta
 
 from ebook.print_options import PrintOptions
 
-__all__ = ["DEFAULT_FORMATS", "DEFAULT_TIMEOUT", "Appearance", "Cover", "EmbedFonts", "Images", "Options"]
+__all__ = [
+    "DEFAULT_FORMATS",
+    "DEFAULT_TIMEOUT",
+    "Appearance",
+    "Cover",
+    "EmbedFonts",
+    "Images",
+    "OcrEngine",
+    "Options",
+]
 
 DEFAULT_FORMATS = ("epub", "pdf")
 
@@ -28,6 +37,8 @@ DEFAULT_TIMEOUT = 600.0
 """Seconds that one issue of an archive may take."""
 
 Images: TypeAlias = Literal["none", "small", "full"]
+
+OcrEngine: TypeAlias = Literal["auto", "rapidocr", "tesseract"]
 
 Cover: TypeAlias = Literal["none", "front-page"] | Path
 """No cover, the front page rendered as a picture, or the file of a picture."""
@@ -116,6 +127,13 @@ class Options(Appearance, frozen=True, kw_only=True):
             extra={"metavar": "FILE"},
         ),
     ] = None
+    ocr_engine: Annotated[
+        OcrEngine,
+        Meta(
+            description="OCR engine for pictures of pages: rapidocr, tesseract, or auto (Tesseract for Korean, "
+            "RapidOCR for all else)."
+        ),
+    ] = "auto"
     strict: Annotated[bool, Meta(description="Write nothing if there are warnings or errors.")] = False
     force: Annotated[bool, Meta(description="Overwrite existing files.")] = False
     keep_repeats: Annotated[

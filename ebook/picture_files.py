@@ -12,7 +12,15 @@ from ebook.model import Article, Figure, Issue, walk
 from ebook.problems import Rule
 from ebook.rules import picture as rules
 
-__all__ = ["MAX_BYTES", "Refused", "named_pictures", "read_file", "read_picture", "spellings"]
+__all__ = [
+    "MAX_BYTES",
+    "Refused",
+    "is_page_picture",
+    "named_pictures",
+    "read_file",
+    "read_picture",
+    "spellings",
+]
 
 MAX_BYTES = 64 * 1024 * 1024
 """A picture of more bytes is refused."""
@@ -27,6 +35,17 @@ class Refused(Exception):  # what becomes of it is a problem, not an error
     def __init__(self, rule: Rule, detail: str) -> None:
         super().__init__(detail)
         self.rule, self.detail = rule, detail
+
+
+def is_page_picture(data: bytes) -> bool:
+    """Whether a file is a picture of a kind that pages are scanned to: JPEG, PNG, TIFF, WebP or JPEG 2000."""
+    return data.startswith(_SCANS) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+
+
+_SCANS = (
+    b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51",
+)  # fmt: skip
+"""How the files of these formats begin; TIFF in either order of bytes, also with long addresses."""
 
 
 def named_pictures(issue: Issue) -> dict[str, tuple[Figure, Article]]:

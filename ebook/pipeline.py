@@ -137,7 +137,7 @@ def convert(
     clock = Clock(progress)
     with clock.stage("read"):
         source = source if isinstance(source, Source) else Source.from_path(source)
-        reading = _read(source, options)
+        reading = _read(source, options, progress)
     issue, report = reading.issue, Report(reading.problems)
     with clock.stage("check"):
         report += check_issue(issue)
@@ -217,7 +217,7 @@ def _rows(names: Iterable[str] | str) -> list[Format]:
     return rows
 
 
-def _read(source: Source, options: Options) -> Reading:
+def _read(source: Source, options: Options, progress: Progress | None = None) -> Reading:
     reader = reader_of(_format(source, options))
     reading = reader(
         source,
@@ -227,6 +227,8 @@ def _read(source: Source, options: Options) -> Reading:
             keep_repeats=options.keep_repeats,
             profile=_profile(options),
             selectors=options.selectors,
+            ocr_engine=options.ocr_engine,
+            progress=progress,
         ),
     )
     return _with_packed_pictures(reading, source)

@@ -74,7 +74,7 @@ def test_the_readme_tells_every_exit_code() -> None:
     ("lock", "extras"),
     [
         ("run", ("serve",)),
-        ("dev", ("serve", "cluster", "test", "check", "fonts")),
+        ("dev", ("serve", "cluster", "ocr", "test", "check", "fonts")),
         ("bench", ("serve", "bench")),
     ],
 )
@@ -110,7 +110,7 @@ def imported(folder: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("ebook", ("serve", "cluster")), ("tests", ("test",)), ("tools", ("fonts", "check"))],
+    [("ebook", ("serve", "cluster", "ocr")), ("tests", ("test", "ocr")), ("tools", ("fonts", "check"))],
 )
 def test_what_is_imported_is_asked_for(folder: str, extras: tuple[str, ...]) -> None:
     """A package that only happens to be installed breaks the next machine."""

@@ -3,8 +3,9 @@
 #
 #   run      system libraries, .venv with the packages of requirements/run.lock, the package itself
 #   verapdf  also a Java runtime, Maven, and with it veraPDF, into .venv/share/verapdf
-#   dev      also Chromium, shellcheck, the packages of the tests and the linters, and with Node.js
-#            the reading systems that the tests open books in, into .venv/share/readers
+#   dev      also Chromium, shellcheck, Tesseract with its Korean data, the packages of the tests and
+#            the linters, and with Node.js the reading systems that the tests open books in, into
+#            .venv/share/readers
 #   bench    run, and the programs that the benchmark compares with
 #
 # Asks first and installs only what is missing, so that a second run takes a moment and needs neither
@@ -73,6 +74,8 @@ missing_debian_packages() {
         has node || printf '%s\n' nodejs
         readers_are_there || has npm || printf '%s\n' npm
         has shellcheck || printf '%s\n' shellcheck
+        has tesseract || printf '%s\n' tesseract-ocr
+        installed tesseract-ocr-kor || printf '%s\n' tesseract-ocr-kor
     fi
 }
 
@@ -104,6 +107,7 @@ install_homebrew_packages() {
     done
     [ "$profile" != dev ] || has_browser || brew install --quiet --cask chromium
     [ "$profile" != dev ] || has npm || brew install --quiet node
+    [ "$profile" != dev ] || has tesseract || brew install --quiet tesseract tesseract-lang
 }
 
 install_system_packages() {

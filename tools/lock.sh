@@ -18,7 +18,7 @@ lock() {
 }
 
 lock run --extra serve
-lock dev --constraint requirements/run.lock --extra serve --extra cluster --extra test --extra check --extra fonts
+lock dev --constraint requirements/run.lock --extra serve --extra cluster --extra ocr --extra test --extra check --extra fonts
 lock bench --constraint requirements/run.lock --extra serve --extra bench
 
 cd tools/readers

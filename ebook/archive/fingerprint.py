@@ -25,7 +25,7 @@ __all__ = ["LIBRARIES", "NOT_IN_OUTPUTS", "BuildFingerprint", "build_fingerprint
 
 LIBRARIES = (
     "EbookLib", "budoux", "cssselect2", "fonttools", "korean-lunar-calendar", "langcodes", "lunardate", "lxml", "markdown-it-py",
-    "mammoth", "mdit-py-plugins", "msgspec", "pillow", "pydyf", "pyphen", "pypdfium2", "pyyaml", "tinycss2", "tinyhtml5",
+    "mammoth", "mdit-py-plugins", "msgspec", "onnxruntime", "opencv-python-headless", "pillow", "pydyf", "pyphen", "pypdfium2", "pyyaml", "rapidocr", "tinycss2", "tinyhtml5",
     "uharfbuzz", "weasyprint",
 )  # fmt: skip
 """The packages whose version can change an output."""

@@ -172,7 +172,11 @@ def _is_issue(name: str, root: Root) -> bool:
 @functools.cache
 def _readable() -> frozenset[str]:
     return frozenset(
-        suffix.lower() for row in formats().values() if row.is_readable for suffix in row.suffixes if suffix
+        suffix.lower()
+        for row in formats().values()
+        if row.is_readable and not row.accompanies
+        for suffix in row.suffixes
+        if suffix
     )
 
 

@@ -3,53 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 import msgspec
 
-from ebook.model import Repair
+from ebook.geometry import Box
+from ebook.model import Place, Repair
 from ebook.problems import Problem
 
 __all__ = ["Box", "Kind", "Label", "Page", "PageIssue", "Region"]
-
-
-class Box(msgspec.Struct, frozen=True, gc=False):
-    """A rectangle in the unit of its page; the origin is the page's top left corner, y grows downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        """From the left edge to the right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """From the top edge to the bottom."""
-        return self.bottom - self.top
-
-    def scaled(self, x: float, y: float) -> Box:
-        """In another unit."""
-        return Box(self.left * x, self.top * y, self.right * x, self.bottom * y)
-
-    @staticmethod
-    def around(boxes: Iterable[Box]) -> Box:
-        """The smallest box that holds all of them.
-
-        Raises:
-            ValueError: there are none.
-        """
-        found = list(boxes)
-        return Box(
-            min(box.left for box in found),
-            min(box.top for box in found),
-            max(box.right for box in found),
-            max(box.bottom for box in found),
-        )
 
 
 Kind: TypeAlias = Literal["line", "block", "picture", "table", "rule"]
@@ -120,6 +82,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         image: the page's own picture: a path relative to the source's folder, or a name in `PageIssue.pictures`.
         label: the page's number as the format gives it beside the page ('A02'), '' where it gives none.
         title: the page's name as the format gives it beside the page, '' where it gives none.
+        affine: where the boxes are of a straightened picture, what takes their points to shares of the picture as it
+            came: (a, b, c, d, e, f) with x = a X + b Y + c and y = d X + e Y + f; else None.
     """
 
     file: str
@@ -130,6 +94,15 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     image: str | None = None
     label: str = ""
     title: str = ""
+    affine: tuple[float, float, float, float, float, float] | None = None
+
+    def place(self, box: Box) -> Place:
+        """Where a box of this page stands, in shares of the page's picture."""
+        a, b, c, d, e, f = self.affine or (1 / self.width, 0, 0, 0, 1 / self.height, 0)
+        corners = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+        across = [min(max(round(a * x + b * y + c, 4), 0.0), 1.0) for x, y in corners]
+        down = [min(max(round(d * x + e * y + f, 4), 0.0), 1.0) for x, y in corners]
+        return Place(page=self.number, box=(min(across), min(down), max(across), max(down)))
 
 
 class PageIssue(msgspec.Struct, frozen=True, kw_only=True):

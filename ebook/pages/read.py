@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from ebook.languages import detect, resolve
-from ebook.model import Issue, Node, Origin, Place
+from ebook.model import Issue, Node, Origin
 from ebook.pages.assembly import Assembled, assemble
 from ebook.pages.page import Page, PageIssue, Region
 from ebook.readers import Reading, ReadOptions
@@ -58,12 +58,5 @@ def _place(origin: Origin, regions: list[tuple[Page, Region]]) -> Origin:
     return Origin(
         file=found[0][0].file if found else origin.file,
         lines=tuple(sorted({region.number for _, region in found if region.number})),
-        places=tuple(dict.fromkeys(_share(page, region) for page, region in found)),
+        places=tuple(dict.fromkeys(page.place(region.box) for page, region in found)),
     )
-
-
-def _share(page: Page, region: Region) -> Place:
-    box = region.box.scaled(1 / page.width, 1 / page.height)
-    shares = (box.left, box.top, box.right, box.bottom)
-    left, top, right, bottom = (min(max(round(share, 4), 0.0), 1.0) for share in shares)
-    return Place(page=page.number, box=(left, top, right, bottom))

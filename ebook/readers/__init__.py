@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from ebook.clock import Progress
 from ebook.languages import Language
 from ebook.model import Issue
+from ebook.options import OcrEngine
 from ebook.problems import Problem
 from ebook.source import Source
 
@@ -31,6 +33,8 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         keep_repeats: whether repeated pieces stay in the articles (`--keep-repeats`).
         profile: what is known of the paper from its earlier issues (`--profile`).
         selectors: a file of selectors for web editions (`--selectors`).
+        ocr_engine: what recognises the text of pictures (`--ocr-engine`).
+        progress: called with what is read next, page by page, where reading takes long.
     """
 
     lang: Language | None = None
@@ -38,6 +42,8 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     keep_repeats: bool = False
     profile: Profile | None = None
     selectors: Path | None = None
+    ocr_engine: OcrEngine = "auto"
+    progress: Progress | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from ebook.problems import Rule
-from ebook.rules import font, issue, markdown, output, picture, printed, shelf, source, text, web
+from ebook.rules import font, issue, markdown, output, picture, printed, scan, shelf, source, text, web
 
 __all__ = ["RULES"]
 
 _FAMILIES: tuple[ModuleType, ...] = (
     source,
     printed,
+    scan,
     text,
     markdown,
     web,

@@ -69,6 +69,12 @@ def test_keys_begin_after_the_part_of_a_pattern_that_is_no_pattern(archive, patt
     assert keys(archive / pattern) == found
 
 
+def test_pictures_are_issues_only_where_a_pattern_names_them(archive):
+    (archive / "1998" / "scan.tif").write_bytes(b"II*\0")
+    assert "1998/scan.tif" not in keys(archive)
+    assert keys(f"{archive}/*/*.tif") == ["1998/scan.tif"]
+
+
 def test_a_file_that_is_called_like_a_pattern_is_a_file(tmp_path):
     (tmp_path / "page[1].txt").write_text("x")
     assert not has_wildcard(str(tmp_path / "page[1].txt"))

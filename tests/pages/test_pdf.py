@@ -72,7 +72,7 @@ def test_words_of_a_spaced_script_are_divided_by_their_gaps():
 def test_the_own_page_is_recognised_and_holds_its_picture_and_frame():
     source = Source.from_path(PAGE)
     assert guess_reader(source_of(source.data, "page.bin")) == "pdf"
-    issue = pdf.pages_of(source)
+    issue = pdf.pages_of(source, ReadOptions())
     [page] = issue.pages
     kinds = [region.kind for region in page.regions]
     assert kinds.count("picture") == 1
@@ -87,7 +87,7 @@ def test_the_own_page_is_recognised_and_holds_its_picture_and_frame():
 
 
 def test_the_own_page_gives_its_lines_in_order():
-    lines = assemble(pdf.pages_of(Source.from_path(PAGE))).lines
+    lines = assemble(pdf.pages_of(Source.from_path(PAGE), ReadOptions())).lines
     texts = [line.text for line in lines]
     wanted = (
         "青衡日报", "一座桥 三代人 四十七年", "老渡口新桥今日通车", "本报记者 顾南枝 通讯员 沈橹", "桥墩躲开了一棵树",
@@ -105,15 +105,15 @@ def test_the_own_page_gives_its_lines_in_order():
 
 def test_damaged_encrypted_and_empty_pdfs_are_refused(tmp_path):
     with pytest.raises(UnreadableSource, match="damaged"):
-        pdf.pages_of(source_of(PAGE.read_bytes()[:2000]))
+        pdf.pages_of(source_of(PAGE.read_bytes()[:2000]), ReadOptions())
     with pytest.raises(UnreadableSource, match="damaged"):
-        pdf.pages_of(source_of(b"%PDF-1.7\n"))
+        pdf.pages_of(source_of(b"%PDF-1.7\n"), ReadOptions())
     empty = pypdfium2.PdfDocument.new()
     empty.new_page(300, 400)
     empty.save(tmp_path / "scan.pdf")
     with pytest.raises(UnreadableSource, match="no text") as error:
         pdf.read(Source.from_path(tmp_path / "scan.pdf"), ReadOptions())
-    assert "image" in (error.value.hint or "")
+    assert "blank" in (error.value.hint or "")
 
 
 def test_a_print_of_this_program_is_the_issue_that_it_carries():

@@ -44,23 +44,22 @@ def read(source: Source, options: ReadOptions) -> Reading:
         return Reading(
             exact, (rules.OWN_PRINT.at(origin, "the issue was taken from the attached issue.json"),)
         )
-    return read_pages(pages_of(source), options)
+    return read_pages(pages_of(source, options), options)
 
 
-def pages_of(source: Source) -> PageIssue:
-    """The pages of a PDF with what is printed on them; boxes are in points.
+def pages_of(source: Source, options: ReadOptions) -> PageIssue:
+    """The pages of a PDF with what is printed on them; boxes are in points, or, of a scan, in pixels.
 
     Raises:
         UnreadableSource: as `read`.
+        MissingTool: it is a scan, and the OCR engine is not installed.
     """
     with _opened(source) as document:
         contents = [content_of(page) for page in document]
     if not any(content.glyphs for content in contents):
-        raise UnreadableSource(
-            "this PDF has no text, only pictures of pages",
-            file=source.name,
-            hint="it is a scan: read it with --from image, which recognises the characters",
-        )
+        from ebook.pages.formats import image
+
+        return image.pages_of(source, options)
     _refuse_unmapped(source, contents)
     pages: list[Page] = []
     pictures: dict[str, bytes] = {}
