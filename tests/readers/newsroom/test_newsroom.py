@@ -184,6 +184,19 @@ def test_footnotes_go_with_their_marks() -> None:
     assert first.body[-1] == m.Paragraph(text="[^1]: 渡船始于1979年。")
 
 
+def test_pictures_of_a_word_document_come_along_with_their_captions() -> None:
+    body = (
+        wires.paragraph("老渡口新桥今日通车", "T")
+        + wires.picture()
+        + wires.paragraph("大桥今晨放行。（阮星驰 摄）", "C")
+    )
+    reading = read(wires.docx(body, STYLES), "news/a 1.docx")
+    assert only(reading).body == (
+        m.Figure(src="news/a 1-1.png", alt="一座桥", caption="大桥今晨放行。", credit="（阮星驰 摄）"),
+    )
+    assert reading.pictures == {"news/a 1-1.png": wires.PICTURE}
+
+
 def test_what_stands_at_the_head_of_each_sheet_is_recorded() -> None:
     assert "青衡日报 稿签" in [repair.text for repair in read(styled(), "a.docx").issue.repairs]
 

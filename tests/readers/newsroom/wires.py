@@ -77,6 +77,7 @@ def as_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
+PICTURE = b"\x89PNG\r\n\x1a\n a picture"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
@@ -93,6 +94,18 @@ def table(*rows: tuple[str, ...]) -> str:
     """A table of a Word document."""
     cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def picture() -> str:
+    """A paragraph with the picture of a Word document."""
+    a = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    kind = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+    place = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{place}"><wp:docPr id="1" name="x" descr="一座桥"/>'
+        f'<a:graphic xmlns:a="{a}"><a:graphicData uri="{kind}"><pic:pic xmlns:pic="{kind}"><pic:blipFill>'
+        '<a:blip r:embed="r9"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+    )
 
 
 def docx(
@@ -119,11 +132,13 @@ def docx(
     )
     files = {
         "[Content_Types].xml": f'<Types xmlns="{types}"><Default Extension="xml" ContentType="application/xml"/>'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="png" ContentType="image/png"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}/officeDocument" '
         'Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{links}"><Relationship Id="r1" Type="{office}/styles" '
-        f'Target="styles.xml"/><Relationship Id="r2" Type="{office}/footnotes" Target="footnotes.xml"/></Relationships>',
+        f'Target="styles.xml"/><Relationship Id="r2" Type="{office}/footnotes" Target="footnotes.xml"/>'
+        f'<Relationship Id="r9" Type="{office}/image" Target="media/image1.png"/></Relationships>',
         "word/document.xml": f"<w:document {W} {R}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {W}>{named}</w:styles>",
         "word/footnotes.xml": f"<w:footnotes {W}>{footnotes}</w:footnotes>",
@@ -136,4 +151,5 @@ def docx(
     with zipfile.ZipFile(packed, "w") as package:
         for name, text in files.items():
             package.writestr(name, text)
+        package.writestr("word/media/image1.png", PICTURE)
     return packed.getvalue()
