@@ -191,6 +191,13 @@ _BUILT_IN = (
         pages="ebook.pages.formats.image:pages_of",
         pages_take_options=True,
     ),
+    Format(
+        name="idml",
+        summary="laid-out pages of Adobe InDesign (IDML)",
+        suffixes=(".idml",),
+        pages="ebook.pages.formats.idml:pages_of",
+        recognise="ebook.pages.formats.idml:recognise",
+    ),
 )
 
 
