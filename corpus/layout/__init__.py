@@ -189,9 +189,8 @@ class _Printer:
             marks += [replace(m, across=True) for m in top.at(margin, margin)]
             if not corner:
                 marks += [replace(m, across=True) for m in head.at(margin, margin + top.dv)]
-            return Sheet(
-                most + 2 * margin, style.extent + down + 2 * margin, self.drawn(marks), vertical=True
-            )
+            height = style.extent + down + 2 * margin
+            return Sheet(most + 2 * margin, height, self.drawn(marks), vertical=True, native=style.native)
         height = max(most, body.reach + top.dv + head.dv) + 2 * margin
         marks = top.at(margin, margin) + head.at(margin, margin + top.dv)
         marks += [m.moved(margin, margin + top.dv + head.dv) for m in body.marks]

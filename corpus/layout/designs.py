@@ -137,6 +137,7 @@ class Style:
     whole_words: bool
     margin: float
     hanging: bool
+    native: bool
 
     @property
     def vertical(self) -> bool:
@@ -185,4 +186,5 @@ def style_of(design: Design, lang: str, seed: int) -> Style:
         whole_words=lang.startswith("en") or rng.random() < 0.5,
         margin=rng.randrange(28, 48),
         hanging=rng.random() < 0.5,
+        native=rng.random() < 0.5,
     )

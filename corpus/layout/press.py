@@ -10,7 +10,7 @@ import pydyf
 
 from ebook.pages import Box, Page, PageIssue, Region
 
-from .faces import Face, face
+from .faces import Face, Glyph, face
 from .lines import vertical_runs
 from .marks import Mark
 from .pictures import drawn
@@ -23,12 +23,14 @@ ASCENT = 0.88
 
 @dataclass
 class Sheet:
-    """A page to print: marks in (x, y) of the paper, in drawing order; upright says that its lines are horizontal."""
+    """A page to print: marks in (x, y) of the paper, in drawing order; native says that vertical lines are set with fonts for
+    vertical writing, not glyph by glyph."""
 
     width: float
     height: float
     marks: list[Mark]
     vertical: bool = False
+    native: bool = False
 
     def is_vertical(self, mark: Mark) -> bool:
         """Whether a text runs from top to bottom."""
@@ -39,6 +41,7 @@ class Sheet:
 class _Font:
     face: Face
     number: int
+    vertical: bool = False
     glyphs: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -52,11 +55,12 @@ class _Fonts:
     def __init__(self) -> None:
         self.fonts: list[_Font] = []
 
-    def of(self, name: str, glyph: int, text: str) -> _Font:
+    def of(self, name: str, glyph: int, text: str, *, vertical: bool) -> _Font:
         for font in self.fonts:
-            if font.face.name == name and font.glyphs.setdefault(glyph, text) == text:
+            alike = font.face.name == name and font.vertical == vertical
+            if alike and font.glyphs.setdefault(glyph, text) == text:
                 return font
-        font = _Font(face(name), len(self.fonts))
+        font = _Font(face(name), len(self.fonts), vertical)
         font.glyphs[glyph] = text
         self.fonts.append(font)
         return font
@@ -115,45 +119,60 @@ def _commands(sheet: Sheet, mark: Mark, lang: str, fonts: _Fonts, images: dict[s
 
 
 def _text(sheet: Sheet, mark: Mark, lang: str, fonts: _Fonts) -> str:
-    glyphs = _vertical_glyphs(mark, lang) if sheet.is_vertical(mark) else _horizontal_glyphs(mark, lang)
+    """A line: its parts of one font and direction, each with what is left between its glyphs."""
+    parts = _down(sheet, mark, lang) if sheet.is_vertical(mark) else [_along(mark, mark.text, lang)]
     out = ["BT", "1 g" if mark.white else "0 g"]
-    current = None
-    for x, y, matrix, number, text in glyphs:
-        font = fonts.of(mark.face, number, text)
-        if font is not current:
-            out.append(f"/{font.key} {mark.size:.2f} Tf")
-            current = font
-        out.append(f"{matrix} {x:.2f} {sheet.height - y:.2f} Tm <{number:04x}> Tj")
+    for x, y, matrix, vertical, glyphs in parts:
+        current, shown = None, []
+        for glyph, step, extra in glyphs:
+            font = fonts.of(mark.face, glyph.number, glyph.text, vertical=vertical)
+            if font is not current:
+                out += ["".join(shown) + "] TJ"] if shown else []
+                out.append(f"/{font.key} {mark.size:.2f} Tf {matrix} {x:.2f} {sheet.height - y:.2f} Tm")
+                current, shown = font, ["["]
+            shown.append(f"<{glyph.number:04x}>" + (f"{-1000 * extra / mark.size:.0f}" if extra else ""))
+            x, y = (x, y + step) if vertical or matrix.startswith("0") else (x + step, y)
+        out.append("".join(shown) + "] TJ")
     return " ".join([*out, "0 g ET\n"])
 
 
-def _horizontal_glyphs(mark: Mark, lang: str):
-    pen, base = mark.u, mark.v + ASCENT * mark.size
-    for glyph, advance in face(mark.face).shape(mark.text, lang):
-        yield pen + glyph.x * mark.size, base - glyph.y * mark.size, "1 0 0 1", glyph.number, glyph.text
-        pen += advance * mark.size + mark.gap + (mark.word_gap if glyph.text.endswith(" ") else 0)
+def _along(mark: Mark, text: str, lang: str):
+    """A horizontal line as one part: x, y, matrix, whether vertical, and glyphs with their steps and extra room."""
+    glyphs = []
+    for glyph, advance in face(mark.face).shape(text, lang):
+        extra = mark.gap + (mark.word_gap if glyph.text.endswith(" ") else 0.0)
+        glyphs.append((glyph, advance * mark.size + extra, extra))
+    return mark.u, mark.v + ASCENT * mark.size, "1 0 0 1", False, glyphs
 
 
-def _vertical_glyphs(mark: Mark, lang: str):
+def _down(sheet: Sheet, mark: Mark, lang: str):
+    """The parts of a vertical line."""
     pen, middle, size = mark.v, mark.u + mark.du / 2, mark.size
     for kind, text in vertical_runs(mark.text):
         shaped = face(mark.face).shape(text, lang, vertical=kind == "upright")
         if kind == "rotated":
-            for glyph, advance in shaped:
-                yield middle - (ASCENT - 0.5) * size, pen, "0 -1 1 0", glyph.number, glyph.text
-                pen += advance * size
-            pen += mark.gap
+            glyphs = [(glyph, advance * size, 0.0) for glyph, advance in shaped]
+            yield middle - (ASCENT - 0.5) * size, pen, "0 -1 1 0", False, glyphs
+            pen += sum(advance for _, advance in shaped) * size + mark.gap
         elif kind == "pair":
             width = sum(advance for _, advance in shaped) * 0.9 * size
-            x = middle - width / 2
-            for glyph, advance in shaped:
-                yield x, pen + ASCENT * size, "0.9 0 0 1", glyph.number, glyph.text
-                x += advance * 0.9 * size
+            glyphs = [(glyph, advance * 0.9 * size, 0.0) for glyph, advance in shaped]
+            yield middle - width / 2, pen + ASCENT * size, "0.9 0 0 1", False, glyphs
             pen += size + mark.gap
+        elif sheet.native and all(_is_plain(mark.face, glyph) for glyph, _ in shaped):
+            yield middle, pen, "1 0 0 1", True, [(glyph, size + mark.gap, -mark.gap) for glyph, _ in shaped]
+            pen += (size + mark.gap) * len(shaped)
         else:
             for glyph, _ in shaped:
-                yield middle + glyph.x * size, pen - glyph.y * size, "1 0 0 1", glyph.number, glyph.text
+                place = middle + glyph.x * size, pen - glyph.y * size
+                yield *place, "1 0 0 1", False, [(glyph, size, 0.0)]
                 pen += size + mark.gap
+
+
+def _is_plain(name: str, glyph: Glyph) -> bool:
+    """Whether a glyph's vertical origin is the usual one: half its width, and the ascent."""
+    half = face(name).font.get_glyph_h_advance(glyph.number) / 2000
+    return abs(glyph.x + half) < 0.002 and abs(glyph.y + ASCENT) < 0.002
 
 
 def _image(mark: Mark) -> pydyf.Object:
@@ -201,7 +220,7 @@ def _embedded(document: pydyf.PDF, font: _Font) -> pydyf.Object:
     characters = pydyf.Stream([_to_unicode(font.glyphs)], compress=True)
     document.add_object(characters)
     whole = pydyf.Dictionary({
-        "Type": "/Font", "Subtype": "/Type0", "BaseFont": name, "Encoding": "/Identity-H",
+        "Type": "/Font", "Subtype": "/Type0", "BaseFont": name, "Encoding": "/Identity-V" if font.vertical else "/Identity-H",
         "DescendantFonts": pydyf.Array([descendant.reference]), "ToUnicode": characters.reference,
     })  # fmt: skip
     document.add_object(whole)
