@@ -8,6 +8,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from ebook.pages.formats.pdf import pages_of
+from ebook.source import Source
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
@@ -56,6 +59,17 @@ def test_texts_are_inside_their_page_and_do_not_cover_one_another(design):
                 wide = min(one.right, other.right) - max(one.left, other.left)
                 high = min(one.bottom, other.bottom) - max(one.top, other.top)
                 assert min(wide, high) < 1.0, (one, other)
+
+
+@pytest.mark.parametrize(("paper", "design"), [("hans-1987", "broadsheet"), ("new-hant-tw-1965", "taiwan")])
+def test_the_pdf_reader_finds_every_printed_line_whole_but_for_wide_spaces(paper, design):
+    issue = json.loads((ROOT / "corpus" / "papers" / f"{paper}.json").read_text(encoding="utf-8"))
+    laid = lay_out({**issue, "sections": issue["sections"][2:]}, design, 1)
+    found = pages_of(Source("issue.pdf", laid.pdf))
+    wanted = Counter("".join(line.split()) for line in laid.text.splitlines() if "\u3000" not in line)
+    lost = wanted - Counter("".join(r.text.split()) for page in found.pages for r in page.regions)
+    assert any("——" in line for line in wanted)
+    assert not lost
 
 
 def test_the_same_seed_gives_the_same_pages_and_another_gives_others():

@@ -124,6 +124,7 @@ def _glyphs(text_page: object, to_page: _Matrix, area: Box) -> tuple[list[Glyph]
     glyphs: list[Glyph] = []
     unmapped = 0
     fonts: dict[object, tuple[str, bool]] = {}
+    objects: list[int | None] = []
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     for index, char in _characters(text_page):
         if not char.isspace() and _is_meaningless(char, text_page, index):
@@ -138,7 +139,32 @@ def _glyphs(text_page: object, to_page: _Matrix, area: Box) -> tuple[list[Glyph]
         size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
         name, bold = _font(text_page, index, fonts)
         glyphs.append(Glyph(char, box, size or box.height, bold, name))
-    return glyphs, unmapped
+        objects.append(_object_at(text_page, index))
+    return _ligatures_divided(glyphs, objects), unmapped
+
+
+def _object_at(text_page: object, index: int) -> int | None:
+    return ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
+
+
+def _ligatures_divided(glyphs: list[Glyph], objects: list[int | None]) -> list[Glyph]:
+    """The characters; those that one glyph stands for (——, ffi) have one box, which is divided between them."""
+    found: list[Glyph] = []
+    keys = [(item, glyph.box) for item, glyph in zip(objects, glyphs, strict=True)]
+    for _, group in itertools.groupby(range(len(glyphs)), key=keys.__getitem__):
+        parts = [glyphs[at] for at in group]
+        for at, glyph in enumerate(parts):
+            found.append(msgspec.structs.replace(glyph, box=_share_of(glyph.box, at, len(parts))))
+    return found
+
+
+def _share_of(box: Box, at: int, count: int) -> Box:
+    """One of the equal parts of a box, along its longer side."""
+    if box.height > box.width:
+        step = box.height / count
+        return Box(box.left, box.top + at * step, box.right, box.top + (at + 1) * step)
+    step = box.width / count
+    return Box(box.left + at * step, box.top, box.left + (at + 1) * step, box.bottom)
 
 
 def _characters(text_page: object) -> Iterator[tuple[int, str]]:
