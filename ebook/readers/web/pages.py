@@ -321,4 +321,5 @@ def date_in(text: str) -> datetime.date | None:
 
 def furniture(saved: SavedPage, used: Iterable[Element] = ()) -> list[str]:
     """The texts of a page that are no part of an article, block by block."""
-    return list(text_lines(saved.page.root, dict.fromkeys(used, "DROP")))
+    left_out = dict.fromkeys(used, "DROP")
+    return list(text_lines(saved.page.root, left_out) if left_out else saved.page.lines)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
-import cssselect2
+import cssselect
 import msgspec
+from lxml import etree
 
 from ebook.errors import UnreadableSource
-from ebook.readers.html import Element
+from ebook.readers.html import Element, text_lines
 
 __all__ = ["ArticleSelectors", "Kind", "LayoutSelectors", "Page", "load"]
 
@@ -69,7 +69,6 @@ class Page:
 
     def __init__(self, root: Element) -> None:
         self.root = root
-        self._wrapper = cssselect2.ElementWrapper.from_html_root(root)
         self._found: dict[str, list[Element]] = {}
 
     def all(self, selector: str) -> list[Element]:
@@ -77,10 +76,13 @@ class Page:
         if not selector:
             return []
         if selector not in self._found:
-            self._found[selector] = [
-                found.etree_element for found in self._wrapper.query_all(*_compiled(selector))
-            ]
+            self._found[selector] = list(_compiled(selector)(self.root))
         return self._found[selector]
+
+    @functools.cached_property
+    def lines(self) -> tuple[str, ...]:
+        """All lines of its text."""
+        return text_lines(self.root)
 
     def has(self, selector: str) -> bool:
         """Whether there is such an element."""
@@ -88,8 +90,8 @@ class Page:
 
 
 @functools.lru_cache(maxsize=1000)
-def _compiled(selector: str) -> tuple[Any, ...]:
-    return tuple(cssselect2.compile_selector_list(selector))
+def _compiled(selector: str) -> etree.XPath:
+    return etree.XPath(cssselect.HTMLTranslator().css_to_xpath(selector))
 
 
 def load(path: Path | None = None) -> tuple[Kind, ...]:
@@ -142,6 +144,6 @@ def _refuse_invalid(kind: str, name: str, value: str, file: str) -> None:
             re.compile(value)
         elif value:
             _compiled(value)
-    except (re.error, cssselect2.SelectorError) as error:
+    except (re.error, cssselect.SelectorError, etree.XPathError) as error:
         hint = "see the examples in ebook/readers/web/selectors.toml"
         raise UnreadableSource(f"{kind}: {name}: {error}", file=file, hint=hint) from error
