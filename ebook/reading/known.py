@@ -17,7 +17,6 @@ from ebook.model import (
     Aside,
     Block,
     Figure,
-    Inline,
     LineBreak,
     List,
     Origin,
@@ -35,9 +34,10 @@ from ebook.numerals import page_key
 from ebook.reading import people
 from ebook.reading.articles import Composed, article_of, is_name, jump_at_start
 from ebook.reading.pieces import Line, Piece
+from ebook.reading.rich_texts import cut, with_markup
 from ebook.reading.spans import ROLE_WORD
 
-__all__ = ["KnownArticle", "Part", "compose", "cut", "is_jump"]
+__all__ = ["KnownArticle", "Part", "compose", "is_jump"]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,7 +185,8 @@ class _Prepared:
         self.parts: list[Part] = []
         self.pieces: list[Piece] = []
         self.repairs: list[Repair] = []
-        for part in self._without_copies(self._with_bylines(_whole_captions(article.parts))):
+        parts = self._with_bylines(_whole_captions(article.parts))
+        for part in self._without_copies(_with_boxes(parts, language)):
             self._take(part)
 
     # --- preparing ---
@@ -325,6 +326,7 @@ class _Prepared:
         """A block with the markup and the place of the parts that it was made of."""
         numbers = block.origin.lines if block.origin else ()
         parts = [self.parts[number - 1] for number in numbers]
+        texts = [part.text for part in parts]
         values: dict[str, object] = {"origin": self._origin(block.origin)}
         match block:
             case Table():
@@ -333,18 +335,43 @@ class _Prepared:
                     values |= {"header": rows[0], "rows": rows[1:]}
             case Figure():
                 alts = [part.alt for part in parts if part.picture is not None]
-                values |= {"caption": _marked(block.caption, parts), "alt": alts[0] if alts else None}
+                values |= {"caption": with_markup(block.caption, texts), "alt": alts[0] if alts else None}
             case List():
                 values["items"] = tuple(
-                    _marked(item, [part]) for item, part in zip(block.items, parts, strict=False)
+                    with_markup(item, [part.text]) for item, part in zip(block.items, parts, strict=False)
                 )
             case Verse():
-                values["text"] = tuple(_marked(line, parts) for line in block.text)
+                values["text"] = tuple(with_markup(line, texts) for line in block.text)
             case Aside():
                 values["body"] = self._restored(block.body)
             case _:
-                values["text"] = _marked(block.text, parts)
+                values["text"] = with_markup(block.text, texts)
         return msgspec.structs.replace(block, **values)
+
+
+_EDITORS = re.compile(
+    r"[（(【\[]?\s*(?:本版|本期)?(?:责任编辑|責任編輯|责编|責編|编辑|編輯|统筹|版式|美编|美編|校对|校對|編集|担当|편집)\s*[:：|｜/／ ].{1,50}"
+)
+_IN_BOX = {"P": "AP", "LIST": "ALIST"}
+
+
+def _with_boxes(parts: Sequence[Part], language: Language) -> list[Part]:
+    """The parts, with notes of the editors, boxes under titles such as 相关链接, and who edited the text at its end."""
+    found: list[Part] = []
+    in_box = False
+    for at, part in enumerate(parts):
+        text, role = plain(part.text), part.role
+        if role == "H":
+            in_box = at > 0 and language.newspaper.whole("aside_titles", text) is not None
+            role = "AT" if in_box else "H"
+        elif role == "P" and at >= len(parts) - 2 and _EDITORS.fullmatch(text) and not _SENTENCE.search(text):
+            role = "EC"
+        elif role == "P" and language.newspaper.at_start("notes", text):
+            role = "NOTE"
+        elif in_box:
+            role = _IN_BOX.get(role, role)
+        found.append(msgspec.structs.replace(part, role=role))
+    return found
 
 
 def _whole_captions(parts: Sequence[Part]) -> list[Part]:
@@ -357,34 +384,3 @@ def _whole_captions(parts: Sequence[Part]) -> list[Part]:
         else:
             found.append(part)
     return found
-
-
-def _marked(text: RichText | None, parts: Iterable[Part]) -> RichText | None:
-    """A text with the markup that it has in one of the parts."""
-    shown = plain(text)
-    for part in parts:
-        whole = plain(part.text)
-        if shown and (start := whole.find(shown)) >= 0:
-            return cut(part.text, start, start + len(shown))
-    return text
-
-
-def cut(text: RichText, start: int, end: int) -> RichText:
-    """A piece of a text, from one place of `plain(text)` to another, with its markup."""
-    out: list[Inline] = []
-    at = 0
-    for item in inlines(text):
-        size = len(plain(rich(item)))
-        if at < end and start < at + size:
-            out.extend(_cut_inline(item, max(0, start - at), min(size, end - at)))
-        at += size
-    return rich(*out)
-
-
-def _cut_inline(item: Inline, start: int, end: int) -> tuple[Inline, ...]:
-    if isinstance(item, str):
-        return (item[start:end],)
-    if hasattr(item, "content"):
-        inside = inlines(cut(rich(*item.content), start, end))
-        return (msgspec.structs.replace(item, content=inside),)
-    return (item,)

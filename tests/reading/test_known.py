@@ -7,7 +7,8 @@ import pytest
 from ebook import model as m
 from ebook.languages import resolve
 from ebook.reading.articles import Composed
-from ebook.reading.known import KnownArticle, Part, compose, cut, is_jump
+from ebook.reading.known import KnownArticle, Part, compose, is_jump
+from ebook.reading.rich_texts import cut
 
 CHINESE, ENGLISH = resolve("zh-Hans"), resolve("en")
 TEXT = "昨天清晨，最后一班渡船靠岸，船工解下缆绳，没有再系回去。"
@@ -126,3 +127,20 @@ def test_a_credit_before_the_caption_is_split_off(credit: str) -> None:
 def test_a_cut_text_has_the_characters_between_its_ends(start: int, end: int) -> None:
     text = m.rich("甲", m.Strong(content=("乙", m.Emphasis(content=("丙",)))), m.LineBreak(), "丁")
     assert m.plain(cut(text, start, end)) == m.plain(text)[start:end]
+
+
+def test_boxes_notes_and_editors_are_told_from_the_text() -> None:
+    article = made(
+        part("编者按：桥通了，船停了，请撑过船的人来讲讲。"),
+        part(TEXT),
+        part("相关链接", "H"),
+        part("桥长618米，主跨180米，通航净高9米。"),
+        part("责任编辑：闻溪 美编：乔木青"),
+    ).article
+    assert article.body == (
+        m.Note(text="编者按：桥通了，船停了，请撑过船的人来讲讲。"),
+        m.Paragraph(text=TEXT),
+        m.Aside(title="相关链接", body=(m.Paragraph(text="桥长618米，主跨180米，通航净高9米。"),)),
+    )
+    assert ("editor", "闻溪") in {(person.role, person.name) for person in article.byline}
+    assert article.byline_text == "责任编辑：闻溪 美编：乔木青"
