@@ -10,6 +10,7 @@ Each line keeps the regions that it was made of, as numbers into `Assembled.regi
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 
 import msgspec
@@ -27,6 +28,7 @@ __all__ = ["Assembled", "assemble"]
 _EDGE, _EDGE_SIZE = 0.07, 1.3
 _EDGE_LABELS = frozenset(("header", "footer", "page_number"))
 _LEAST_INDENTS = 3
+_NAMEPLATE, _FACTS = 2.5, 0.97
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +66,7 @@ def assemble(issue: PageIssue) -> Assembled:
 def _lines_of(sheet: Sheet, module: int) -> list[Line]:
     edges, units = _edges(sheet)
     items = items_of(sheet, units)
+    _mark_masthead(sheet, items)
     flow = _flow(sheet, items)
     folio = [_edge_line(sheet, atoms, module) for atoms in edges]
     writer = Writer(sheet.page.file, flow, module)
@@ -126,12 +129,36 @@ def _edge_line(sheet: Sheet, atoms: Sequence[Atom], module: int) -> Line:
 
 
 def _flow(sheet: Sheet, items: Sequence[Item]) -> Flow:
-    """How the text of the page runs: are paragraphs indented?"""
+    """How the text of the page runs: are paragraphs indented, and how wide are its columns?"""
     indents = 0
+    widths: list[float] = []
     for item in items:
         if item.kind != "text" or len(item.atoms) < 3:  # noqa: PLR2004  # a paragraph of some lines
             continue
         edge = min(atom.own.left for atom in item.atoms)
         indents += sum(0.8 <= (atom.own.left - edge) / max(atom.size, 1e-6) <= 4.5 for atom in item.atoms)  # noqa: PLR2004  # characters
-    rules = [sheet.laid(rule) for rule in sheet.rules]
-    return Flow(body=sheet.body, rules=rules, indented=indents >= _LEAST_INDENTS, same=sheet.same)
+        widths += [max(atom.own.right for atom in item.atoms) - edge] * len(item.atoms)
+    return Flow(
+        body=sheet.body,
+        rules=[sheet.laid(rule) for rule in sheet.rules],
+        indented=indents >= _LEAST_INDENTS,
+        same=sheet.same,
+        measure=statistics.median(widths) if widths else 0.0,
+    )
+
+
+def _mark_masthead(sheet: Sheet, items: Sequence[Item]) -> None:
+    """The small lines beside and below the nameplate of a front page stand each for itself."""
+    if sheet.page.number != 1:
+        return
+    headers = [item for item in items if item.kind == "header" and item.size >= _NAMEPLATE * sheet.body]
+    if not headers:
+        return
+    name = min(headers, key=lambda item: (item.box.top, -item.size))
+    for item in items:
+        beside = (
+            item.box.top < name.box.bottom + 5 * sheet.body
+            and item.box.bottom > name.box.top - 4 * sheet.body
+        )
+        if item.kind == "text" and beside and item.size <= _FACTS * sheet.body:
+            item.stands = True

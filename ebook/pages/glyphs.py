@@ -26,10 +26,11 @@ _GUTTER, _LEAST_STEP = 11.0, 0.3
 """Points: no gutter is narrower, so large characters go over no wider gap, unless it is small beside them."""
 _TOUCHING = 0.55
 _OVERLAP = 0.5
-_WORD_GAP, _IDEOGRAPH_GAP = 0.17, 0.4
+_WORD_GAP, _IDEOGRAPH_GAP, _FULL_SPACE = 0.17, 0.4, 0.85
 _SIZES = 1.6
 _WIDE_SPACE = 2.6
 _THIN = 4.0
+_WIDEST_SPACE = 2.5
 _ROW = 12.0  # points; runs are looked for in the rows that they reach into
 
 
@@ -37,13 +38,17 @@ _HALF_BLANK = frozenset("，。、；：！？）》」』】〕”’．")
 
 
 class Glyph(msgspec.Struct, gc=False):
-    """A character as it was drawn: its box is as wide as it takes room in its line, and as high as its font."""
+    """A character as it was drawn: its box is as wide as it takes room in its line, and as high as its font.
+
+    `part` numbers the texts of the page that were drawn in one go; 0 is unknown.
+    """
 
     char: str
     box: Box
     size: float
     bold: bool = False
     font: str = ""
+    part: int = 0
 
     @property
     def is_blank(self) -> bool:
@@ -76,7 +81,77 @@ def lines_of(glyphs: Sequence[Glyph], rules: Sequence[Box] = ()) -> list[Region]
     """
     runs = [part for run in _runs(_once(glyphs)) for part in _parts(run)]
     walls = [wall for rule in rules for wall in _sides(rule)]
-    return [_region(part) for run in _joined(runs) for part in _between(run, walls)]
+    return [_region(part) for run in _joined(_bridged(runs)) for part in _between(run, walls)]
+
+
+def _bridged(runs: Sequence[_Run]) -> list[_Run]:
+    """The runs, those made one that were drawn one after the other on one line with a wide space between them.
+
+    A gap is a space where lines above or below run across it, and a gutter where they leave it free. Without such lines
+    it is a space if it is as wide as one full-width space or two.
+    """
+    across = {
+        v: [(run, _along(run, vertical=v)) for run in runs if bool(run.vertical) is v] for v in (False, True)
+    }
+    found: list[_Run] = []
+    for at, run in enumerate(runs):
+        gap = _wide_gap(runs[at - 1], run) if at else None
+        if gap is not None and _is_bridge(gap, run, across[bool(runs[at - 1].vertical or run.vertical)]):
+            found[-1].glyphs = [*found[-1].glyphs, *run.glyphs]
+            found[-1].vertical = bool(found[-1].vertical or run.vertical)
+        else:
+            found.append(_Run(run.glyphs, vertical=run.vertical))
+    return found
+
+
+def _is_bridge(gap: Box, run: _Run, others: Sequence[tuple[_Run, Box]]) -> bool:
+    """Whether a gap before a run is a space."""
+    size, slack = run.size, 0.15 * run.size
+    crossed = left = right = False
+    for other, box in others:
+        below, above = box.top - gap.bottom, gap.top - box.bottom
+        if (
+            max(below, above) > 1.5 * size
+            or max(below, above) < -0.5 * size
+            or not _same_size(other.size, size)
+        ):
+            continue
+        if box.left < gap.left - slack and box.right > gap.right + slack:
+            crossed = crossed or _inked_across(other, gap)
+        left = left or gap.left - 4 * size < box.right <= gap.right - slack
+        right = right or gap.left + slack <= box.left < gap.right + 4 * size
+    width = (gap.right - gap.left) / size
+    if crossed:
+        return True
+    return not (left and right) and (0.85 <= width <= 1.25 or 1.8 <= width <= 2.3)  # noqa: PLR2004  # full-width spaces
+
+
+def _same_size(one: float, other: float) -> bool:
+    return max(one, other) <= 1.05 * min(one, other)
+
+
+def _inked_across(run: _Run, gap: Box) -> bool:
+    """Whether a character of a run stands in a gap of another line."""
+    vertical = bool(run.vertical)
+    middle = (gap.left + gap.right) / 2
+    for glyph in run.glyphs:
+        start, end = (glyph.box.top, glyph.box.bottom) if vertical else (glyph.box.left, glyph.box.right)
+        if start <= middle <= end and not glyph.is_blank:
+            return True
+    return False
+
+
+def _wide_gap(before: _Run, after: _Run) -> Box | None:
+    """The gap between two runs on one line, in the direction of the line, where it is as wide as a space may be."""
+    if before.vertical is not None and after.vertical is not None and before.vertical is not after.vertical:
+        return None
+    vertical = bool(before.vertical or after.vertical)
+    one, two = _along(before, vertical=vertical), _along(after, vertical=vertical)
+    size = min(before.size, after.size)
+    level = min(one.bottom, two.bottom) - max(one.top, two.top) > 0.7 * min(one.height, two.height)
+    if level and _same_size(before.size, after.size) and 0 < two.left - one.right <= _WIDEST_SPACE * size:
+        return Box(one.right, min(one.top, two.top), two.left, max(one.bottom, two.bottom))
+    return None
 
 
 def _sides(rule: Box) -> Iterable[Box]:
@@ -303,7 +378,7 @@ def _text(glyphs: Sequence[Glyph], *, vertical: bool) -> str:
     text = glyphs[0].char
     for before, after, gap in zip(glyphs, glyphs[1:], gaps, strict=False):
         if not before.is_blank and not after.is_blank and _is_space(before, after, gap, usual):
-            text += " "
+            text += " " if gap < _FULL_SPACE * after.size else "\u3000"
         text += after.char
     return text.strip()
 

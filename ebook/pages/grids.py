@@ -165,10 +165,10 @@ def _aligned(units: Sequence[list[Atom]], walls: Sequence[Box]) -> tuple[list[Gr
     found: list[Grid] = []
     used: list[list[Atom]] = []
     for group in _groups(cells):
-        grid = _from_rows(group)
-        if grid is not None:
-            found.append(grid)
-            used += [cell.unit for cell in group]
+        made = _from_rows(group)
+        if made is not None:
+            found.append(made[0])
+            used += [cell.unit for cell in made[1]]
     return found, [unit for unit in units if not any(unit is taken for taken in used)]
 
 
@@ -226,16 +226,14 @@ def _groups(cells: Sequence[_Cell]) -> Iterable[list[_Cell]]:
         yield group
 
 
-def _from_rows(group: Sequence[_Cell]) -> Grid | None:
-    """The table of some cells, None where they do not fill rows and columns."""
-    rows: list[list[_Cell]] = []
-    for cell in sorted(group, key=lambda cell: cell.box.top + cell.box.bottom):
-        middle = (cell.box.top + cell.box.bottom) / 2
-        if rows and rows[-1][0].box.top <= middle <= rows[-1][0].box.bottom:
-            rows[-1].append(cell)
-        else:
-            rows.append([cell])
+def _from_rows(group: list[_Cell]) -> tuple[Grid, list[_Cell]] | None:
+    """The table of some cells and its cells, None where they do not fill rows and columns."""
     columns = _bands([(cell.box.left, cell.box.right) for cell in group])
+    rows = _rows(group)
+    for band in (columns[0], columns[-1]):  # what stands beside a table is no part of it
+        inside = [cell for cell in group if band[0] <= cell.box.left <= band[1]]
+        if len(inside) < 0.5 * len(rows) and len(columns) > 2:  # noqa: PLR2004  # shares, columns
+            return _from_rows([cell for cell in group if cell not in inside])
     full = sum(len(row) > 1 for row in rows)
     ended = sum(cell.atom.text.endswith(_SENTENCE_ENDS) for cell in group)
     if full < _LEAST or len(columns) < 2 or full < 0.8 * len(rows) or ended > 0.2 * len(group):  # noqa: PLR2004  # columns, shares
@@ -250,7 +248,19 @@ def _from_rows(group: Sequence[_Cell]) -> Grid | None:
             column = next(k for k, (left, right) in enumerate(columns) if left <= cell.box.left <= right)
             texts[at][column] += cell.atom.text
     box = Box.around(cell.atom.box for cell in group)
-    return Grid(box, tuple(map(tuple, texts)), tuple(sorted({cell.atom.region for cell in group})))
+    return Grid(box, tuple(map(tuple, texts)), tuple(sorted({cell.atom.region for cell in group}))), group
+
+
+def _rows(group: Sequence[_Cell]) -> list[list[_Cell]]:
+    """The cells on one level."""
+    rows: list[list[_Cell]] = []
+    for cell in sorted(group, key=lambda cell: cell.box.top + cell.box.bottom):
+        middle = (cell.box.top + cell.box.bottom) / 2
+        if rows and rows[-1][0].box.top <= middle <= rows[-1][0].box.bottom:
+            rows[-1].append(cell)
+        else:
+            rows.append([cell])
+    return rows
 
 
 def _are_full(columns: Sequence[tuple[float, float]]) -> bool:

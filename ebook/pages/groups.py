@@ -46,6 +46,7 @@ class Item(msgspec.Struct, kw_only=True, eq=False):
         cells: the numbers of the regions that the cells were read from.
         picture: the path of a picture's file.
         text: what a program says of a picture, or the caption that it gives a table.
+        stands: whether each of its lines stands for itself.
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Item(msgspec.Struct, kw_only=True, eq=False):
     cells: tuple[int, ...] = ()
     picture: str | None = None
     text: str = ""
+    stands: bool = False
 
     @property
     def is_float(self) -> bool:

@@ -36,12 +36,14 @@ class Flow(msgspec.Struct, kw_only=True):
         rules: the lines drawn on the page, in its reading direction.
         indented: whether paragraphs begin with an indent.
         same: how far sizes of one face may differ.
+        measure: how wide the columns of running text are.
     """
 
     body: float
     rules: list[Box]
     indented: bool
     same: float
+    measure: float
 
     def is_body(self, atom: Atom) -> bool:
         """Whether a line is set as running text, as far as its size and weight show."""

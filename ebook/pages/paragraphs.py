@@ -11,7 +11,7 @@ import msgspec
 from ebook.pages.atoms import Atom, is_cjk, is_title
 from ebook.pages.groups import Item
 from ebook.pages.order import Flow
-from ebook.reading.chars import ends_sentence, ends_text
+from ebook.reading.chars import columns, ends_sentence, ends_text
 from ebook.reading.pieces import Line
 
 __all__ = ["Writer", "joined_text"]
@@ -21,6 +21,8 @@ _SHORT = 1.3
 _VERY_SHORT = 3.5
 _EXTRA = 0.45
 _LONGEST_HEADING = 45
+_LEAST_LET_IN = 2
+_BULLETS = frozenset("▲△▼▽◆◇●○◎■□★☆◉・•·►▶☐※①②③④⑤⑥⑦⑧⑨⑩")
 _LINE_ENDS = ("，", "。", "；", "！", "？", "：", "、", "」", "”", ",", ".", ";", "!", "?", ":")
 
 
@@ -121,7 +123,7 @@ class Writer:
             for part in title_parts(item.atoms, self._flow, self.module):
                 self._write(part)
             return
-        parts = parts_of(item.atoms, self._flow, self.module)
+        parts = parts_of(item.atoms, self._flow, self.module, stands=item.stands)
         parts[0].goes_on = self._flow.is_fresh(item) is False
         parts[-1].is_open = parts[-1].is_text and self._flow.is_open(item)
         parts[-1].is_full = parts[-1].is_text and self._flow.is_full(item)
@@ -153,7 +155,7 @@ class Writer:
         first = part.atoms[0]
         size = statistics.median_high(atom.size for atom in part.atoms) / self._flow.body
         self._emit(
-            joined_text(part.atoms),
+            joined_text(part.atoms, title=not part.is_text),
             tuple(dict.fromkeys(atom.region for atom in part.atoms)),
             level=0 if part.is_text else first.level or level_of(first, self._flow.body, size),
             bold=all(atom.bold for atom in part.atoms),
@@ -176,13 +178,32 @@ def level_of(atom: Atom, body: float, size: float) -> int:
 
 
 def title_parts(atoms: Sequence[Atom], flow: Flow, module: int) -> Iterable[_Part]:
-    """The titles of a header: lines of one size and face are one title."""
+    """The titles of a header: lines of one size and face are one title, where those of a smaller one fill their line."""
     spread = (min(atom.own.left for atom in atoms), max(atom.own.right for atom in atoms))
+    largest = max(atom.size for atom in atoms)
     for group in _runs(atoms):
-        title = is_title(group[0], flow.body)
-        parts = [group] if title else [[atom] for atom in group]
+        whole = group[0].size >= 0.95 * largest and is_title(group[0], flow.body)
+        parts = [group] if whole else _filled(group, spread[1])
         for part in parts:
             yield _Part(part, is_text=False, fresh=True, module=module, centred=_is_centred(part, spread))
+
+
+def _filled(atoms: Sequence[Atom], right: float) -> list[list[Atom]]:
+    """Lines of a kicker or deck; one that has no room for another word goes on in the next."""
+    parts: list[list[Atom]] = []
+    for atom in atoms:
+        if parts and parts[-1][-1].own.right + _room_for(atom) > right:
+            parts[-1].append(atom)
+        else:
+            parts.append([atom])
+    return parts
+
+
+def _room_for(atom: Atom) -> float:
+    """How much room the first word of a line takes."""
+    word = atom.text.split(maxsplit=1)[0] if atom.text.strip() else ""
+    cells = _SHORT if not word or is_cjk(word[0]) else columns(word) + 0.5
+    return cells * atom.size
 
 
 def _runs(atoms: Sequence[Atom]) -> Iterable[list[Atom]]:
@@ -212,7 +233,9 @@ def _is_centred(atoms: Sequence[Atom], spread: tuple[float, float]) -> bool:
     return left > size and abs(left - right) <= size
 
 
-def parts_of(atoms: Sequence[Atom], flow: Flow, module: int, *, caption: bool = False) -> list[_Part]:
+def parts_of(
+    atoms: Sequence[Atom], flow: Flow, module: int, *, caption: bool = False, stands: bool = False
+) -> list[_Part]:
     """The paragraphs and headings of a block's lines.
 
     Args:
@@ -220,12 +243,11 @@ def parts_of(atoms: Sequence[Atom], flow: Flow, module: int, *, caption: bool = 
         flow: how the page's text runs.
         module: of the block.
         caption: whether the lines are those of a picture's caption, where none is a heading.
+        stands: whether each line stands for itself.
     """
     if not atoms:
         return []
-    left, right = min(atom.own.left for atom in atoms), max(atom.own.right for atom in atoms)
-    gaps = [b.own.top - a.own.bottom for a, b in itertools.pairwise(atoms)]
-    column = _Column(left, right, statistics.median_low(gaps) if gaps else 0.0, stands=_stand_alone(atoms))
+    column = _Column(atoms, flow, stands=stands)
     parts: list[_Part] = []
     for group in _runs(atoms):
         heading = not caption and _is_heading(group, flow)
@@ -238,32 +260,60 @@ def parts_of(atoms: Sequence[Atom], flow: Flow, module: int, *, caption: bool = 
     return parts
 
 
-class _Column(msgspec.Struct):
-    """The edges of a column, the usual gap between its lines, and whether each line stands for itself."""
+class _Column:
+    """The edges of a block's lines, the usual gap between them, and whether each stands for itself."""
 
-    left: float
-    right: float
-    gap: float
-    stands: bool
+    def __init__(self, atoms: Sequence[Atom], flow: Flow, *, stands: bool) -> None:
+        gaps = [b.own.top - a.own.bottom for a, b in itertools.pairwise(atoms)]
+        self.gap = statistics.median_low(gaps) if gaps else 0.0
+        left, right = min(atom.own.left for atom in atoms), max(atom.own.right for atom in atoms)
+        self.left = _local([atom.own.left for atom in atoms], left, atoms)
+        self.right = _local([atom.own.right for atom in atoms], right, atoms)
+        self.stands = stands or _stand_alone(atoms, right - left, flow)
 
     def is_indented(self, atom: Atom) -> bool:
         """Whether a line begins a paragraph by its indent."""
-        return _INDENT <= (atom.own.left - self.left) / max(atom.size, 1e-6) <= _LONGEST_INDENT
+        return _INDENT <= (atom.own.left - self.left[id(atom)]) / max(atom.size, 1e-6) <= _LONGEST_INDENT
 
     def goes_on(self, before: Atom, atom: Atom, *, heading: bool) -> bool:
         """Whether a line goes on the one above it."""
-        if before.whole or atom.whole or self.stands or self.is_indented(atom):
+        if before.whole or atom.whole or atom.own.top - before.own.bottom > self.gap + _EXTRA * atom.size:
             return False
-        if atom.own.top - before.own.bottom > self.gap + _EXTRA * atom.size:
+        if heading:
+            return True
+        if self.stands or self.is_indented(atom) or atom.text[:1] in _BULLETS:
             return False
-        room = (self.right - before.own.right) / max(atom.size, 1e-6)
-        return room <= (_SHORT if heading or ends_text(before.text) else _VERY_SHORT)
+        room = (self.right[id(before)] - before.own.right) / max(atom.size, 1e-6)
+        return room <= (_SHORT if ends_text(before.text) else _VERY_SHORT)
 
 
-def _stand_alone(atoms: Sequence[Atom]) -> bool:
-    """Whether each line stands for itself, as in verse: nearly all of them end with a mark."""
+def _local(edges: Sequence[float], outer: float, atoms: Sequence[Atom]) -> dict[int, float]:
+    """The edge of the column at each line: lines beside something that is let into the column have another one.
+
+    Some lines in a row that end on the same edge show it, at the beginning or the end of a block.
+    """
+    found = {id(atom): outer for atom in atoms}
+    for order in (range(len(atoms)), range(len(atoms) - 1, -1, -1)):
+        run: list[int] = []
+        for at in order:
+            near = 0.3 * atoms[at].size
+            if run and abs(edges[at] - edges[run[-1]]) > near:
+                break
+            run.append(at)
+        if _LEAST_LET_IN <= len(run) < len(atoms) and abs(edges[run[0]] - outer) > 2 * atoms[0].size:
+            found |= {id(atoms[at]): edges[at] for at in run}
+    return found
+
+
+def _stand_alone(atoms: Sequence[Atom], width: float, flow: Flow) -> bool:
+    """Whether each line stands for itself, as in verse: nearly all end with a mark, or narrow ones hold none."""
+    if len(atoms) < 4:  # noqa: PLR2004  # too few to tell
+        return False
     ended = sum(atom.text.endswith(_LINE_ENDS) for atom in atoms)
-    return len(atoms) >= 4 and ended >= 0.75 * len(atoms)  # noqa: PLR2004  # lines, and a share that chance does not reach
+    if ended >= 0.75 * len(atoms):  # a share that chance does not reach
+        return True
+    inner = sum(any(mark in atom.text[:-1] for mark in _LINE_ENDS) for atom in atoms)
+    return not inner and width < 0.85 * flow.measure
 
 
 def _is_heading(atoms: Sequence[Atom], flow: Flow) -> bool:
@@ -274,11 +324,15 @@ def _is_heading(atoms: Sequence[Atom], flow: Flow) -> bool:
     return atoms[0].bold and length <= _LONGEST_HEADING and not ends_sentence(atoms[-1].text)
 
 
-def joined_text(atoms: Sequence[Atom]) -> str:
-    """The text of a paragraph's lines."""
+def joined_text(atoms: Sequence[Atom], *, title: bool = False) -> str:
+    """The text of a paragraph's or a title's lines; those of a title are divided where they did not need to be."""
     text = atoms[0].text
+    right = max(atom.own.right for atom in atoms)
     for before, atom in itertools.pairwise(atoms):
-        text += _space(before, atom) + atom.text
+        space = _space(before, atom)
+        if title and before.own.right + _SHORT * atom.size <= right:
+            space = " "
+        text += space + atom.text
     return text
 
 

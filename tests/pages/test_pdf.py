@@ -125,3 +125,14 @@ def test_a_print_of_this_program_is_the_issue_that_it_carries():
     reading = pdf.read(source_of(data), ReadOptions())
     assert reading.issue == made.issue
     assert [problem.code for problem in reading.problems] == ["PGE-003"]
+
+
+def test_a_wide_space_within_a_column_is_none_between_columns():
+    full = [glyph for row in (0, 2) for glyph in glyphs_of("字填满了一整行的栏目", 0, row * 14)]
+    spaced = [*glyphs_of("领先各地", 0, 14), *glyphs_of("正在查苗", 56, 14)]
+    assert [line.text for line in lines_of([*full, *spaced])][2] == "领先各地\u3000正在查苗"
+    beside = [glyph for row in range(3) for glyph in glyphs_of("右栏", 56, row * 14)]
+    left = [glyph for row in range(3) for glyph in glyphs_of("左边栏目", 0, row * 14)]
+    assert [line.text for line in lines_of([*left[:8], *left[8:], *beside])] == ["左边栏目"] * 3 + [
+        "右栏"
+    ] * 3

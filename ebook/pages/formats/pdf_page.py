@@ -123,8 +123,7 @@ def _to_page(page: pypdfium2.PdfPage, width: float, height: float) -> _Matrix:
 def _glyphs(text_page: object, to_page: _Matrix, area: Box) -> tuple[list[Glyph], int]:
     glyphs: list[Glyph] = []
     unmapped = 0
-    fonts: dict[object, tuple[str, bool]] = {}
-    objects: list[int | None] = []
+    fonts: dict[object, tuple[int, str, bool]] = {}
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     for index, char in _characters(text_page):
         if not char.isspace() and _is_meaningless(char, text_page, index):
@@ -137,22 +136,16 @@ def _glyphs(text_page: object, to_page: _Matrix, area: Box) -> tuple[list[Glyph]
             continue
         pdfium.FPDFText_GetMatrix(text_page, index, matrix)
         size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
-        name, bold = _font(text_page, index, fonts)
-        glyphs.append(Glyph(char, box, size or box.height, bold, name))
-        objects.append(_object_at(text_page, index))
-    return _ligatures_divided(glyphs, objects), unmapped
+        part, name, bold = _font(text_page, index, fonts)
+        glyphs.append(Glyph(char, box, size or box.height, bold, name, part))
+    return _ligatures_divided(glyphs), unmapped
 
 
-def _object_at(text_page: object, index: int) -> int | None:
-    return ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
-
-
-def _ligatures_divided(glyphs: list[Glyph], objects: list[int | None]) -> list[Glyph]:
+def _ligatures_divided(glyphs: list[Glyph]) -> list[Glyph]:
     """The characters; those that one glyph stands for (——, ffi) have one box, which is divided between them."""
     found: list[Glyph] = []
-    keys = [(item, glyph.box) for item, glyph in zip(objects, glyphs, strict=True)]
-    for _, group in itertools.groupby(range(len(glyphs)), key=keys.__getitem__):
-        parts = [glyphs[at] for at in group]
+    for _, group in itertools.groupby(glyphs, key=lambda glyph: (glyph.part, glyph.box)):
+        parts = list(group)
         for at, glyph in enumerate(parts):
             found.append(msgspec.structs.replace(glyph, box=_share_of(glyph.box, at, len(parts))))
     return found
@@ -195,14 +188,19 @@ def _is_on(box: Box, page: Box) -> bool:
     return page.left <= x <= page.right and page.top <= y <= page.bottom
 
 
-def _font(text_page: object, index: int, known: dict[object, tuple[str, bool]]) -> tuple[str, bool]:
+def _font(text_page: object, index: int, known: dict[object, tuple[int, str, bool]]) -> tuple[int, str, bool]:
+    """The number of the text that a character is drawn with, and its font's name and weight."""
     item = pdfium.FPDFText_GetTextObject(text_page, index)
     key = ctypes.cast(item, ctypes.c_void_p).value
     if key not in known:
         buffer = ctypes.create_string_buffer(_NAME)
         pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(item), buffer, _NAME)
         name = buffer.value.decode(errors="replace").partition("+")
-        known[key] = name[2] or name[0], pdfium.FPDFText_GetFontWeight(text_page, index) >= _HEAVY
+        known[key] = (
+            len(known) + 1,
+            name[2] or name[0],
+            pdfium.FPDFText_GetFontWeight(text_page, index) >= _HEAVY,
+        )
     return known[key]
 
 
