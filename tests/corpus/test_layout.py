@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from ebook.pages.formats.pdf import pages_of
+from ebook.readers import ReadOptions
 from ebook.source import Source
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +66,7 @@ def test_texts_are_inside_their_page_and_do_not_cover_one_another(design):
 def test_the_pdf_reader_finds_every_printed_line_whole_but_for_wide_spaces(paper, design):
     issue = json.loads((ROOT / "corpus" / "papers" / f"{paper}.json").read_text(encoding="utf-8"))
     laid = lay_out({**issue, "sections": issue["sections"][2:]}, design, 1)
-    found = pages_of(Source("issue.pdf", laid.pdf))
+    found = pages_of(Source("issue.pdf", laid.pdf), ReadOptions())
     wanted = Counter("".join(line.split()) for line in laid.text.splitlines() if "\u3000" not in line)
     lost = wanted - Counter("".join(r.text.split()) for page in found.pages for r in page.regions)
     assert any("——" in line for line in wanted)
