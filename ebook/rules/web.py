@@ -71,3 +71,11 @@ NOT_READ = Rule(
     explanation="It is empty, damaged or not what its name says. The rest of the source was read without it. "
     "Save that file again.",
 )
+
+SEVERAL_DAYS = Rule(
+    code="WEB-010",
+    severity=Severity.WARNING,
+    summary="The source holds pages of several days.",
+    explanation="A saved folder is read as one issue, with the date that most of its pages have. "
+    "Read the folder of each day by itself.",
+)

@@ -128,9 +128,10 @@ def _reading(
     placed: list[Item] = []
     problems = list(problems)
     for item in items:
-        article, found = with_pictures(item.article, files)
-        placed.append(msgspec.structs.replace(item, article=article))
-        problems += found
+        found = with_pictures(item.article, files)
+        pictures = item.pictures | found.embedded
+        placed.append(msgspec.structs.replace(item, article=found.article, pictures=pictures))
+        problems += found.problems
     reading = issue_of(placed, options)
     return Reading(reading.issue, (*problems, *reading.problems), reading.pictures)
 

@@ -27,6 +27,12 @@ _CONTROL = re.compile(
 _IMPRINT = re.compile(
     r"(?:来源|來源|作者|编辑|編輯|责编|日期|发布时间|版次)\s*[:：]|(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?\b"
 )
+_ORNAMENT = re.compile(
+    r"(?:^|/)(?:tplimg|tplimgs|tplimages|skin|icons?)/|(?:^|/)(?:blank|spacer|loading|space)\.gif",
+    re.IGNORECASE,
+)
+_SMALL = 24
+_LONGEST_SOURCE = 200
 _ARTICLE_ID = re.compile(r"(\d{2,})\D*$")
 
 
@@ -142,6 +148,7 @@ class _Reader:
         for region in _outermost(page.root, regions):
             self._count(region)
             self._record_dropped(region)
+            self._drop_ornaments(region)
             inside = dict.fromkeys((element for element in region.iter() if element in figures), "FIG")
             role = "FIG" if region in figures else "P"
             found += flatten(region, self.saved.path, inside | self.roles, as_role=role)
@@ -157,6 +164,16 @@ class _Reader:
             is_control = element in self.dropped or local(element) in CONTROLS
             if is_control and (text := " ".join("".join(element.itertext()).split())):
                 self._control(text, element.sourceline or 0)
+
+    def _drop_ornaments(self, region: Element) -> None:
+        """Leave out the site's own small pictures: buttons, dots and counters."""
+        for picture in region.iter("img"):
+            source = picture.get("src") or ""
+            sizes = [picture.get(name) or "" for name in ("width", "height")]
+            is_small = any(size.isascii() and size.isdigit() and int(size) <= _SMALL for size in sizes)
+            if picture not in self.roles and (is_small or _ORNAMENT.search(source)):
+                self.roles[picture] = "DROP"
+                self._control(source[:_LONGEST_SOURCE] or "img", picture.sourceline or 0)
 
     def _is_control(self, part: Part) -> bool:
         """Whether a line of the text is a control of the site; it is recorded, and left out."""

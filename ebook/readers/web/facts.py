@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ebook.languages import Language
 from ebook.model import Masthead, Origin, Repair, Section, plain
+from ebook.problems import Problem
 from ebook.readers.html import Element, text_lines
 from ebook.readers.web.pages import SavedPage, date_in, furniture, page_name
 from ebook.reading.masthead import read_masthead
 from ebook.reading.paper_names import is_paper_name
+from ebook.rules import web as rules
 
-__all__ = ["left_out", "masthead_of"]
+__all__ = ["left_out", "masthead_of", "several_days"]
 
 _LONGEST_LINE = 200
 
@@ -36,6 +38,21 @@ def masthead_of(pages: Collection[SavedPage], language: Language) -> Masthead:
         issue_number=facts.issue_number,
         origin=origin,
     )
+
+
+def several_days(pages: Iterable[SavedPage]) -> Iterator[Problem]:
+    """A problem where pages of the paper are of several days."""
+    days: dict[datetime.date, SavedPage] = {}
+    for saved in pages:
+        for date in _dates(saved):
+            days.setdefault(date, saved)
+            break
+    if len(days) > 1:
+        listed = ", ".join(f"{date} ({days[date].path})" for date in sorted(days))
+        origin = days[max(days)].origin
+        yield rules.SEVERAL_DAYS.at(
+            origin, f"pages of several days: {listed}; read one day's folder at a time"
+        )
 
 
 def left_out(pages: Iterable[SavedPage], masthead: Masthead, sections: Sequence[Section]) -> Iterator[Repair]:

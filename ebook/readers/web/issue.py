@@ -19,7 +19,7 @@ from ebook.readers import Reading, ReadOptions
 from ebook.readers.html import text_lines
 from ebook.readers.pictures import with_pictures
 from ebook.readers.web.article import WebArticle, read_article, shown_breaks
-from ebook.readers.web.facts import left_out, masthead_of
+from ebook.readers.web.facts import left_out, masthead_of, several_days
 from ebook.readers.web.pages import (
     Area,
     Links,
@@ -87,6 +87,7 @@ class _Issue:
     def __init__(self, files: Mapping[str, bytes], kinds: Sequence[Kind]) -> None:
         self.files = files
         self.problems: list[Problem] = []
+        self.pictures: dict[str, bytes] = {}
         self.refused: list[UnreadableSource] = []
         self.repairs: list[Repair] = []
         self.saved: dict[str, SavedPage] = {}
@@ -124,6 +125,7 @@ class _Issue:
         pages = self._pages()
         language = options.lang or detect(self._all_text(pages))
         masthead = masthead_of(self.saved.values(), language)
+        self.problems += several_days(self.layouts.values())
         sections = self._sections(pages, language)
         read = list(self.articles.values())
         self.repairs += (repair for one in read for repair in one.repairs)
@@ -133,7 +135,7 @@ class _Issue:
         issue = Issue(
             lang=language.tag, masthead=masthead, sections=tuple(sections), repairs=tuple(self.repairs)
         )
-        return Reading(issue, tuple(self.problems))
+        return Reading(issue, tuple(self.problems), self.pictures)
 
     def _all_text(self, pages: Iterable[_Page]) -> str:
         articles = [listed.article for page in pages for listed in page.articles]
@@ -296,9 +298,10 @@ class _Issue:
     def _sections(self, pages: Sequence[_Page], language: Language) -> list[Section]:
         given: list[KnownArticle] = []
         for listed in (listed for page in pages for listed in page.articles):
-            article, problems = with_pictures(listed.article, self.files)
-            given.append(article)
-            self.problems += problems
+            found = with_pictures(listed.article, self.files)
+            given.append(found.article)
+            self.pictures |= found.embedded
+            self.problems += found.problems
         composed = iter(compose(given, language))
         sections: list[Section] = []
         for number, page in enumerate(pages, start=1):

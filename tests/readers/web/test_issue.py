@@ -312,7 +312,7 @@ def test_what_is_nested_too_deeply_is_refused(markup: str) -> None:
 
 @pytest.mark.parametrize(
     "src",
-    ["/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", "http://x.cn/a.jpg", "//x.cn/a.jpg", "data:image/png;base64,AA",
+    ["/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", "http://x.cn/a.jpg", "//x.cn/a.jpg", "data:text/html;base64,AAAA",
      "http://[::1", "..\\..\\..\\..\\..\\x.jpg"],
 )  # fmt: skip
 def test_pictures_outside_the_source_are_reported_and_not_followed(src: str) -> None:
@@ -362,3 +362,31 @@ def test_no_damage_ends_in_another_error(site: Callable[[], dict[str, bytes]]) -
         except UnreadableSource as error:
             refused.append(error)
     assert all(error.hint and error.file for error in refused)
+
+
+def test_a_picture_within_the_page_itself_comes_along() -> None:
+    src = "data:image/jpeg;base64,/9j/4AAQ"
+    reading = read(replaced(sites.classic(), FIRST, "../../../resfile/01/bridge.jpg", src))
+    figure = article(reading, "老渡口新桥今日通车").body[0]
+    assert isinstance(figure, m.Figure)
+    assert figure.src is not None
+    assert reading.pictures == {figure.src: b"\xff\xd8\xff\xe0\x00\x10"}
+    assert "WEB-006" not in codes(reading)
+
+
+@pytest.mark.parametrize(
+    "img", ['<img src="../../../tplimg/dot.gif">', '<img src="share.png" width=16 height=16>']
+)
+def test_the_sites_own_small_pictures_are_left_out_with_a_record(img: str) -> None:
+    reading = read(replaced(sites.classic(), FIRST, "<P>　　四分钟，够", f"<P>{img}四分钟，够"))
+    figures = [block for block in article(reading, "老渡口新桥今日通车").body if isinstance(block, m.Figure)]
+    assert len(figures) == 1
+    assert any("dot.gif" in repair.text or "share.png" in repair.text for repair in reading.issue.repairs)
+
+
+def test_pages_of_several_days_are_reported() -> None:
+    other = {path.replace("04/24", "04/25"): data for path, data in sites.classic().items()}
+    other = {path: data.replace("04月24日".encode(), "04月25日".encode()) for path, data in other.items()}
+    (problem,) = [problem for problem in read(other | sites.classic()).problems if problem.code == "WEB-010"]
+    assert "2026-04-24" in problem.message
+    assert "2026-04-25" in problem.message
