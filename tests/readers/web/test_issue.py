@@ -138,6 +138,29 @@ def test_every_template_gives_the_same_issue(classic: Reading, site: Callable[[]
     assert content(read(site()).issue) == content(classic.issue)
 
 
+def test_a_page_that_was_saved_without_its_comments_keeps_its_titles(classic: Reading) -> None:
+    files = {
+        path: re.sub(rb"<!--.*?-->", b"", data, flags=re.DOTALL) for path, data in sites.classic().items()
+    }
+    assert content(read(files).issue) == content(classic.issue)
+
+
+def test_pages_saved_with_absolute_links_are_found(classic: Reading) -> None:
+    base = rb"href=\1http://paper.example/html/2026-04/24/\2"
+    files = {
+        path.rpartition("/")[2]: re.sub(rb"href=(\"?)(?:\./)?((?:node|content)_)", base, data)
+        for path, data in sites.classic().items()
+    }
+    reading = read(files)
+    assert [[one.headline for one in page.articles] for page in reading.issue.sections] == [
+        [one.headline for one in page.articles] for page in classic.issue.sections
+    ]
+    assert [problem.code for problem in reading.problems if problem.code != "WEB-006"] == [
+        "WEB-001",
+        "WEB-004",
+    ]
+
+
 def test_one_file_may_list_all_pages(classic: Reading) -> None:
     reading = read(sites.beijing())
     assert content(reading.issue) == content(classic.issue)
