@@ -340,7 +340,9 @@ def _next_of_header(
     box = Box.around(item.box for item in group)
     largest = max(item.size for item in group)
     for item in left:
-        if not _may_be_header(item, body, largest):
+        if not _may_be_header(item, body, largest) or not (
+            _is_title(item, body) or item.atoms[0].vertical is group[0].atoms[0].vertical
+        ):
             continue
         above = box.top - item.box.bottom
         below = item.box.top - box.bottom

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -252,7 +253,8 @@ def parts_of(
     for group in _runs(atoms):
         heading = not caption and _is_heading(group, flow)
         for at, atom in enumerate(group):
-            if at and column.goes_on(group[at - 1], atom, heading=heading):
+            after = group[at + 1] if at + 1 < len(group) else None
+            if at and column.goes_on(group[at - 1], atom, after, heading=heading):
                 parts[-1].atoms.append(atom)
                 continue
             starts = heading or bool(parts) or column.is_indented(atom)
@@ -261,7 +263,10 @@ def parts_of(
 
 
 class _Column:
-    """The edges of a block's lines, the usual gap between them, and whether each stands for itself."""
+    """The edges of a block's lines, the usual gap between them, and how paragraphs begin among them.
+
+    `hanging` says how far in lines stand, in half characters, that go on below a line that stands further out.
+    """
 
     def __init__(self, atoms: Sequence[Atom], flow: Flow, *, stands: bool) -> None:
         gaps = [b.own.top - a.own.bottom for a, b in itertools.pairwise(atoms)]
@@ -269,19 +274,40 @@ class _Column:
         left, right = min(atom.own.left for atom in atoms), max(atom.own.right for atom in atoms)
         self.left = _local([atom.own.left for atom in atoms], left, atoms)
         self.right = _local([atom.own.right for atom in atoms], right, atoms)
+        self.hanging = self._hanging(atoms)
         self.stands = stands or _stand_alone(atoms, right - left, flow)
 
     def is_indented(self, atom: Atom) -> bool:
         """Whether a line begins a paragraph by its indent."""
-        return _INDENT <= (atom.own.left - self.left[id(atom)]) / max(atom.size, 1e-6) <= _LONGEST_INDENT
+        level = self._level(atom)
+        return 2 * _INDENT <= level <= 2 * _LONGEST_INDENT and level not in self.hanging
 
-    def goes_on(self, before: Atom, atom: Atom, *, heading: bool) -> bool:
+    def _level(self, atom: Atom) -> int:
+        return round(2 * (atom.own.left - self.left[id(atom)]) / max(atom.size, 1e-6))
+
+    def _is_full(self, atom: Atom) -> bool:
+        return (self.right[id(atom)] - atom.own.right) / max(atom.size, 1e-6) <= _SHORT
+
+    def _hanging(self, atoms: Sequence[Atom]) -> frozenset[int]:
+        """How far in lines stand that mostly follow a full line within a sentence: they do not begin paragraphs."""
+        votes: Counter[int] = Counter()
+        for before, atom in itertools.pairwise(atoms):
+            if not _same_face(before, atom):
+                continue
+            votes[self._level(atom)] += 1 if self._is_full(before) and not ends_text(before.text) else -1
+        return frozenset(level for level, count in votes.items() if count > 0 and level)
+
+    def goes_on(self, before: Atom, atom: Atom, after: Atom | None, *, heading: bool) -> bool:
         """Whether a line goes on the one above it."""
         if before.whole or atom.whole or atom.own.top - before.own.bottom > self.gap + _EXTRA * atom.size:
             return False
         if heading:
             return True
         if self.stands or self.is_indented(atom) or atom.text[:1] in _BULLETS:
+            return False
+        if self._level(atom) in self.hanging:
+            return True
+        if self._level(before) in self.hanging or (after is not None and self._level(after) in self.hanging):
             return False
         room = (self.right[id(before)] - before.own.right) / max(atom.size, 1e-6)
         return room <= (_SHORT if ends_text(before.text) else _VERY_SHORT)

@@ -210,3 +210,23 @@ def test_no_character_is_lost_or_made_up(regions):
         held -= Counter(repair.result or "") - Counter(repair.text)
     assert held == said
     assert {number for line in made.lines for number in line.numbers} <= set(range(1, len(made.regions) + 1))
+
+
+def test_items_whose_first_line_hangs_out_are_one_line_each():
+    items = [["一、新建居民住宅十八", "万平方米已竣工一半"], ["二、改造供水管道二十", "三公里完成九公里"]] * 2
+    regions = []
+    for at, (first, second) in enumerate(items):
+        regions += column([first], 0, 100 + 28 * at) + column([second], 10, 114 + 28 * at)
+    assert texts_of(page_of(regions)) == [first + second for first, second in items]
+
+
+def test_a_caption_that_runs_across_is_no_part_of_a_vertical_header():
+    def down(text, right, top, size):
+        box = Box(right - size, top, right, top + len(text) * size)
+        return Region(kind="line", box=box, text=text, size=size, vertical=True)
+
+    body = [down("の底から軽トラックのライトが一つ二つと", 330 - 16 * at, 60, SIZE) for at in range(6)]
+    picture = Region(kind="picture", box=Box(360, 270, 442, 340), picture="p.png")
+    caption = column(["霧の中、給油を待つ車"], 362, 343, size=8)
+    found = read(page_of([down("最後の給油所村が買った", 470, 200, 18), picture, *caption, *body]))
+    assert [line.label for line in found if line.text == caption[0].text] == ["caption"]
