@@ -170,7 +170,7 @@ _BUILT_IN = (
     Format(
         name="web",
         summary="a digital newspaper's pages, saved from the web",
-        suffixes=(".htm", ".html"),
+        suffixes=(".htm", ".html", ".mht", ".mhtml"),
         media_type="text/html",
         reader="ebook.readers.web:read",
         recognise="ebook.readers.web:recognise",

@@ -96,7 +96,7 @@ def _path(href: str, base: str, files: Collection[str]) -> str:
     path = address(href, base)
     if path in files:
         return path or ""
-    name = posixpath.basename(path or "")
+    name = posixpath.basename(unquote(href.replace("\\", "/").partition("?")[0]))
     same = [other for other in files if name and posixpath.basename(other) == name]
     if len(same) == 1:
         return same[0]

@@ -15,6 +15,7 @@ from ebook.errors import UnreadableSource
 from ebook.readers import Reading, ReadOptions
 from ebook.readers.members import Members
 from ebook.readers.web.issue import PAGES, read_issue
+from ebook.readers.web.mhtml import Unpacked, is_mhtml
 from ebook.readers.web.pages import read_saved
 from ebook.readers.web.selectors import load
 from ebook.source import Source
@@ -30,7 +31,7 @@ _MOST_TRIED = 40
 def recognise(source: Source) -> bool:
     """Whether a source is a page of a web edition, or a folder or zip with some of a known kind."""
     if source.files is None:
-        return _is_html(source.data)
+        return _is_html(source.data) or is_mhtml(source.data)
     members = Members(source)
     pages = (name for name in members if name.lower().endswith(PAGES))
     return any(_is_known(members, name) for name in itertools.islice(pages, _MOST_TRIED))
@@ -44,7 +45,7 @@ def _is_html(data: bytes) -> bool:
 
 def _is_known(members: Members, name: str) -> bool:
     try:
-        data = members[name]
+        data = Unpacked({name: members[name]})[name]
         saved = read_saved(name, data, load()) if _is_html(data) else None
     except UnreadableSource:
         return False

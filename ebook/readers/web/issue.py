@@ -20,6 +20,7 @@ from ebook.readers.html import text_lines
 from ebook.readers.pictures import with_pictures
 from ebook.readers.web.article import WebArticle, read_article, shown_breaks
 from ebook.readers.web.facts import left_out, masthead_of, several_days
+from ebook.readers.web.mhtml import Unpacked
 from ebook.readers.web.pages import (
     Area,
     Links,
@@ -37,7 +38,7 @@ from ebook.rules import web as rules
 
 __all__ = ["PAGES", "read_issue"]
 
-PAGES = (".htm", ".html", ".xhtml", ".shtml")
+PAGES = (".htm", ".html", ".xhtml", ".shtml", ".mht", ".mhtml")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff")
 
 
@@ -85,7 +86,7 @@ class _Issue:
     """All that was saved of an issue."""
 
     def __init__(self, files: Mapping[str, bytes], kinds: Sequence[Kind]) -> None:
-        self.files = files
+        self.files = Unpacked(files)
         self.problems: list[Problem] = []
         self.pictures: dict[str, bytes] = {}
         self.refused: list[UnreadableSource] = []
@@ -300,7 +301,7 @@ class _Issue:
         for listed in (listed for page in pages for listed in page.articles):
             found = with_pictures(listed.article, self.files)
             given.append(found.article)
-            self.pictures |= found.embedded
+            self.pictures |= found.embedded | self._unpacked(found.article)
             self.problems += found.problems
         composed = iter(compose(given, language))
         sections: list[Section] = []
@@ -318,6 +319,11 @@ class _Issue:
                 )
             )
         return [section for section in sections if section.articles]
+
+    def _unpacked(self, article: KnownArticle) -> dict[str, bytes]:
+        """The pictures of an article that were in one file with its page."""
+        named = (part.picture for part in article.parts if part.picture is not None)
+        return {path: self.files.pictures[path] for path in named if path in self.files.pictures}
 
     def _report_jumps(self, articles: Iterable[Article], page: _Page) -> None:
         for article, listed in zip(articles, page.articles, strict=True):

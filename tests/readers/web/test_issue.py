@@ -7,6 +7,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -413,3 +414,41 @@ def test_pages_of_several_days_are_reported() -> None:
     (problem,) = [problem for problem in read(other | sites.classic()).problems if problem.code == "WEB-010"]
     assert "2026-04-24" in problem.message
     assert "2026-04-25" in problem.message
+
+
+def mhtml(path: str, data: bytes, pictures: Mapping[str, bytes]) -> bytes:
+    page = EmailMessage()
+    page["MIME-Version"] = "1.0"
+    page.set_content(data.decode(), subtype="html", cte="quoted-printable")
+    page["Content-Location"] = f"http://paper.example/{path}"
+    page.make_related()
+    for location, picture in pictures.items():
+        page.add_related(picture, "image", "jpeg", headers=[f"Content-Location: {location}"])
+    return page.as_bytes()
+
+
+def test_pages_saved_as_single_files_are_read_with_their_pictures(classic: Reading) -> None:
+    picture = {"http://paper.example/resfile/01/bridge.jpg": b"\xff\xd8\xff\xe0"}
+    files = {
+        f"{path.rpartition('/')[2].partition('.')[0]}.mhtml": mhtml(
+            path, data, picture if path == FIRST else {}
+        )
+        for path, data in sites.classic().items()
+    }
+    reading = read(files)
+    assert [[one.headline for one in page.articles] for page in reading.issue.sections] == [
+        [one.headline for one in page.articles] for page in classic.issue.sections
+    ]
+    figure = article(reading, "老渡口新桥今日通车").body[0]
+    assert isinstance(figure, m.Figure)
+    assert figure.src == "content_1_1001.mhtml/bridge.jpg"
+    assert reading.pictures == {"content_1_1001.mhtml/bridge.jpg": b"\xff\xd8\xff\xe0"}
+
+
+def test_a_single_file_that_is_cut_off_is_reported_or_refused() -> None:
+    whole = mhtml(FIRST, sites.classic()[FIRST], {})
+    for end in range(0, len(whole), 400):
+        try:
+            assert read({"a.mhtml": whole[:end]}).issue.lang
+        except UnreadableSource as error:
+            assert error.hint  # noqa: PT017  # both endings are right, depending on where it was cut
