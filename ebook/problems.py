@@ -110,8 +110,3 @@ class Report(msgspec.Struct, frozen=True):
     def count(self, severity: Severity) -> int:
         """How many problems have just this severity."""
         return sum(problem.severity is severity for problem in self.problems)
-
-    @property
-    def worst(self) -> Severity | None:
-        """The highest severity, None where there is no problem."""
-        return max((problem.severity for problem in self.problems), default=None)

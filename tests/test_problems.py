@@ -1,5 +1,10 @@
 """Problems and rules as data."""
 
+import importlib
+import re
+from pathlib import Path
+
+import ebook
 from ebook.model import Origin
 from ebook.problems import Problem, Report, Rule, Severity
 from ebook.rules import RULES
@@ -17,12 +22,10 @@ def test_a_rule_may_be_graver_at_a_place_than_by_default():
     assert RULE.at(None, "x", severity=Severity.ERROR).severity is Severity.ERROR
 
 
-def test_a_report_counts_and_knows_the_worst():
+def test_a_report_counts_by_severity():
     found = [RULE.at(None, "a"), RULE.at(None, "b", severity=Severity.NOTE)]
     report = Report() + found
     assert report.count(Severity.WARNING) == 1
-    assert report.worst is Severity.WARNING
-    assert Report().worst is None
     assert [p.message for p in report] == ["a", "b"]
     assert isinstance(next(iter(report)), Problem)
 
@@ -33,3 +36,15 @@ def test_every_rule_can_be_explained():
         assert code == rule.code
         assert rule.summary.endswith("."), code
         assert len(rule.explanation) > 20, code
+
+
+def test_every_rule_is_reported_somewhere():
+    root = Path(ebook.__file__).parent
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in root.rglob("*.py") if path.parent != root / "rules"
+    )
+    modules = [
+        importlib.import_module(f"ebook.rules.{path.stem}") for path in (root / "rules").glob("[a-z]*.py")
+    ]
+    names = [name for module in modules for name in dir(module) if isinstance(getattr(module, name), Rule)]
+    assert [name for name in names if not re.search(rf"\b{name}\b", code)] == []

@@ -17,25 +17,14 @@ from ebook.model import Role
 __all__ = ["Conventions", "words"]
 
 
-SEPARATORS = r"[ \u3000/／|｜丨、，,;；=＝&＆+＋·・ㆍ‧．\[\]【】〔〕「」“”\t]+"
-"""What parts the words of a byline where names hold no spaces, or hold them between two characters only."""
-
-
 class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The conventions of one language.
 
     Attributes:
         roles: words before a name that say what its bearer did, with the role.
         roles_after: words after a name that do so.
-        reports: words of a report (报道) after the place it comes from.
-        works: words for text and picture in a byline (文/图), with the role each gives.
         name: pattern of one personal name.
-        not_names: words that look like names and are none.
-        organisations: patterns of a word that names a desk, an office or an occupation, not a person.
         surnames: characters that names begin with; '' where they tell nothing.
-        double_surnames: surnames of two characters.
-        agency_forms: patterns of a dateline, byline or signature that names a news agency, group `agency`.
-        markers: signs that stand before an author's name (□ ◎).
         bylines: patterns of a whole byline, beside what role words and names give.
         senders: those of them that name somebody who is no journalist, as under a letter.
         affiliated: patterns of an author after what they are or where they are from, group `people` around the
@@ -46,7 +35,6 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         place_datelines: patterns of a dateline that is a place alone; believed where the paper uses them.
         signatures: patterns of names at the end of the last paragraph, group `people` around the names.
         credits: patterns of a photograph's credit at the end of a line, group `people` around the names.
-        weak_credits: those of them that sign a text as well; they are credits after a caption alone.
         caption_ends: patterns of a caption's last words.
         caption_marks: patterns of what only a caption says: who stands where in the picture.
         sourced: patterns of a credit to an organisation, without people.
@@ -64,34 +52,16 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         page_references: pattern of the page number that ends a line of such a list.
         kicker_ends: endings that make a line a kicker: the clause goes on in the headline.
         deck_ends: endings that make a line a deck: who was there, and did what.
-        statements: patterns of the end of a line that says something whole.
-        holds_on: patterns of the end of a line that needs the line after it.
-        particles: patterns of words that sentences are full of, and titles leave out.
-        leads_in: words that begin a paragraph and hold on to what stands before it (此外).
         questions, answers: patterns that begin a question and an answer.
-        deck_prior: how much more usual a deck below the headline is than a kicker above it, where there
-            is but one of them.
-        clauses: the clauses, divided by spaces, that headlines are set in at most; 0 where words are spaced.
         spaced: whether words are divided by spaces.
-        headline_length: the usual and the greatest length of a headline, in characters.
         label_length: the greatest length of a column label.
-        roles_in_columns: words before a name that say something else under a column's label, with the role.
         series_labels: patterns of the label of a series (连载之三, 短期連載・第3回), matched against the whole line.
-        separators: pattern of what parts the names and roles of a byline.
-        point: the point between the parts of a foreign name.
     """
 
     roles: dict[str, Role]
     roles_after: dict[str, Role]
-    reports: tuple[str, ...]
-    works: dict[str, tuple[Role, ...]]
     name: str
-    not_names: frozenset[str]
-    organisations: tuple[str, ...]
     surnames: str
-    double_surnames: tuple[str, ...]
-    agency_forms: tuple[str, ...]
-    markers: str
     bylines: tuple[str, ...]
     senders: tuple[str, ...]
     affiliated: tuple[str, ...]
@@ -101,7 +71,6 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     place_datelines: tuple[str, ...]
     signatures: tuple[str, ...]
     credits: tuple[str, ...]
-    weak_credits: tuple[str, ...]
     caption_ends: tuple[str, ...]
     caption_marks: tuple[str, ...]
     sourced: tuple[str, ...]
@@ -120,35 +89,11 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     page_references: tuple[str, ...]
     kicker_ends: tuple[str, ...]
     deck_ends: tuple[str, ...]
-    statements: tuple[str, ...]
-    holds_on: tuple[str, ...]
-    particles: tuple[str, ...]
-    leads_in: tuple[str, ...]
     questions: tuple[str, ...]
     answers: tuple[str, ...]
-    deck_prior: float
-    clauses: int
     spaced: bool
-    headline_length: tuple[int, int]
     label_length: int
-    roles_in_columns: dict[str, Role] = {}
     series_labels: tuple[str, ...] = ()
-    point: str = "·"
-    separators: str = SEPARATORS
-
-    @property
-    def spaced_out(self) -> re.Pattern[str]:
-        """The pattern of a name that is set with a space inside, in groups 1 and 2.
-
-        Where surnames are known, names of two characters are spaced out to the width of longer ones; where
-        they are not, family and given name are kept apart.
-        """
-        return _spaced_out(self.surnames)
-
-    @property
-    def name_patterns(self) -> tuple[str, ...]:
-        """The pattern of a name in the form of the other patterns."""
-        return ("{name}",)
 
     def compiled(self, field: str) -> tuple[re.Pattern[str], ...]:
         """The patterns of a field, the forms of names filled in."""
@@ -161,10 +106,6 @@ class Conventions(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def at_start(self, field: str, text: str) -> re.Match[str] | None:
         """The match of one of a field's patterns at the start of the text."""
         return _found(self, field, re.Pattern.match, text)
-
-    def count(self, field: str, text: str) -> int:
-        """How often a field's patterns occur in the text."""
-        return sum(len(pattern.findall(text)) for pattern in _compiled(self, field))
 
     def within(self, field: str, text: str) -> re.Match[str] | None:
         """The first match of one of a field's patterns anywhere in the text."""
@@ -187,13 +128,6 @@ def _found(conventions: Conventions, field: str, how: _How, text: str) -> re.Mat
         if match := how(pattern, text):
             return match
     return None
-
-
-@functools.cache
-def _spaced_out(surnames: str) -> re.Pattern[str]:
-    edge = r"[\u3005\u3041-\u30ff\u4e00-\u9fff]"
-    family, given = (f"[{surnames}]", edge) if surnames else (r"[\u3005\u4e00-\u9fff]{1,3}", f"{edge}{{1,4}}")
-    return re.compile(rf"(?<!{edge})({family})[ \u3000]{{1,2}}({given})(?!{edge})")
 
 
 @functools.cache

@@ -284,7 +284,6 @@ class CatalogWords(msgspec.Struct, frozen=True, kw_only=True):
     epub: str
     pdf: str
     front_page: str
-    no_picture: str
     contents: str
     contents_missing: str
     issue: str
@@ -296,7 +295,6 @@ class CatalogWords(msgspec.Struct, frozen=True, kw_only=True):
     next_article: str
     previous_month: str
     next_month: str
-    this_month: str
     neighbours: str
     theme: str
     theme_auto: str

@@ -7,7 +7,6 @@ import unicodedata
 
 __all__ = [
     "PAIRS",
-    "bigrams",
     "columns",
     "ends_sentence",
     "ends_text",
@@ -55,11 +54,6 @@ def columns(text: str) -> float:
     if text.isascii():
         return len(text) / 2
     return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
-
-
-def bigrams(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters of a squeezed text: the vocabulary of an unspaced script."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
 def _core(text: str) -> str:

@@ -130,14 +130,6 @@ NO_ALT = Rule(
     'shows, or `alt: ""` if it is purely decorative.',
 )
 
-UNSURE_NAME = Rule(
-    code="ISS-017",
-    severity=Severity.NOTE,
-    summary="The newspaper's name was found only by its position.",
-    explanation="No line of the masthead ends as newspapers' names do (日报, 新聞, 일보), so the first line without any "
-    "other fact was taken for the name. If that is wrong, write `name` into the masthead.",
-)
-
 SEVERAL_DATES = Rule(
     code="ISS-018",
     severity=Severity.WARNING,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ebook.problems import Rule, Severity
 
 __all__ = [
-    "BADLY_READ", "BROKEN_SENTENCE", "DOUBTFUL_LINE", "DOUBTFUL_MOVE", "DOUBTFUL_TITLES", "NEAR_REPEAT", "NO_HEADLINE",
+    "BADLY_READ", "BROKEN_SENTENCE", "DOUBTFUL_LINE", "NEAR_REPEAT", "NO_HEADLINE",
     "NO_LANGUAGE", "TABLE_STUB", "UNPLACED_TEXT",
 ]  # fmt: skip
 
@@ -16,13 +16,6 @@ BADLY_READ = Rule(
     explanation="Most lines could be something else than what they were taken for: the layout is unlike the papers that "
     "the reader has learned, the text is very disordered, or the language is wrong. Set the language with --lang, use "
     "another source of the page, or correct the reading in Markdown.",
-)
-DOUBTFUL_TITLES = Rule(
-    code="TXT-001",
-    severity=Severity.NOTE,
-    summary="The titles above an article can be read in two ways.",
-    explanation="Which line is the kicker, the headline and the deck was decided by a small margin. Compare the "
-    "article with the printed page; to correct it, export to Markdown, edit it, and export again.",
 )
 DOUBTFUL_LINE = Rule(
     code="TXT-002",
@@ -37,13 +30,6 @@ BROKEN_SENTENCE = Rule(
     summary="A sentence breaks off, and its end was not found on the page.",
     explanation="The OCR program may have missed a column, or the article continues on another page. Look up the "
     "end of the sentence on the printed page and add it to the source.",
-)
-DOUBTFUL_MOVE = Rule(
-    code="TXT-004",
-    severity=Severity.NOTE,
-    summary="Text was moved to another article on slight evidence.",
-    explanation="The words it shares with that article are few. Compare both articles with the printed page; with "
-    "--no-repairs everything stays in the order of the source.",
 )
 NEAR_REPEAT = Rule(
     code="TXT-005",

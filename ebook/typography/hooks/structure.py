@@ -129,18 +129,6 @@ class Structure:
             canvas.end_marked_content()
 
 
-def _needs_its_text(box: Any) -> bool:
-    """Whether drawing may reorder, join or hide characters: in text that WeasyPrint sets by itself.
-
-    pdfium drops characters beyond Unicode's first plane from such a text; they are left to the fonts.
-    """
-    return (
-        isinstance(box, boxes.TextBox)
-        and not isinstance(box.pango_layout, LineLayout)
-        and max(box.text, default="") <= "\uffff"
-    )
-
-
 def _describe(element: Any, box: Any, source: Any, pdf: Any) -> None:
     """Give an element its language (ISO 14289-1, 7.2), its rank in the print (`data-level`), its parts."""
     if source is not None and (lang := source.get("lang")):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DC", "EPUB", "NCX", "XHTML", "XML", "xml_text"]
+__all__ = ["EPUB", "NCX", "XHTML", "XML", "xml_text"]
 
-DC = "http://purl.org/dc/elements/1.1/"
 EPUB = "http://www.idpf.org/2007/ops"
 NCX = "http://www.daisy.org/z3986/2005/ncx/"
 XHTML = "http://www.w3.org/1999/xhtml"
