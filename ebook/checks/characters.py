@@ -20,6 +20,9 @@ __all__ = ["check_characters", "unusual"]
 _PLACES = 5
 """How many places a message names."""
 
+_MANY_LETTERS = 4
+"""From so many missing letters of one script on, the script is missing."""
+
 _LONG_RUN = 3
 """Runs of fewer code points are left out of the pattern, which would take longer to make than it saves."""
 
@@ -58,7 +61,7 @@ def _odd() -> re.Pattern[str]:
 
 
 def check_characters(texts: Iterable[Text]) -> list[Problem]:
-    """A problem for each character of an issue that no face has, and each form that none knows.
+    """A problem for each character or script of an issue that no face has, and each form that none knows.
 
     Only what is drawn counts: a picture's description is spoken. One problem names the first
     places of all occurrences; they stand in the order of the first occurrence.
@@ -66,7 +69,7 @@ def check_characters(texts: Iterable[Text]) -> list[Problem]:
     drawn = [text for text in texts if text.part not in {"description", "file"}]
     absent = _occurrences(drawn, missing)
     plain = _occurrences(drawn, _unknown_sequences)
-    return [*map(_missing_character, absent), *map(_plain_variant, plain)]
+    return [*_missing_characters(absent), *map(_plain_variant, plain)]
 
 
 def _unknown_sequences(characters: str) -> Iterator[str]:
@@ -82,6 +85,35 @@ def _occurrences(drawn: Iterable[Text], find: Callable[[str], Iterable[str]]) ->
         _Found(what, tuple(found), sum(text.characters.count(what) for text in found))
         for what, found in where.items()
     ]
+
+
+def _missing_characters(absent: Iterable[_Found]) -> Iterator[Problem]:
+    """A problem for each character, and one for a whole script that no face has."""
+    scripts: dict[str, list[_Found]] = {}
+    for found in absent:
+        scripts.setdefault(_script(found.what) or found.what, []).append(found)
+    for script, letters in scripts.items():
+        if len(letters) < _MANY_LETTERS:
+            yield from map(_missing_character, letters)
+        else:
+            yield _missing_script(script, letters)
+
+
+def _script(character: str) -> str:
+    """The script of a letter, after its Unicode name; '' for ideographs, of which each is looked up by itself."""
+    script = unicodedata.name(character, "").partition(" ")[0]
+    return "" if script in {"CJK", "IDEOGRAPHIC"} else script
+
+
+def _missing_script(script: str, letters: list[_Found]) -> Problem:
+    texts = {id(text): text for found in letters for text in found.texts}
+    whole = _Found(script, tuple(texts.values()), sum(found.count for found in letters))
+    shown = " ".join(found.what for found in letters if found.what.isprintable())[: 2 * _PLACES]
+    message = (
+        f"no font has {len(letters)} {script} characters, such as {shown.strip()}{_where(whole)}; "
+        "a print shows 〓 in their place, an e-book leaves them to the reader's fonts"
+    )
+    return rules.MISSING_CHARACTER.at(_first_origin(whole), message)
 
 
 def _missing_character(found: _Found) -> Problem:

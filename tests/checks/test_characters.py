@@ -42,6 +42,19 @@ def test_each_character_has_its_problem_in_the_order_of_the_text():
     assert [problem.message.split()[3] for problem in problems] == ["U+E123", "U+31350"]
 
 
+@pytest.mark.parametrize(("script", "text"), [("ARABIC", "دەريا بويىدىكى يول"), ("TIBETAN", "བོད་ལྗོངས་ཀྱི་ཟམ་པ")])
+def test_a_script_that_no_font_has_is_reported_once(script, text):
+    blocks = [m.Paragraph(text=text, origin=at(7)), m.Paragraph(text=text, origin=at(9))]
+    (problem,) = check(issue(*blocks))
+    assert (problem.code, problem.line) == ("FNT-001", 7)
+    characters = set(text) - {" "}
+    assert f"no font has {len(characters)} {script} characters" in problem.message
+    assert (
+        f"({2 * sum(char != ' ' for char in text)} times; first in “渔港”; page.txt:7, page.txt:9)"
+        in problem.message
+    )
+
+
 def test_private_use_is_not_shown_and_has_its_own_advice():
     (problem,) = check(issue(m.Paragraph(text=PRIVATE)))
     assert PRIVATE not in problem.message
