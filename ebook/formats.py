@@ -161,6 +161,21 @@ _BUILT_IN = (
         recognise="ebook.pages.formats.programs:recognise",
     ),
     Format(
+        name="mets",
+        summary="a library's METS document with its ALTO pages",
+        suffixes=(".mets",),
+        media_type="application/mets+xml",
+        reader="ebook.readers.mets:read",
+        recognise="ebook.readers.mets:recognise",
+    ),
+    Format(
+        name="ocr",
+        summary="hOCR, Tesseract's TSV, ALTO, PAGE-XML, or NDLOCR's XML or JSON",
+        suffixes=(".hocr", ".tsv", ".alto"),
+        pages="ebook.pages.formats.library:pages_of",
+        recognise="ebook.pages.formats.library:recognise",
+    ),
+    Format(
         name="pages",
         summary="a folder or zip of page files in any of these formats",
         suffixes=("", ".zip"),

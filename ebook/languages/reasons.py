@@ -30,6 +30,7 @@ ENGLISH = {
     "program-markup": "This is markup of the program that read the page, not text.",
     "spaced-characters": "The program had put a space between all characters.",
     "emptied-block": "The program had put this text into another block; its lines say where it is printed.",
+    "hyphens": "These words were divided at the ends of lines; the file gives them whole.",
     "web-controls": "These are controls of a web page, not text of the paper.",
     "shown-markup": "Markup was shown as text.",
     "headline-repeated": "The text began by repeating the headline.",

@@ -40,3 +40,18 @@ NO_PICTURE = Rule(
     explanation="Its bytes inside the file are damaged, or its path leads out of the file's folder. Put the picture beside "
     "the file, under the name that the file gives.",
 )
+
+PAGE_MISSING = Rule(
+    code="PGE-011",
+    severity=Severity.WARNING,
+    summary="A page that the METS document names is not there.",
+    explanation="Its articles are missing, or end early. Put the page's file where the document says, and read it again.",
+)
+
+NOT_IN_AN_ARTICLE = Rule(
+    code="PGE-012",
+    severity=Severity.NOTE,
+    summary="Text of a page belongs to no article.",
+    explanation="The METS document gives it no place in its articles. It stands at the end of its page, so that nothing "
+    "is lost.",
+)

@@ -101,6 +101,7 @@ WORDS = Words(
         "program-markup": "지면을 읽은 프로그램의 표시이며 본문이 아닙니다.",
         "spaced-characters": "프로그램이 모든 글자 사이에 공백을 넣었습니다.",
         "emptied-block": "프로그램이 다른 영역에 넣은 글을 줄의 위치에 따라 제자리로 옮겼습니다.",
+        "hyphens": "줄 끝에서 나뉜 낱말을 파일에 적힌 온전한 낱말로 이었습니다.",
         "web-controls": "웹 페이지의 버튼이며 신문의 글이 아닙니다.",
         "shown-markup": "마크업이 글자로 표시되어 있었습니다.",
         "headline-repeated": "본문이 제목을 되풀이하며 시작했습니다.",

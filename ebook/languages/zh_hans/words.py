@@ -101,6 +101,7 @@ WORDS = Words(
         "program-markup": "这是识别程序的标记，不是版面文字。",
         "spaced-characters": "识别程序在每个字之间加了空格。",
         "emptied-block": "识别程序把这段文字并入了别的区块，已按各行的位置放回原处。",
+        "hyphens": "这些词在行末被分开，已按文件所记恢复为完整的词。",
         "web-controls": "这是网页上的按钮，不是报纸的文字。",
         "shown-markup": "标记被当作文字显示。",
         "headline-repeated": "正文开头重复了标题。",

@@ -101,6 +101,7 @@ WORDS = Words(
         "program-markup": "這是辨識程式的標記，不是版面文字。",
         "spaced-characters": "辨識程式在每個字之間加了空格。",
         "emptied-block": "識別程式把這段文字併入了別的區塊，已按各行的位置放回原處。",
+        "hyphens": "這些詞在行末被分開，已按檔案所記恢復為完整的詞。",
         "web-controls": "這是網頁上的按鈕，不是報紙的文字。",
         "shown-markup": "標記被當作文字顯示。",
         "headline-repeated": "正文開頭重複了標題。",
