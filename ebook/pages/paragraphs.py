@@ -11,7 +11,7 @@ import msgspec
 
 from ebook.pages.atoms import Atom, is_cjk, is_title
 from ebook.pages.groups import Item
-from ebook.pages.order import Flow
+from ebook.pages.order import Flow, ordered
 from ebook.reading.chars import columns, ends_sentence, ends_text
 from ebook.reading.pieces import Line
 
@@ -113,7 +113,7 @@ class Writer:
         outer = self.module
         self.module += 1
         inner = Writer(self._file, self._flow, self.module)
-        inner.add_all(item.inside)
+        inner.add_all(ordered(item.inside, self._flow))
         self.lines += inner.lines
         self.module = max(outer, inner.module) + 1
 
@@ -159,7 +159,7 @@ class Writer:
             joined_text(part.atoms, title=not part.is_text),
             tuple(dict.fromkeys(atom.region for atom in part.atoms)),
             level=0 if part.is_text else first.level or level_of(first, self._flow.body, size),
-            bold=all(atom.bold for atom in part.atoms),
+            bold=not part.is_text and all(atom.bold for atom in part.atoms),
             centred=part.centred,
             size=round(size, 2),
             label=first.label or label,

@@ -126,6 +126,24 @@ def test_a_frame_is_read_as_a_whole_and_does_not_break_a_paragraph():
     assert found == ["".join(text.strip() for text in (*first, *second)), "相关链接", "桥长六百一十八米。"]
 
 
+def test_what_is_in_a_frame_is_put_in_order():
+    inside = [column(lines(6, opens=False), 114, 320), column(lines(6, closes=False), 0, 320)]
+    page = page_of(
+        *inside,
+        column(["王家台子有条路"], 0, 290, size=20),
+        column(lines(9), 0, 100),
+        rules=[(-4, 284, 220, 410)],
+    )
+    found = texts_of(page)
+    assert [found[1], len(found)] == ["王家台子有条路", 3]
+
+
+def test_the_lines_of_an_item_may_be_indented_below_its_first():
+    items = ["小麦正处拔节孕穗期抓", " 雨前追肥。", "棉花抢晴播种地温稳定", " 以上方可下种。"]
+    found = texts_of(page_of(column(items, 0, 100)))
+    assert found == ["小麦正处拔节孕穗期抓雨前追肥。", "棉花抢晴播种地温稳定以上方可下种。"]
+
+
 def test_a_caption_follows_its_picture():
     picture = [Region(kind="picture", box=Box(114, 130, 214, 200), picture="a.jpg")]
     caption = column(["行人走过新桥。沈橹摄"], 114, 205, size=8)
