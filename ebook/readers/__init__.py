@@ -42,6 +42,12 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
     keep_repeats: bool = False
     profile: Profile | None = None
     selectors: Path | None = None
+
+    @property
+    def keeps_repeats(self) -> bool:
+        """Whether nothing that is repeated is dropped."""
+        return self.keep_repeats or not self.repairs
+
     ocr_engine: OcrEngine = "auto"
     progress: Progress | None = None
 

@@ -114,7 +114,7 @@ def _pieces(
     profile = options.profile or Profile()
     pieces = read_roles(lines, language, profile)
     repairs: list[Repair] = []
-    if options.repairs and not options.keep_repeats:
+    if not options.keeps_repeats:
         once = drop_repeats(pieces)
         repairs += once.repairs
         if once.repairs:  # the neighbours are others now, and they have their say in what a line is

@@ -93,9 +93,17 @@ class KnownArticle(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin | None = None
 
 
-def compose(articles: Sequence[KnownArticle], language: Language) -> list[Composed]:
-    """The articles of the model, with what was changed to get there."""
-    prepared = [_Prepared(article, language) for article in articles]
+def compose(
+    articles: Sequence[KnownArticle], language: Language, *, keep_repeats: bool = False
+) -> list[Composed]:
+    """The articles of the model, with what was changed to get there.
+
+    Args:
+        articles: as their source gives them.
+        language: of the issue.
+        keep_repeats: whether bylines and headlines that the text repeats stay in it.
+    """
+    prepared = [_Prepared(article, language, keep_repeats=keep_repeats) for article in articles]
     firsts = (next((piece.text for piece in one.pieces if piece.role == "P"), None) for one in prepared)
     heads = people.Heads([text for text in firsts if text])
     return [one.composed(heads) for one in prepared]
@@ -180,13 +188,14 @@ def _can_be_name(person: Person, language: Language) -> bool:
 class _Prepared:
     """The pieces of one article, each numbered by the part that it was made of."""
 
-    def __init__(self, article: KnownArticle, language: Language) -> None:
+    def __init__(self, article: KnownArticle, language: Language, *, keep_repeats: bool) -> None:
         self.article, self.language = article, language
         self.parts: list[Part] = []
         self.pieces: list[Piece] = []
         self.repairs: list[Repair] = []
         parts = self._with_bylines(_whole_captions(article.parts))
-        for part in self._without_copies(_with_boxes(parts, language)):
+        parts = _with_boxes(parts, language)
+        for part in parts if keep_repeats else self._without_copies(parts):
             self._take(part)
 
     # --- preparing ---

@@ -76,6 +76,12 @@ def test_a_first_line_that_repeats_the_headline_is_recorded() -> None:
     assert [repair.code for repair in composed.repairs] == ["headline-repeated"]
 
 
+def test_repeats_stay_where_they_are_asked_for() -> None:
+    article = KnownArticle(headline="渡船靠岸", parts=(part("渡船靠岸"), part(TEXT)))
+    (composed,) = compose([article], CHINESE, keep_repeats=True)
+    assert composed.article.body == (m.Paragraph(text="渡船靠岸"), m.Paragraph(text=TEXT))
+
+
 def test_a_headline_that_is_a_name_stays_the_headline() -> None:
     (composed,) = compose([KnownArticle(kicker="竹编匠人", headline="卜青山", parts=(part(TEXT),))], CHINESE)
     assert (composed.article.kicker, composed.article.headline) == ("竹编匠人", "卜青山")

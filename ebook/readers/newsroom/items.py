@@ -51,7 +51,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 def issue_of(items: Sequence[Item], options: ReadOptions) -> Reading:
     """The issue that articles make: those of one page or section together, in their own order where they give one."""
     language = options.lang or _language(items)
-    composed = compose([item.article for item in items], language)
+    composed = compose([item.article for item in items], language, keep_repeats=options.keeps_repeats)
     groups: dict[tuple[str, str], list[int]] = {}
     for at, item in enumerate(items):
         groups.setdefault((item.page, item.section if not item.page else ""), []).append(at)

@@ -127,7 +127,7 @@ class _Issue:
         language = options.lang or detect(self._all_text(pages))
         masthead = masthead_of(self.saved.values(), language)
         self.problems += several_days(self.layouts.values())
-        sections = self._sections(pages, language)
+        sections = self._sections(pages, language, keep_repeats=options.keeps_repeats)
         read = list(self.articles.values())
         self.repairs += (repair for one in read for repair in one.repairs)
         lines = [line for one in read for line in one.lines]
@@ -296,14 +296,14 @@ class _Issue:
 
     # --- sections ---
 
-    def _sections(self, pages: Sequence[_Page], language: Language) -> list[Section]:
+    def _sections(self, pages: Sequence[_Page], language: Language, *, keep_repeats: bool) -> list[Section]:
         given: list[KnownArticle] = []
         for listed in (listed for page in pages for listed in page.articles):
             found = with_pictures(listed.article, self.files)
             given.append(found.article)
             self.pictures |= found.embedded | self._unpacked(found.article)
             self.problems += found.problems
-        composed = iter(compose(given, language))
+        composed = iter(compose(given, language, keep_repeats=keep_repeats))
         sections: list[Section] = []
         for number, page in enumerate(pages, start=1):
             made = [next(composed) for _ in page.articles]
