@@ -254,11 +254,14 @@ class _Issue:
         )
 
     def _linked(self, path: str) -> str | None:
+        """The article at a path, or with the site's number that the path ends in; the number counts for more."""
         saved = self._saved_at(path)
-        if saved in self.articles:
-            return saved
         number = re.search(r"(\d{2,})\D*$", path)
-        return self._by_id.get(number[1]) if number else None
+        numbered = self._by_id.get(number[1]) if number else None
+        if saved is None or saved not in self.articles:
+            return numbered
+        is_another = "articleid" in self.saved[saved].properties and numbered is not None
+        return numbered if is_another else saved
 
     def _list_missing(self, page: _Page, path: str, lines: Sequence[str], areas: Sequence[Area]) -> None:
         assert page.saved is not None  # noqa: S101  # pages come from layouts

@@ -211,6 +211,13 @@ def test_pages_saved_into_one_folder_under_other_names_are_found() -> None:
     assert codes(reading).count("WEB-001") == 1
 
 
+def test_pages_that_were_saved_under_each_others_names_are_told_by_their_numbers(classic: Reading) -> None:
+    files = sites.classic()
+    other = "html/2026-04/24/content_1_1002.htm"
+    files[FIRST], files[other] = files[other], files[FIRST]
+    assert content(read(files).issue) == content(classic.issue)
+
+
 def test_a_break_shown_as_text_divides_the_title() -> None:
     title = "<founder-title><!--<npm:article-title>-->全市春播"
     files = replaced(
