@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from ebook.pages.atoms import Atom
+from ebook.pages.atoms import Atom, is_title
 from ebook.pages.page import Box
 
 __all__ = ["Grid", "grids_of"]
@@ -54,7 +54,7 @@ def grids_of(
             found.append(grid)
             left = [unit for unit in left if unit not in held]
     walls = [side for rule in rules for side in _sides(rule) if side.width <= _THIN]
-    aligned, left = _aligned(left, walls)
+    aligned, left = _aligned(left, walls, body)
     return [*found, *aligned], left
 
 
@@ -144,12 +144,17 @@ class _Cell:
         self.near: list[_Cell] = []
 
 
-def _aligned(units: Sequence[list[Atom]], walls: Sequence[Box]) -> tuple[list[Grid], list[list[Atom]]]:
+def _aligned(
+    units: Sequence[list[Atom]], walls: Sequence[Box], body: float
+) -> tuple[list[Grid], list[list[Atom]]]:
     """The tables whose cells stand in rows and columns with wide gaps between them, and the other units."""
     cells = [
         _Cell(unit)
         for unit in units
-        if len(unit) == 1 and not unit[0].whole and len(unit[0].text) <= _LONGEST_ALIGNED
+        if len(unit) == 1
+        and not unit[0].whole
+        and len(unit[0].text) <= _LONGEST_ALIGNED
+        and not is_title(unit[0], body)
     ]
     lines = [atom for unit in units for atom in unit]
     for cell in cells:

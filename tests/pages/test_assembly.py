@@ -238,12 +238,25 @@ def test_items_whose_first_line_hangs_out_are_one_line_each():
     assert texts_of(page_of(regions)) == [first + second for first, second in items]
 
 
-def test_a_caption_that_runs_across_is_no_part_of_a_vertical_header():
-    def down(text, right, top, size):
-        box = Box(right - size, top, right, top + len(text) * size)
-        return Region(kind="line", box=box, text=text, size=size, vertical=True)
+def down(text, right, top, size=SIZE):
+    """A vertical line."""
+    box = Box(right - size, top, right, top + len(text) * size)
+    return Region(kind="line", box=box, text=text, size=size, vertical=True)
 
-    body = [down("の底から軽トラックのライトが一つ二つと", 330 - 16 * at, 60, SIZE) for at in range(6)]
+
+def test_a_headline_over_a_tier_with_text_in_the_next_tier_is_no_table():
+    titles = [down("市會の案", 460, 60, 14), down("漁民を如", 436, 60, 17), down("何にする", 412, 60, 17)]
+    answers = [
+        down("し）", 460, 200),
+        down("鹿又議員然らば", 436, 200),
+        down("市長は干潟の貝を召", 412, 200),
+    ]
+    body = [down("の底から軽トラックのライトが一つ二つと", 330 - 16 * at, 60) for at in range(6)]
+    assert not any(line.rows for line in read(page_of(titles, answers, body)))
+
+
+def test_a_caption_that_runs_across_is_no_part_of_a_vertical_header():
+    body = [down("の底から軽トラックのライトが一つ二つと", 330 - 16 * at, 60) for at in range(6)]
     picture = Region(kind="picture", box=Box(360, 270, 442, 340), picture="p.png")
     caption = column(["霧の中、給油を待つ車"], 362, 343, size=8)
     found = read(page_of([down("最後の給油所村が買った", 470, 200, 18), picture, *caption, *body]))
