@@ -165,8 +165,8 @@ _BUILT_IN = (
         summary="a library's METS document with its ALTO pages",
         suffixes=(".mets",),
         media_type="application/mets+xml",
-        reader="ebook.readers.mets:read",
-        recognise="ebook.readers.mets:recognise",
+        reader="ebook.pages.formats.mets:read",
+        recognise="ebook.pages.formats.mets:recognise",
     ),
     Format(
         name="ocr",

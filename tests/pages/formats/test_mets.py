@@ -13,7 +13,7 @@ from ebook.model import Paragraph, to_json
 from ebook.pipeline import read
 from ebook.source import Source
 
-SAMPLE = Path(__file__).parents[1] / "pages" / "formats" / "samples" / "mets" / "issue.zip"
+SAMPLE = Path(__file__).parent / "samples" / "mets" / "issue.zip"
 
 
 @pytest.fixture(scope="module")

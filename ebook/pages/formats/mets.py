@@ -28,11 +28,11 @@ from ebook.model import (
     Repair,
     Section,
 )
-from ebook.pages import PageIssue, read_pages
 from ebook.pages.formats import alto
 from ebook.pages.formats.fields import sniff
 from ebook.pages.formats.xml import attribute, children, descendants, parse
-from ebook.pages.page import Page, Region
+from ebook.pages.page import Page, PageIssue, Region
+from ebook.pages.read import read_pages
 from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.reading.people import byline
