@@ -7,7 +7,8 @@ import pytest
 from ebook import model as m
 from ebook.languages import resolve
 from ebook.reading.articles import Composed
-from ebook.reading.known import KnownArticle, Part, compose, is_jump
+from ebook.reading.known import KnownArticle, Part, is_jump
+from ebook.reading.known_articles import compose
 from ebook.reading.rich_texts import cut
 
 CHINESE, ENGLISH = resolve("zh-Hans"), resolve("en")
@@ -150,3 +151,18 @@ def test_boxes_notes_and_editors_are_told_from_the_text() -> None:
     )
     assert ("editor", "闻溪") in {(person.role, person.name) for person in article.byline}
     assert article.byline_text == "责任编辑：闻溪 美编：乔木青"
+
+
+@pytest.mark.parametrize("line", ["图为大桥今晨放行。", "大桥今晨放行，第一批行人走过。本报记者 阮星驰 摄"])
+def test_a_line_below_a_picture_that_speaks_of_it_is_its_caption(line: str) -> None:
+    picture = Part(role="PICTURE", file="a.htm", picture="b.jpg")
+    figure, paragraph = made(part(TEXT), picture, part(line), part(TEXT)).article.body[1:]
+    assert isinstance(figure, m.Figure)
+    assert figure.src == "b.jpg"
+    assert line.startswith(m.plain(figure.caption))
+    assert paragraph == m.Paragraph(text=TEXT)
+
+
+def test_a_text_below_a_picture_stays_text() -> None:
+    picture = Part(role="PICTURE", file="a.htm", picture="b.jpg")
+    assert made(picture, part(TEXT)).article.body[1] == m.Paragraph(text=TEXT)

@@ -15,7 +15,8 @@ from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.readers.html import Element, visible_texts
 from ebook.reading.audit import missing_lines
-from ebook.reading.known import KnownArticle, compose
+from ebook.reading.known import KnownArticle
+from ebook.reading.known_articles import compose
 from ebook.reading.pieces import Line
 
 __all__ = ["Item", "date_of", "issue_of", "lines_of", "one", "other_version"]

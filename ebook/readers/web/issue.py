@@ -33,7 +33,8 @@ from ebook.readers.web.pages import (
 )
 from ebook.readers.web.selectors import Kind
 from ebook.reading.audit import missing_lines
-from ebook.reading.known import KnownArticle, compose
+from ebook.reading.known import KnownArticle
+from ebook.reading.known_articles import compose
 from ebook.rules import web as rules
 
 __all__ = ["PAGES", "read_issue"]
