@@ -1,7 +1,8 @@
 """How well printed pages are read: invented issues laid out as newspaper pages, and read back.
 
     python benchmarks/pages.py [--designs broadsheet,japan] [--papers 3 | --papers hans-metro,ja-national]
-                               [--seeds 1] [--from pdf,lines,clean,scanned] [--jobs 1] [--save FOLDER] [--write]
+                               [--seeds 1] [--from pdf,lines,clean,scanned] [--sections 1] [--held-out] [--jobs 1]
+                               [--save FOLDER] [--write]
 
 corpus/layout lays each issue out in each design that prints its language. The pages are then read from
 
@@ -10,7 +11,8 @@ corpus/layout lays each issue out in each design that prints its language. The p
 - `clean`: pictures of 300 dpi; `scanned`: grey, skewed pictures of 200 dpi, much compressed, both by OCR;
 - `text`: the issue as text in reading order, by the text reader: what is left over for geometry to win or lose.
 
-`--papers 3` takes three papers of each design, spread over the corpus; `--save` keeps the PDFs and what was read.
+`--papers 3` takes three papers of each design, spread over the corpus; `--sections 1` only the first page of each,
+for OCR takes its time; `--save` keeps the PDFs and what was read.
 `--write` puts the tables into results/pages.md. To look at one page: corpus.layout.lay_out(issue, design, seed).pdf.
 
 Designs in `corpus.layout.HELD_OUT` are measured apart: nobody tunes anything by them. corpus/scoring.py explains the
@@ -78,9 +80,10 @@ def papers_of(design: str, wanted: str) -> list[str]:
     return sorted({fitting[(at * len(fitting) // count + shift) % len(fitting)] for at in range(count)})
 
 
-def issue_of(name: str) -> dict:
-    """A paper of the corpus."""
-    return json.loads((ROOT / "corpus" / "papers" / f"{name}.json").read_text(encoding="utf-8"))
+def issue_of(name: str, sections: int | None = None) -> dict:
+    """A paper of the corpus, or its first sections."""
+    issue = json.loads((ROOT / "corpus" / "papers" / f"{name}.json").read_text(encoding="utf-8"))
+    return {**issue, "sections": issue["sections"][:sections]}
 
 
 def read_back(laid: Laid, way: str, seed: int, folder: Path) -> Issue:
@@ -103,10 +106,10 @@ def read_back(laid: Laid, way: str, seed: int, folder: Path) -> Issue:
     return pipeline.read(source, Options(lang=laid.lang)).issue
 
 
-def measure(job: tuple[str, str, int, str, str | None]) -> dict:
+def measure(job: tuple[str, str, int, str, str | None, int | None]) -> dict:
     """The scores of one issue in one design, read in one way."""
-    design, paper, seed, way, kept = job
-    laid = lay_out(issue_of(paper), design, seed)
+    design, paper, seed, way, kept, sections = job
+    laid = lay_out(issue_of(paper, sections), design, seed)
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
         issue = read_back(laid, way, seed, Path(folder))
@@ -177,6 +180,7 @@ def main() -> None:
     parser.add_argument("--papers", default="3")
     parser.add_argument("--seeds", default="1", help="separated by commas")
     parser.add_argument("--from", dest="ways", default="pdf", help=f"out of {', '.join(WAYS)}")
+    parser.add_argument("--sections", type=int, help="how many sections of each paper; all when not given")
     parser.add_argument("--held-out", action="store_true", help="the designs held out too")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--save", help="a folder for the PDFs and what was read")
@@ -186,7 +190,7 @@ def main() -> None:
         name for name in DESIGNS if wanted.held_out or name not in HELD_OUT
     ]  # fmt: skip
     jobs = [
-        (design, paper, int(seed), way, wanted.save)
+        (design, paper, int(seed), way, wanted.save, wanted.sections)
         for design in designs
         for paper in papers_of(design, wanted.papers)
         for seed in wanted.seeds.split(",")

@@ -10,11 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ebook.pages.assembly import Assembled
+from ebook.pages.assembly import Assembled, assemble
+from ebook.reading.pieces import Line
 
 from .marks import Piece
 
 _GOES_ON = {"VERSE": "VERSE", "HEAD": "HEAD"}
+
+
+def assembled_lines(issue: dict, design: str, seed: int) -> tuple[list[Line], list[str]]:
+    """The lines of a laid-out issue with their geometry, and the label of each: what roles are learned from."""
+    from . import lay_out
+
+    laid = lay_out(issue, design, seed)
+    assembled = assemble(laid.pages)
+    return assembled.lines, labels_of(laid, assembled)
 
 
 def pieces_of(laid, assembled: Assembled) -> list[list[tuple[Piece | None, bool]]]:

@@ -1,5 +1,6 @@
 """The corpus laid out as pages: nothing is lost, the same seed gives the same pages, and what is printed is legible."""
 
+import functools
 import json
 import sys
 from collections import Counter
@@ -8,14 +9,20 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from ebook.languages import resolve
+from ebook.model import to_json
+from ebook.pages import read_pages
 from ebook.pages.formats.pdf import pages_of
 from ebook.readers import ReadOptions
 from ebook.source import Source
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "corpus")]
 
-from corpus.layout import DESIGNS, designs_for, lay_out, line_pages  # noqa: E402  # the root is on the path only now
+from scoring import score  # noqa: E402  # the folders are on the path only now
+
+from corpus.layout import DESIGNS, Laid, designs_for, lay_out, line_pages  # noqa: E402
+from corpus.layout.labels import assembled_lines  # noqa: E402
 
 PAPERS = {
     "zh-Hans": "hans-2003",
@@ -31,13 +38,18 @@ def issue_in(lang: str) -> dict:
     return {**issue, "sections": issue["sections"][:2]}
 
 
+@functools.cache
+def laid_in(design: str) -> Laid:
+    return lay_out(issue_in(DESIGNS[design].languages[-1]), design, 3)
+
+
 def printed(text: str) -> Counter:
     return Counter("".join(text.split()))
 
 
 @pytest.mark.parametrize("design", DESIGNS)
 def test_the_text_layer_of_the_pages_holds_what_is_printed(design):
-    laid = lay_out(issue_in(DESIGNS[design].languages[0]), design, 3)
+    laid = laid_in(design)
     document = pypdfium2.PdfDocument(laid.pdf)
     pages = [page.get_textpage().get_text_range() for page in document]
     document.close()
@@ -47,7 +59,7 @@ def test_the_text_layer_of_the_pages_holds_what_is_printed(design):
 
 @pytest.mark.parametrize("design", DESIGNS)
 def test_texts_are_inside_their_page_and_do_not_cover_one_another(design):
-    laid = lay_out(issue_in(DESIGNS[design].languages[-1]), design, 5)
+    laid = laid_in(design)
     for page in laid.pages.pages:
         boxes = [region.box for region in page.regions if region.kind == "line"]
         for box in boxes:
@@ -77,6 +89,23 @@ def test_the_same_seed_gives_the_same_pages_and_another_gives_others():
     issue = issue_in("zh-Hans")
     assert lay_out(issue, "broadsheet", 1).pdf == lay_out(issue, "broadsheet", 1).pdf
     assert line_pages(issue, "broadsheet", 1) != line_pages(issue, "broadsheet", 2)
+
+
+def test_the_assembly_makes_lines_of_pieces_and_labels_say_what_each_is():
+    lines, labels = assembled_lines(issue_in("zh-Hans"), "broadsheet", 1)
+    assert len(lines) == len(labels)
+    headlines = [line.text for line, label in zip(lines, labels, strict=True) if label.rstrip("*") == "HEAD"]
+    wanted = [a["headline"] for s in issue_in("zh-Hans")["sections"] for a in s["articles"]]
+    assert sum(headline in headlines for headline in wanted) >= 0.7 * len(wanted)
+
+
+@pytest.mark.parametrize("design", ["tabloid", "korea"])
+def test_laid_out_pages_read_back_above_a_floor(design):
+    laid = laid_in(design)
+    reading = read_pages(laid.pages, ReadOptions(lang=resolve(laid.lang)))
+    found = score(laid.gold, json.loads(to_json(reading.issue)), laid.text)
+    assert found["kept"] > 0.98
+    assert found["segments"] > 0.7
 
 
 def test_every_language_has_a_design_and_each_line_knows_its_piece():
