@@ -307,6 +307,7 @@ def _headers(sheet: Sheet, blocks: Sequence[Item]) -> list[Item]:
     """Titles that stand over one another, with kicker, deck and byline, as one; the other blocks as they are."""
     left = list(blocks)
     walls = [wall for wall in map(sheet.laid, sheet.rules) if wall.height <= _THIN < wall.width]
+    measure = _measure(blocks)
     titles = [item for item in left if _is_title(item, sheet.body)]
     headers: list[Item] = []
     for title in sorted(titles, key=lambda item: (-item.size, item.box.top)):
@@ -314,7 +315,7 @@ def _headers(sheet: Sheet, blocks: Sequence[Item]) -> list[Item]:
             continue
         left.remove(title)
         group = [title]
-        while (near := _next_of_header(group, left, sheet.body, walls)) is not None:
+        while (near := _next_of_header(sheet, group, left, walls, measure)) is not None:
             left.remove(near)
             group.append(near)
         group.sort(key=lambda item: (item.box.top, item.box.left))
@@ -334,9 +335,10 @@ def _is_title(item: Item, body: float) -> bool:
 
 
 def _next_of_header(
-    group: Sequence[Item], left: Sequence[Item], body: float, walls: Sequence[Box]
+    sheet: Sheet, group: Sequence[Item], left: Sequence[Item], walls: Sequence[Box], measure: float
 ) -> Item | None:
     """A block that stands directly over or under a header and can be a part of it."""
+    body = sheet.body
     box = Box.around(item.box for item in group)
     largest = max(item.size for item in group)
     for item in left:
@@ -353,9 +355,34 @@ def _next_of_header(
             continue
         if _has_twin(item, left, box, body) or _are_walled(box, item.box, walls):
             continue
+        if below > above and _is_running(item, box, sheet, measure):
+            continue
         if _fits(item, box, body, above > below):
             return item
     return None
+
+
+def _measure(blocks: Sequence[Item]) -> float:
+    """How wide the columns of running text are."""
+    widths = [
+        max(atom.own.width for atom in item.atoms)
+        for item in blocks
+        for _ in item.atoms
+        if len(item.atoms) >= 4  # noqa: PLR2004  # lines that show how wide a column is
+    ]
+    return statistics.median(widths) if widths else math.inf
+
+
+def _is_running(item: Item, header: Box, sheet: Sheet, measure: float) -> bool:
+    """Whether some lines below a title are its text, whose other columns stand elsewhere, and no deck or byline."""
+    plain = all(
+        not atom.bold and sheet.body / sheet.same <= atom.size <= sheet.body * sheet.same
+        for atom in item.atoms
+    )
+    if not plain or max(atom.own.width for atom in item.atoms) < 0.8 * measure:  # as wide as a column, nearly
+        return False
+    before, after = item.box.left - header.left, header.right - item.box.right
+    return min(before, after) < 1.2 * sheet.body or abs(before - after) > sheet.body
 
 
 def _has_twin(item: Item, left: Sequence[Item], box: Box, body: float) -> bool:
