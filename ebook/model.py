@@ -345,7 +345,7 @@ class Masthead(Node, frozen=True):
 
 RepairKind: TypeAlias = Literal[
     "dropped-repeat", "joined-sentence", "joined-line", "moved-block", "split-line",
-    "table-stub", "dropped-character", "dropped-line", "decoded",
+    "table-stub", "dropped-character", "changed-character", "dropped-line", "decoded",
 ]  # fmt: skip
 """What was done to the source's text to get at the structure."""
 

@@ -82,32 +82,14 @@ class RepairWords(msgspec.Struct, frozen=True, kw_only=True):
     split_line: str
     table_stub: str
     dropped_character: str
+    changed_character: str
     dropped_line: str
     decoded: str
 
     def of(self, kind: RepairKind) -> str:
-        """The words for a kind of repair."""
-        match kind:
-            case "dropped-repeat":
-                return self.dropped_repeat
-            case "joined-sentence":
-                return self.joined_sentence
-            case "joined-line":
-                return self.joined_line
-            case "moved-block":
-                return self.moved_block
-            case "split-line":
-                return self.split_line
-            case "table-stub":
-                return self.table_stub
-            case "dropped-character":
-                return self.dropped_character
-            case "dropped-line":
-                return self.dropped_line
-            case "decoded":
-                return self.decoded
-            case _:
-                assert_never(kind)
+        """The words for a kind of repair; each has a field of its name."""
+        words: str = getattr(self, kind.replace("-", "_"))
+        return words
 
 
 class RecordWords(msgspec.Struct, frozen=True, kw_only=True):

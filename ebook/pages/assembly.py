@@ -6,6 +6,7 @@ Each line keeps the regions that it was made of, as numbers into `Assembled.regi
 2. `groups` with `grids`: what stays together: columns, headers, pictures with captions, tables, frames.
 3. `order`: these in reading order.
 4. `paragraphs`: lines become paragraphs and titles, over columns where a sentence goes on.
+5. `wording`: spaces and marks that a program got wrong are put right, and its endless repeats reported.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from ebook.pages.groups import Item, items_of
 from ebook.pages.order import Flow, ordered
 from ebook.pages.page import Box, Page, PageIssue, Region
 from ebook.pages.paragraphs import Writer
+from ebook.pages.wording import loops_of, moved_lines, reworded
+from ebook.problems import Problem
 from ebook.reading.pieces import Line
 
 __all__ = ["Assembled", "assemble"]
@@ -38,17 +41,20 @@ class Assembled(msgspec.Struct, frozen=True, kw_only=True):
         lines: their `numbers` count `regions` from 1.
         regions: every region that has text or a picture, with its page.
         repairs: what was changed of the text or of the order that a program gave.
+        problems: what looks wrong and was left as it is.
     """
 
     lines: list[Line]
     regions: list[tuple[Page, Region]]
     repairs: list[Repair]
+    problems: list[Problem]
 
 
 def assemble(issue: PageIssue) -> Assembled:
     """The logical lines of an issue's pages."""
     lines: list[Line] = []
     regions: list[tuple[Page, Region]] = []
+    repairs: list[Repair] = []
     for page in issue.pages:
         numbered = []
         for region in page.regions:
@@ -56,14 +62,16 @@ def assemble(issue: PageIssue) -> Assembled:
                 regions.append((page, region))
                 numbered.append((len(regions), region))
         module = max((line.module for line in lines), default=0) + 1
-        made = _lines_of(sheet_of(page, numbered), module)
+        made, joined = _lines_of(sheet_of(page, numbered), module)
         if made:
             made[0] = msgspec.structs.replace(made[0], page_break=True)
         lines += made
-    return Assembled(lines=lines, regions=regions, repairs=[])
+        repairs += [*joined, *moved_lines(made, [region for _, region in regions])]
+    lines, changed = reworded(lines)
+    return Assembled(lines=lines, regions=regions, repairs=[*repairs, *changed], problems=loops_of(lines))
 
 
-def _lines_of(sheet: Sheet, module: int) -> list[Line]:
+def _lines_of(sheet: Sheet, module: int) -> tuple[list[Line], list[Repair]]:
     edges, units = _edges(sheet)
     items = items_of(sheet, units)
     _mark_masthead(sheet, items)
@@ -71,7 +79,7 @@ def _lines_of(sheet: Sheet, module: int) -> list[Line]:
     folio = [_edge_line(sheet, atoms, module) for atoms in edges]
     writer = Writer(sheet.page.file, flow, module)
     writer.add_all(ordered(items, flow))
-    return [*folio, *writer.lines]
+    return [*folio, *writer.lines], writer.repairs
 
 
 def _edges(sheet: Sheet) -> tuple[list[list[Atom]], list[list[Atom]]]:

@@ -35,6 +35,7 @@ class Atom(msgspec.Struct, kw_only=True, gc=False, eq=False):
         region: the number of that region, counted from 1.
         whole: whether it is a paragraph without known lines.
         spaced: whether a space was printed behind it.
+        order: its place in the order that a program gives, None where it gives none.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Atom(msgspec.Struct, kw_only=True, gc=False, eq=False):
     level: int = 0
     whole: bool = False
     spaced: bool = False
+    order: int | None = None
 
 
 class Sheet(msgspec.Struct, kw_only=True):
@@ -137,6 +139,7 @@ def _atoms(page: Page, number: int, region: Region) -> list[Atom]:
             level=region.level,
             whole=whole and columns(text) * size > 1.5 * max(box.width, box.height),
             spaced=text[-1:].isspace(),
+            order=region.order,
         )
         for text, box in zip(texts, _shortened(boxes, texts, size, vertical=vertical), strict=True)
     ]

@@ -26,6 +26,7 @@ _INDENT, _LONGEST_INDENT = 0.8, 4.5
 _SHORT, _FULL = 1.6, 0.8
 _GUESSED = 1.5
 _TAIL = 3
+_GIVEN = 0.25
 
 
 class Flow(msgspec.Struct, kw_only=True):
@@ -266,6 +267,16 @@ class _Search:
         return self.seams[one, two]
 
     def _seam_of(self, one: int, two: int) -> float:
+        return self._run_on(one, two) + self._as_given(one, two)
+
+    def _as_given(self, one: int, two: int) -> float:
+        """The order that a program gives decides where the columns leave it open."""
+        before, after = self.items[one].atoms[-1].order, self.items[two].atoms[0].order
+        if before is None or after is None:
+            return 0.0
+        return -_GIVEN if before < after else _GIVEN
+
+    def _run_on(self, one: int, two: int) -> float:
         before, after = self.items[one], self.items[two]
         if before.kind == "header":
             return self._after_header(one, two)

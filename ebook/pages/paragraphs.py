@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from ebook.model import Origin, Repair
 from ebook.pages.atoms import Atom, is_cjk, is_title
 from ebook.pages.groups import Item
 from ebook.pages.order import Flow, ordered
@@ -23,6 +25,7 @@ _VERY_SHORT = 3.5
 _EXTRA = 0.45
 _LONGEST_HEADING = 45
 _LEAST_LET_IN = 2
+_HYPHENED, _WORD = re.compile(r"([A-Za-z]*[a-z])[-\u00ad]$"), re.compile(r"[a-z]+")
 _BULLETS = frozenset("▲△▼▽◆◇●○◎■□★☆◉・•·►▶☐※①②③④⑤⑥⑦⑧⑨⑩")
 _LINE_ENDS = ("，", "。", "；", "！", "？", "：", "、", "」", "”", ",", ".", ";", "!", "?", ":")
 
@@ -58,6 +61,7 @@ class Writer:
 
     def __init__(self, file: str, flow: Flow, first_module: int) -> None:
         self.lines: list[Line] = []
+        self.repairs: list[Repair] = []
         self.module = first_module
         self._file = file
         self._flow = flow
@@ -115,6 +119,7 @@ class Writer:
         inner = Writer(self._file, self._flow, self.module)
         inner.add_all(ordered(item.inside, self._flow))
         self.lines += inner.lines
+        self.repairs += inner.repairs
         self.module = max(outer, inner.module) + 1
 
     def _add(self, item: Item) -> None:
@@ -155,9 +160,16 @@ class Writer:
     def _write(self, part: _Part, label: str = "") -> None:
         first = part.atoms[0]
         size = statistics.median_high(atom.size for atom in part.atoms) / self._flow.body
+        numbers = tuple(dict.fromkeys(atom.region for atom in part.atoms))
+        text, divided = joined_text(part.atoms, title=not part.is_text)
+        origin = Origin(file=self._file, lines=tuple(sorted(numbers)))
+        self.repairs += [
+            Repair(kind="joined-line", text=old, result=new, code="line-hyphen", origin=origin)
+            for old, new in divided
+        ]
         self._emit(
-            joined_text(part.atoms, title=not part.is_text),
-            tuple(dict.fromkeys(atom.region for atom in part.atoms)),
+            text,
+            numbers,
             level=0 if part.is_text else first.level or level_of(first, self._flow.body, size),
             bold=not part.is_text and all(atom.bold for atom in part.atoms),
             centred=part.centred,
@@ -350,16 +362,26 @@ def _is_heading(atoms: Sequence[Atom], flow: Flow) -> bool:
     return atoms[0].bold and length <= _LONGEST_HEADING and not ends_sentence(atoms[-1].text)
 
 
-def joined_text(atoms: Sequence[Atom], *, title: bool = False) -> str:
-    """The text of a paragraph's or a title's lines; those of a title are divided where they did not need to be."""
+def joined_text(atoms: Sequence[Atom], *, title: bool = False) -> tuple[str, list[tuple[str, str]]]:
+    """The text of a paragraph's or a title's lines, and the words that were divided with a hyphen, as they were and are.
+
+    The lines of a title are divided by a space where they did not need to be broken.
+    """
     text = atoms[0].text
+    divided: list[tuple[str, str]] = []
     right = max(atom.own.right for atom in atoms)
     for before, atom in itertools.pairwise(atoms):
+        start = _HYPHENED.search(text)
+        end = _WORD.match(atom.text)
+        if start and end:
+            divided.append((f"{start[0]}\n{end[0]}", start[1] + end[0]))
+            text = text[:-1] + atom.text
+            continue
         space = _space(before, atom)
         if title and before.own.right + _SHORT * atom.size <= right:
             space = " "
         text += space + atom.text
-    return text
+    return text, divided
 
 
 def _space(before: Atom, after: Atom) -> str:

@@ -34,7 +34,7 @@ def read_pages(pages: PageIssue, options: ReadOptions) -> Reading:
         issue.masthead, name=issue.masthead.name or pages.name or None, date=issue.masthead.date or pages.date
     )
     issue = msgspec.structs.replace(issue, masthead=masthead)
-    return Reading(issue, (*pages.problems, *reading.problems), pages.pictures)
+    return Reading(issue, (*pages.problems, *assembled.problems, *reading.problems), pages.pictures)
 
 
 def _placed(issue: Issue, assembled: Assembled) -> Issue:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -192,6 +193,63 @@ def test_blocks_of_whole_paragraphs_are_joined_over_columns_where_a_sentence_goe
     assert texts_of(page_of([title, one, two, three])) == ["老街路灯换新", one.text + two.text, three.text]
 
 
+def repairs_of(*regions):
+    made = assemble(PageIssue(pages=(page_of(list(regions)),)))
+    return [(repair.code, repair.text, repair.result) for repair in made.repairs], [
+        line.text for line in made.lines
+    ]
+
+
+def line_at(text, top, **more):
+    return Region(kind="line", box=Box(0, top, len(text) * SIZE, top + SIZE), text=text, size=SIZE, **more)
+
+
+def test_an_order_that_contradicts_the_columns_is_put_right_and_recorded():
+    title = column(["老街路灯换新"], 0, 100, size=24, label="title")
+    first, second = column(lines(4, closes=False), 0, 140), column(lines(4, opens=False), 114, 140)
+    given = [*second, *first]
+    numbered = [msgspec.structs.replace(region, order=at) for at, region in enumerate([*title, *given])]
+    made = assemble(PageIssue(pages=(page_of(numbered),)))
+    assert len(made.lines) == 2
+    blocks = [
+        Region(kind="block", box=Box(0, 100 + 40 * at, 100, 130 + 40 * at), text=text, order=order)
+        for at, (order, text) in enumerate(
+            ((2, FILL[:20] + "。"), (3, FILL[3:22] + "。"), (1, FILL[5:24] + "。"))
+        )
+    ]
+    codes, texts = repairs_of(*blocks)
+    assert texts == [block.text for block in blocks]
+    assert codes == [("order-of-columns", blocks[2].text, None)]
+
+
+def test_half_width_marks_among_ideographs_become_full_width_with_a_record():
+    repairs, [text] = repairs_of(line_at("树没有走,桥绕了过去(见图)", 100))
+    assert text == "树没有走，桥绕了过去（见图）"
+    assert [(old, new) for _, old, new in repairs] == [("()", "（）"), (",", "，")]
+
+
+def test_spaces_between_ideographs_and_figures_go_where_a_program_puts_them_throughout():
+    _, [text] = repairs_of(line_at("全长 618 米,两侧各 2.5 米宽,投资 2 亿", 100))
+    assert text == "全长618米，两侧各2.5米宽，投资2亿"
+    _, [kept] = repairs_of(line_at("第 6218期，今日4版，2026年4月24日", 100))
+    assert kept == "第 6218期，今日4版，2026年4月24日"
+
+
+def test_a_word_divided_at_the_end_of_a_line_is_joined_with_a_record():
+    repairs, [text] = repairs_of(
+        line_at("The city opened its inter-", 100), line_at("national bridge today.", 114)
+    )
+    assert text == "The city opened its international bridge today."
+    assert repairs == [("line-hyphen", "inter-\nnational", "international")]
+
+
+def test_endless_repeats_are_reported_and_kept():
+    text = "我们都在努力奔跑，" * 6
+    made = assemble(PageIssue(pages=(page_of([line_at(text, 100)]),)))
+    assert made.lines[0].text == text
+    assert [problem.code for problem in made.problems] == ["PGE-004"]
+
+
 ALPHABET = "老街路灯换新。，、（）A1 z-“”"
 BOXES = st.tuples(st.integers(0, 400), st.integers(0, 600), st.integers(1, 200), st.integers(1, 100))
 REGIONS = st.builds(
@@ -223,7 +281,7 @@ def test_no_character_is_lost_or_made_up(regions):
         char for region in regions if region.kind != "rule" for char in region.text if not char.isspace()
     )
     held = Counter(char for line in made.lines for char in line.whole if not char.isspace())
-    for repair in made.repairs:
+    for repair in (repair for repair in made.repairs if repair.result):
         held += Counter(repair.text) - Counter(repair.result or "")
         held -= Counter(repair.result or "") - Counter(repair.text)
     assert held == said

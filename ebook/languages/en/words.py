@@ -99,6 +99,7 @@ WORDS = Words(
         split_line="Line split",
         table_stub="Table incomplete",
         dropped_character="Characters removed",
+        changed_character="Characters changed",
         dropped_line="Line removed",
         decoded="Encoding converted",
     ),
