@@ -57,9 +57,14 @@ def width_of(text: str, face: Face, *, vertical: bool) -> float:
     if not vertical:
         return face.width(text)
     return sum(
-        face.width(run) if kind == "rotated" else 1.0 if kind == "pair" else len(run)
+        face.width(run) if kind == "rotated" else 1.0 if kind == "pair" else sum(map(step_of, run))
         for kind, run in vertical_runs(text)
     )
+
+
+def step_of(char: str) -> float:
+    """The length of an upright character of a vertical line, in ems."""
+    return 0.4 if char == " " else 1.0
 
 
 def vertical_runs(text: str) -> list[tuple[str, str]]:

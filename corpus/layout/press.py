@@ -11,7 +11,7 @@ import pydyf
 from ebook.pages import Box, Page, PageIssue, Region
 
 from .faces import Face, Glyph, face
-from .lines import vertical_runs
+from .lines import step_of, vertical_runs
 from .marks import Mark
 from .pictures import drawn
 
@@ -160,13 +160,14 @@ def _down(sheet: Sheet, mark: Mark, lang: str):
             yield middle - width / 2, pen + ASCENT * size, "0.9 0 0 1", False, glyphs
             pen += size + mark.gap
         elif sheet.native and all(_is_plain(mark.face, glyph) for glyph, _ in shaped):
-            yield middle, pen, "1 0 0 1", True, [(glyph, size + mark.gap, -mark.gap) for glyph, _ in shaped]
-            pen += (size + mark.gap) * len(shaped)
+            glyphs = [(glyph, size * step_of(glyph.text) + mark.gap) for glyph, _ in shaped]
+            yield middle, pen, "1 0 0 1", True, [(glyph, step, size - step) for glyph, step in glyphs]
+            pen += sum(step for _, step in glyphs)
         else:
             for glyph, _ in shaped:
                 place = middle + glyph.x * size, pen - glyph.y * size
                 yield *place, "1 0 0 1", False, [(glyph, size, 0.0)]
-                pen += size + mark.gap
+                pen += size * step_of(glyph.text) + mark.gap
 
 
 def _is_plain(name: str, glyph: Glyph) -> bool:

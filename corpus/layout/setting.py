@@ -30,7 +30,7 @@ class Setter:
         if align == "justify" and not cut.last and spare:
             if " " in cut.text and self.style.lang.startswith(("en", "ko")):
                 gaps = cut.text.count(" ")
-                word_gap = spare / gaps if spare / gaps < 1.6 * size else 0.0
+                word_gap = spare / gaps if spare / gaps < 0.7 * size else 0.0
             elif len(cut.text) > 1 and not how.get("vertical"):
                 gap = spare / (len(cut.text) - 1) if spare < 0.25 * room else 0.0
             elif len(cut.text) > 1 and cut.text.isascii() is False and cut.width == len(cut.text):
