@@ -16,6 +16,9 @@ from ebook.ocr.engine import Raster, TextLine
 
 __all__ = ["binary", "crop_line", "glyph_height", "is_wide", "measure"]
 
+_LARGE = 12
+"""Heights of a character: an area of ink without lines that is larger in both directions is a picture."""
+
 _DRAWN = 0.95
 """The share of a line's length that a rule fills, and no stroke of a character."""
 
@@ -42,6 +45,34 @@ def glyph_height(page: Raster) -> float:
     if not found.size:
         return 0.0
     return float(found[np.searchsorted(np.cumsum(found), 0.6 * found.sum())])  # specks are many, but small
+
+
+def missed(page: Raster, quads: list[NDArray[np.float32]], height: float) -> list[Box]:
+    """The parts of a page where pieces of ink have the size of characters, and no line was found.
+
+    Args:
+        page: its picture.
+        quads: the corners of the lines that were found.
+        height: how high its characters are.
+    """
+    ink = binary(page)
+    for quad in quads:
+        cv2.fillConvexPoly(ink, quad.astype(np.int32), 0)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    near = np.zeros_like(ink)
+    for left, top, wide, high, _ in stats[(sizes > 0.4 * height) & (sizes < 1.6 * height)]:
+        near[top : top + high, left : left + wide] = 255
+    pieces = near.copy()
+    reach = max(3, round(height))
+    joined = np.asarray(cv2.dilate(near, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)), np.uint8)
+    found = []
+    for left, top, wide, high, _ in cv2.connectedComponentsWithStats(joined, connectivity=8)[2][1:]:
+        inked = np.count_nonzero(pieces[top : top + high, left : left + wide])
+        # A single character is not worth it; a large area is a photograph.
+        if inked >= 2 * height * height and min(wide, high) <= _LARGE * height:
+            found.append(Box(float(left), float(top), float(left + wide), float(top + high)))
+    return found
 
 
 def crop_line(page: Raster, quad: NDArray[np.float32]) -> tuple[Raster, bool]:
@@ -173,6 +204,15 @@ class _Step(msgspec.Struct, frozen=True):
             for character in (self.before, self.after)
         )
 
+    @property
+    def narrow(self) -> bool:
+        """Whether both are letters or digits of the half width."""
+        return not is_wide(self.before) and not is_wide(self.after)
+
+
+_FULL_WIDTH = 0.8
+"""Heights of a character from one letter or digit to the next: more is full width, however the recogniser gives it."""
+
 
 def _spaced(text: str, places: list[float], ink: Raster, size: float) -> str:
     """A text with a space wherever a gap is printed between two words."""
@@ -182,7 +222,12 @@ def _spaced(text: str, places: list[float], ink: Raster, size: float) -> str:
     steps = list(_steps(text, _centred(places, ink), ink, size))
     whole = [step for step in steps if step.whole]
     usual = (_middle([step.gap for step in whole]), _middle([step.pitch for step in whole]))
-    spaces = [_is_space(step, usual if len(whole) >= _ENOUGH else None) for step in steps]
+    apart = _middle([step.pitch for step in steps if step.narrow]) > _FULL_WIDTH
+    spaces = [
+        _is_space(step, usual if len(whole) >= _ENOUGH else None)
+        and not (apart and step.narrow and step.gap < 1)
+        for step in steps
+    ]
     return letters[:1] + "".join(
         f" {step.after}" if space else step.after for step, space in zip(steps, spaces, strict=True)
     )

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from ebook.ocr.ink import glyph_height, measure
+from ebook.ocr.ink import glyph_height, measure, missed
 from tests.ocr.drawn import font, page
 
 
@@ -55,3 +55,24 @@ def test_the_height_of_the_body_text_is_estimated(factor):
     image = page()
     image = image.resize((int(image.width * factor), int(image.height * factor)), Image.Resampling.LANCZOS)
     assert glyph_height(np.asarray(image)) == pytest.approx(26 * factor, rel=0.25)
+
+
+def test_text_where_no_line_was_found_is_missed_and_a_photograph_is_not():
+    others = [[[30, 30], [420, 30], [420, 285], [30, 285]], [[30, 345], [670, 345], [670, 360], [30, 360]]]
+    (last,) = missed(np.asarray(page()), [np.array(quad, np.float32) for quad in others], 28)
+    assert last.left < 43
+    assert last.top < 300
+    assert last.right > 280
+    assert last.bottom > 324
+
+
+def test_digits_of_full_width_are_set_without_spaces():
+    assert measured("月額料金２０２３年度").text == "月額料金２０２３年度"
+    face = font(32)
+    width = int(face.getlength("２０２３年度"))
+    image = Image.new("L", (width, 48), 255)
+    ImageDraw.Draw(image).text((0, 4), "２０２３年度", 0, face)
+    quad = np.array([[0, 0], [width, 0], [width, 48], [0, 48]], np.float32)
+    centres = [(at + 0.5) / 6 for at in range(6)]
+    line = measure(np.asarray(image), quad, "2 0 2 3年度", centres, vertical=False, confidence=1.0)
+    assert line.text == "2023年度"
