@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from PIL import Image
+
 from ebook.errors import MissingTool, UsageError
 
 if not all(
@@ -23,10 +25,15 @@ if not all(
     )
 
 from ebook.ocr.engine import Engine
+from ebook.ocr.raster import grey, straightened
 from ebook.ocr.scan import Scan, scan
 from ebook.options import OcrEngine
 
-__all__ = ["Engine", "Scan", "choose", "scan"]
+__all__ = ["Engine", "Scan", "choose", "looks_korean", "scan"]
+
+_HALF = 0.5
+_KNOWN = 0.8
+"""The mean confidence that RapidOCR has at least in the languages that it knows; of a Korean page it makes 0.6."""
 
 
 def choose(name: OcrEngine, language: str) -> Engine:
@@ -50,3 +57,24 @@ def choose(name: OcrEngine, language: str) -> Engine:
     from ebook.ocr.rapid import rapid
 
     return rapid()
+
+
+def looks_korean(image: Image.Image, found: Scan) -> bool:
+    """Whether a page that RapidOCR cannot read is Korean, as Tesseract sees its middle; False without Tesseract.
+
+    Args:
+        image: the page.
+        found: what RapidOCR read of it.
+    """
+    if found.confidence >= _KNOWN:
+        return False
+    try:
+        engine = choose("tesseract", "ko")
+    except MissingTool:  # the page is refused afterwards, with a message that names Korean
+        return False
+    band = image.crop((0, image.height // 3, image.width, 2 * image.height // 3))
+    text = "".join(
+        line.text for line in engine.read(grey(straightened(band).image)) if line.confidence > _HALF
+    )
+    hangul = sum("\uac00" <= character <= "\ud7a3" for character in text)
+    return hangul > _HALF * len(text.replace(" ", ""))

@@ -6,7 +6,9 @@ import pytest
 from PIL import Image, ImageDraw
 
 from ebook.errors import MissingTool, UnreadableSource
-from ebook.ocr import choose, scan, tesseract
+from ebook.geometry import Box
+from ebook.ocr import Scan, choose, looks_korean, scan, tesseract
+from ebook.ocr.engine import TextLine
 from tests.ocr.drawn import font, page
 
 
@@ -26,6 +28,20 @@ def test_korean_is_read_with_its_spaces():
         ImageDraw.Draw(image).text((40, 20 + 60 * number), line, 0, font(36))
     _, found = scan(image, choose("auto", "ko"))
     assert [line.text for line in found.lines] == ["오늘 아침 다리가 열렸다", "마을 사람들이 함께 걸었다"]
+
+
+def test_a_korean_page_is_noticed_and_a_blurred_chinese_one_is_not():
+    korean = Image.new("L", (760, 500), 255)
+    for number, line in enumerate(
+        ("오늘 아침 다리가 열렸다", "마을 사람들이 함께 걸었다", "강물은 맑고 잔잔했다")
+    ):
+        ImageDraw.Draw(korean).text((40, 180 + 50 * number), line, 0, font(36))
+    unread = Scan(lines=())
+    assert looks_korean(korean, unread)
+    assert not looks_korean(page(), unread)
+    assert not looks_korean(
+        korean, Scan(lines=(TextLine(text="漢字", box=Box(0, 0, 9, 9), size=9, confidence=0.9),))
+    )
 
 
 def test_what_is_missing_is_named_with_its_packages(monkeypatch, forgotten):

@@ -12,7 +12,7 @@ from PIL import Image
 
 from ebook.errors import UnreadableSource
 from ebook.model import Origin, Place
-from ebook.ocr import choose
+from ebook.ocr import choose, looks_korean
 from ebook.ocr.engine import TextLine
 from ebook.ocr.raster import MAX_PIXELS, Straightened, frames
 from ebook.ocr.scan import Scan, scan
@@ -99,6 +99,14 @@ def recognised(images: Iterable[Image.Image], source: Source, options: ReadOptio
         if options.progress:
             options.progress(f"recognise {source.name}, page {number}")
         straight, found = scan(image, engine)
+        if (
+            number == 1
+            and options.ocr_engine == "auto"
+            and options.lang is None
+            and looks_korean(image, found)
+        ):
+            engine = choose("auto", "ko")
+            straight, found = scan(image, engine)
         page, cut = _page(source, number, straight, found)
         pages.append(page)
         pictures |= cut
