@@ -80,48 +80,51 @@ def composing() -> Iterator[None]:
             hint=f"pip install weasyprint=={TESTED_VERSION}",
         )
     with _lock, contextlib.ExitStack() as hooks:
-        shaper, structure, measures = Shaper(), Structure(), Measures()
-        composer, columns = Composer(shaper), Columns()
-
-        def marked(canvas: stream.Stream, box: boxes.Box, tag: str) -> AbstractContextManager[None]:
-            return structure.marked(canvas, box, tag)
-
-        styles = SharedStyles()
-
-        def set_computed_styles(style_for: Any, *arguments: Any, **named: Any) -> None:
-            styles.set_computed_styles(style_for, *arguments, **named)
-
-        for owner, name, ours in (
-            (inline, "split_text_box", composer.split_text_box),
-            (preferred, "split_first_line", composer.split_first_line),
-            (inline, "justify_line", justify_line),
-            (inline, "handle_leader", composer.handle_leader),
-            (inline, "get_next_linebox", TriedLines().get_next_linebox),
-            (block, "iter_line_boxes", Paragraphs(composer).iter_line_boxes),
-            (inline, "remove_last_whitespace", remove_last_whitespace),
-            (inline, "strut", measures.strut),
-            *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),
-            (boxes.Box, "is_in_normal_flow", is_in_normal_flow),
-            (background, "layout_box_backgrounds", layout_box_backgrounds),
-            (block, "block_box_layout", columns.block_box_layout),
-            (block, "block_level_layout", columns.block_level_layout),
-            (StyleFor, "set_computed_styles", set_computed_styles),
-            (page, "set_page_type_computed_styles", PageStyles().set_page_type_computed_styles),
-            (inline, "can_break_text", can_break_text),
-            (draw, "draw_text", Drawer(shaper).draw_text),
-            (pdf.fonts.Font, "subset", subset),
-            (pdf, "add_links", add_links),
-            (document, "draw_page", structure.draw_page),
-            (tags, "_build_box_tree", structure.build_box_tree),
-            (stream.Stream, "marked", marked),
-            (pydyf.PDF, "page_references", property(objects.page_references)),
-            (pydyf.PDF, "write", objects.write),
-            (pydyf.Stream, "data", property(objects.stream_data)),
-        ):
+        for owner, name, ours in _hooks():
             theirs = getattr(owner, name)
             hooks.callback(setattr, owner, name, theirs)
             setattr(owner, name, _in_this_thread(ours, theirs))
         yield
+
+
+def _hooks() -> tuple[tuple[Any, str, Any], ...]:
+    """What is replaced for one print: the module or class, the name, and our function or property."""
+    shaper, structure, measures = Shaper(), Structure(), Measures()
+    composer, columns, styles = Composer(shaper), Columns(), SharedStyles()
+
+    def marked(canvas: stream.Stream, box: boxes.Box, tag: str) -> AbstractContextManager[None]:
+        return structure.marked(canvas, box, tag)
+
+    def set_computed_styles(style_for: Any, *arguments: Any, **named: Any) -> None:
+        styles.set_computed_styles(style_for, *arguments, **named)
+
+    return (
+        (inline, "split_text_box", composer.split_text_box),
+        (preferred, "split_first_line", composer.split_first_line),
+        (inline, "justify_line", justify_line),
+        (inline, "handle_leader", composer.handle_leader),
+        (inline, "get_next_linebox", TriedLines().get_next_linebox),
+        (block, "iter_line_boxes", Paragraphs(composer).iter_line_boxes),
+        (inline, "remove_last_whitespace", remove_last_whitespace),
+        (inline, "strut", measures.strut),
+        *((module, "resolve_percentages", measures.resolve_percentages) for module in _LAYOUTS),
+        (boxes.Box, "is_in_normal_flow", is_in_normal_flow),
+        (background, "layout_box_backgrounds", layout_box_backgrounds),
+        (block, "block_box_layout", columns.block_box_layout),
+        (block, "block_level_layout", columns.block_level_layout),
+        (StyleFor, "set_computed_styles", set_computed_styles),
+        (page, "set_page_type_computed_styles", PageStyles().set_page_type_computed_styles),
+        (inline, "can_break_text", can_break_text),
+        (draw, "draw_text", Drawer(shaper).draw_text),
+        (pdf.fonts.Font, "subset", subset),
+        (pdf, "add_links", add_links),
+        (document, "draw_page", structure.draw_page),
+        (tags, "_build_box_tree", structure.build_box_tree),
+        (stream.Stream, "marked", marked),
+        (pydyf.PDF, "page_references", property(objects.page_references)),
+        (pydyf.PDF, "write", objects.write),
+        (pydyf.Stream, "data", property(objects.stream_data)),
+    )
 
 
 def _in_this_thread(ours: Any, theirs: Any) -> Any:
