@@ -317,3 +317,52 @@ def test_a_loop_is_reported_and_kept():
     issue = pages_of(_source([{**DOTS[0]}, {**DOTS[2], "text": loop}]))
     assert issue.pages[0].regions[1].text == loop
     assert [problem.code for problem in issue.problems] == ["PGE-004"]
+
+
+# --- faults of the programs ----------------------------------------------------------------
+
+
+def test_half_width_marks_and_spaces_among_han_characters_are_put_right_and_recorded():
+    texts = ["4 月 24 日,砚湖边的 42 盏路灯换成了新的:居民说", "截至 4 月 22 日，全市 18 个村。 完"]
+    blocks = [
+        {"bbox": [100, 100 + 100 * at, 480, 180 + 100 * at], "category": "Text", "text": text}
+        for at, text in enumerate(texts)
+    ]
+    issue = pages_of(_source(blocks))
+    assert [region.text for region in issue.pages[0].regions] == [
+        "4月24日，砚湖边的42盏路灯换成了新的：居民说",
+        "截至4月22日，全市18个村。 完",
+    ]
+    assert [(repair.code, repair.text) for repair in issue.repairs] == [
+        ("half-width-marks", texts[0]),
+        ("added-spaces", texts[1]),
+    ]
+
+
+@pytest.mark.parametrize("text", ["第 1 版", "At 10:30, see p. 4", "比分 3:2", "网址 a,b;c"])
+def test_spaces_and_marks_that_are_printed_stay(text):
+    blocks = [{"bbox": [100, 100, 480, 120], "category": "Text", "text": text}]
+    issue = pages_of(_source(blocks))
+    assert issue.pages[0].regions[0].text == text
+    assert not issue.repairs
+
+
+def test_large_or_bold_lines_that_are_labelled_as_text_are_titles():
+    (page,) = pages_of(Source("page", (SAMPLES / "mineru" / FILES[0]).read_bytes())).pages
+    labels = {region.text: region.label for region in page.regions}
+    assert labels["老渡口新桥今日通车"] == labels["全市春播过七成"] == labels["夜间公交延时半小时"] == "title"
+
+
+def test_lines_below_a_picture_and_above_a_table_are_their_captions():
+    (page,) = pages_of(Source("page", (SAMPLES / "mineru" / FILES[0]).read_bytes())).pages
+    captions = {region.text: region.group for region in page.regions if region.label == "caption"}
+    holders = {region.kind: region.group for region in reversed(page.regions) if region.group}
+    assert captions == {
+        "老渡口大桥今晨放行，第一批行人从北岸走向南岸。 本报记者 阮星驰 摄": holders["picture"],
+        "全市五座中型水库水情（4月23日8时）": holders["table"],
+    }
+
+
+def test_the_facts_of_the_masthead_are_found_though_mineru_calls_them_a_header():
+    masthead = read(SAMPLES / "mineru" / FILES[0]).issue.masthead
+    assert (masthead.name, str(masthead.date), masthead.issue_number) == ("青衡日报", "2026-04-24", "6218")

@@ -1,0 +1,193 @@
+"""What page-reading programs do to a page's blocks, put right before articles are made of them.
+
+Titles that are labelled as text, facts of the masthead that are labelled as the page's header, captions that are not
+attached to their pictures, half-width marks and spaces among Han characters.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from ebook.model import Origin, Repair
+from ebook.pages.formats.drafts import Draft
+from ebook.pages.page import Box
+from ebook.reading.chars import columns, ends_sentence
+
+__all__ = ["han_text", "tidied"]
+
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KANA = "\u3040-\u30ff"
+_WIDE = "，。、：；！？（）《》「」『』“”‘’【】〔〕…—·"
+_SPACE = re.compile(
+    rf"(?<=[{_HAN}{_WIDE}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%℃°]) (?=[{_HAN}{_WIDE}])|(?<=[，、：；]) (?=[{_HAN}{_KANA}])"
+)
+_BOUNDARY = re.compile(rf"(?<=[{_HAN}])( ?)(?=\d)|(?<=\d)( ?)(?=[{_HAN}])")
+_MARK = re.compile(rf"(?<=[{_HAN}{_KANA}])([,:;!?])(?=\s*(?:[{_HAN}{_KANA}“‘《「『（0-9]|$))")
+_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+_GLUED = re.compile(rf"(?<=[{_HAN}])(?=\d)|(?<=\d)(?=[{_HAN}])")
+_EDGE = 0.06
+_TITLE, _HEAVY, _LONGEST = 1.35, 0.7, 24
+_IMPRINT = 3.0
+_HABIT, _SEEN = 0.75, 6
+_ATTACHED, _ALIGNED = 1.5, 2.0
+
+
+def tidied(drafts: Sequence[Draft], height: float, file: str) -> tuple[list[Draft], list[Repair]]:
+    """The blocks of a page with these faults put right.
+
+    Args:
+        drafts: the blocks; their boxes are in one unit.
+        height: of the page, in the same unit.
+        file: the source's name, for the record.
+
+    Returns:
+        the blocks, and what was changed of their characters.
+    """
+    body = _body(drafts)
+    spaced = _puts_spaces([draft.text for draft in drafts])
+    placed = [_imprint(_titled(draft, body), height, body, spaced=spaced) for draft in drafts]
+    repairs: list[Repair] = []
+    out = [_plainer(draft, file, repairs, spaced=spaced) for draft in _attached(placed, body)]
+    return out, repairs
+
+
+def han_text(text: str, *, spaced: bool) -> str:
+    """A text without the half-width marks that programs put among Han characters, and without spaces where they do.
+
+    Args:
+        text: of a block.
+        spaced: whether the program puts spaces between Han characters and digits that are not printed.
+    """
+    text = _MARK.sub(lambda match: _FULL[match[1]], text)
+    return _SPACE.sub("", text) if spaced else text
+
+
+def _puts_spaces(texts: Sequence[str]) -> bool:
+    """Whether Han characters and digits that meet are mostly divided by spaces: no newspaper prints them so."""
+    found = [bool(match[1] or match[2]) for text in texts for match in _BOUNDARY.finditer(text)]
+    return len(found) >= _SEEN and sum(found) >= _HABIT * len(found)
+
+
+# --- labels -----------------------------------------------------------------------------
+
+
+def _body(drafts: Sequence[Draft]) -> float:
+    """The size of the page's running text: half of its characters are smaller, half are larger."""
+    sizes = sorted(
+        (_size(draft), len(draft.text)) for draft in drafts if draft.label in {"", "text"} and draft.text
+    )
+    half = sum(length for _, length in sizes) / 2
+    for size, length in sizes:
+        half -= length
+        if half <= 0:
+            return size
+    return 0.0
+
+
+def _size(draft: Draft) -> float:
+    """The size of a block's characters, by its shape."""
+    if draft.box is None:
+        return 0.0
+    cells = max(1.0, columns(draft.text))
+    if _is_one_line(draft):
+        return min(draft.box.height, draft.box.width / cells) if not draft.vertical else draft.box.width
+    return math.sqrt(draft.box.width * draft.box.height / cells) * 0.82
+
+
+def _is_one_line(draft: Draft) -> bool:
+    if draft.box is None or "\n" in draft.text or draft.vertical:
+        return False
+    return columns(draft.text) * draft.box.height * 0.7 <= draft.box.width
+
+
+def _titled(draft: Draft, body: float) -> Draft:
+    """A line of text that is set as a title is one."""
+    if draft.label != "text" or draft.kind != "block" or not _is_one_line(draft) or not body:
+        return draft
+    large = _size(draft) >= _TITLE * body
+    heavy = draft.bold and _size(draft) >= _HEAVY * body
+    if not (large or heavy) or len(draft.text) > _LONGEST or ends_sentence(draft.text):
+        return draft
+    return msgspec.structs.replace(draft, label="title", level=draft.level or 2)
+
+
+def _imprint(draft: Draft, height: float, body: float, *, spaced: bool) -> Draft:
+    """What a program calls a header or footer, but stands in several lines or away from the edges, is text of the page.
+
+    These are the facts of the masthead; a change between digits and Han characters that has no space, where the program
+    puts spaces, is where two of its lines were joined.
+    """
+    if draft.label not in {"header", "footer"} or draft.box is None or draft.kind != "block":
+        return draft
+    several = draft.box.height >= _IMPRINT * body > 0 and not draft.vertical
+    if not several and (draft.box.top < _EDGE * height or draft.box.bottom > (1 - _EDGE) * height):
+        return draft
+    text = draft.text
+    if several and "\n" not in text and spaced:
+        text = _GLUED.sub("\n", text)
+    return msgspec.structs.replace(draft, label="", text=text)
+
+
+# --- captions ---------------------------------------------------------------------------
+
+
+def _attached(drafts: Sequence[Draft], body: float) -> list[Draft]:
+    """The blocks; a line right below a picture or above a table, as small as captions are, is its caption."""
+    out = list(drafts)
+    for holder in drafts:
+        if holder.kind not in {"picture", "table"} or holder.box is None:
+            continue
+        if any(draft.group == holder.group != "" and draft.label == "caption" for draft in drafts):
+            continue
+        found = [
+            at
+            for at, draft in enumerate(out)
+            if draft.label in {"text", "title"} and draft.box is not None and _is_caption(draft, holder, body)
+        ]
+        for at in found[:1]:
+            out[at] = msgspec.structs.replace(
+                out[at], label="caption", level=0, group=holder.group or out[at].group
+            )
+    return out
+
+
+def _is_caption(draft: Draft, holder: Draft, body: float) -> bool:
+    box, other = draft.box, holder.box
+    if box is None or other is None or not _is_one_line(draft) or _size(draft) > body:
+        return False
+    within = box.left >= other.left - _ALIGNED * body and box.right <= other.right + _ALIGNED * body
+    if holder.kind == "table":
+        return draft.bold and within and 0 <= other.top - box.bottom <= _ATTACHED * body
+    starts = abs(box.left - other.left) <= _ALIGNED * body or _is_centred(box, other, body)
+    return within and starts and box.height < body and 0 <= box.top - other.bottom <= _ATTACHED * body
+
+
+def _is_centred(box: Box, other: Box, body: float) -> bool:
+    return abs(box.left + box.right - other.left - other.right) <= 2 * body
+
+
+# --- characters -------------------------------------------------------------------------
+
+
+def _plainer(draft: Draft, file: str, repairs: list[Repair], *, spaced: bool) -> Draft:
+    def plain(text: str) -> str:
+        after = han_text(text, spaced=spaced)
+        if after != text:
+            is_marks = "".join(after.split()) != "".join(text.split())
+            repairs.append(
+                Repair(
+                    kind="decoded" if is_marks else "joined-line",
+                    text=text,
+                    result=after,
+                    code="half-width-marks" if is_marks else "added-spaces",
+                    origin=Origin(file=file),
+                )
+            )
+        return after
+
+    rows = tuple(tuple(map(plain, row)) for row in draft.rows)
+    return msgspec.structs.replace(draft, text=plain(draft.text), rows=rows)
