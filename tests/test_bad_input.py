@@ -10,7 +10,7 @@ import pytest
 
 import ebook
 from ebook import errors
-from tests.pages import PAGE
+from tests.sample_page import PAGE
 
 TRADITIONAL = """海風日報
 

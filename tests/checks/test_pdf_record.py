@@ -16,7 +16,7 @@ from ebook.pdf.xmp import provenance_of
 from ebook.pipeline import convert
 from ebook.print_options import PrintOptions
 from ebook.source import Source
-from tests.pages import PAGE
+from tests.sample_page import PAGE
 
 SOURCE = Source(
     "page 1.txt",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from ebook.cli import main
-from tests.pages import PAGE
+from tests.sample_page import PAGE
 
 
 class Result(NamedTuple):

@@ -6,7 +6,7 @@ import ebook
 from ebook.readers.decode import decode
 from ebook.review import review_page
 from ebook.source import Source
-from tests.pages import PAGE
+from tests.sample_page import PAGE
 
 AGAIN = "修复工程于两年前开工,工人们按老照片复原了灯座的纹样,灯罩由本地玻璃厂吹制。"
 REPEATED = f"{PAGE}\n{AGAIN}\n\n<script>window.broken = true</script>\n"

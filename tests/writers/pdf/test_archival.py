@@ -14,7 +14,7 @@ from ebook.pipeline import convert
 from ebook.print_options import PrintOptions, Variant
 from ebook.source import Source
 from ebook.validators import pdf as verapdf
-from tests.pages import PAGE
+from tests.sample_page import PAGE
 
 SOURCE = Source(
     "海风 1.txt",

@@ -14,7 +14,7 @@ from ebook.render import RenderOptions, render
 from ebook.source import Source
 from ebook.verify_print import check
 from ebook.writers.pdf import write
-from tests.pages import PAGE
+from tests.sample_page import PAGE
 
 MM = 72 / 25.4
 LONG = PAGE.replace("两元。\n", "两元。\n" + "海风吹过码头，灯一盏一盏亮起来，船慢慢靠岸。" * 60 + "\n")
