@@ -25,6 +25,7 @@ _STEP, _BACK = (
 _GUTTER, _LEAST_STEP = 11.0, 0.3
 """Points: no gutter is narrower, so large characters go over no wider gap, unless it is small beside them."""
 _TOUCHING = 0.55
+_PAIR = 1.3
 _OVERLAP = 0.5
 _WORD_GAP, _IDEOGRAPH_GAP, _FULL_SPACE = 0.17, 0.4, 0.85
 _SIZES = 1.6
@@ -291,16 +292,25 @@ def _joined(runs: Sequence[_Run]) -> list[_Run]:
     """The runs, those that touch on one line made one: a line is drawn in pieces where its font changes."""
     across = [run for run in runs if not run.vertical]
     down = [run for run in runs if run.vertical]
-    singles = [run for run in across if run.vertical is None]
-    if down and singles:
-        across = [run for run in across if run.vertical is False]
-        for (
-            run
-        ) in singles:  # a character alone belongs to a vertical line that it touches, or to a horizontal one
-            (down if any(_touch(run, other, vertical=True) for other in down) else across).append(run)
+    if down:
+        small = [run for run in across if run.vertical is None or _is_pair(run)]
+        across = [run for run in across if run.vertical is False and not _is_pair(run)]
+        while touching := [run for run in small if any(_touch(run, other, vertical=True) for other in down)]:
+            down += touching  # what touches one of these belongs to a vertical line too
+            small = [run for run in small if run not in touching]
+        across += small
     order = {id(run.glyphs[0]): at for at, run in enumerate(runs)}
     found = [*_linked(across, vertical=False), *_linked(down, vertical=True)]
     return sorted(found, key=lambda run: min(order.get(id(glyph), len(order)) for glyph in run.glyphs))
+
+
+def _is_pair(run: _Run) -> bool:
+    """Whether a run may be two figures side by side in a vertical line."""
+    return (
+        len(run.glyphs) == 2  # noqa: PLR2004  # a pair
+        and all(glyph.char.isascii() and glyph.char.isdigit() for glyph in run.glyphs)
+        and run.box.width <= _PAIR * run.size
+    )
 
 
 def _linked(runs: Sequence[_Run], *, vertical: bool) -> list[_Run]:

@@ -51,6 +51,14 @@ def test_vertical_lines_keep_figures_that_stand_side_by_side():
     assert (found.text, found.vertical) == ("開通は12月から", True)
 
 
+def test_figures_side_by_side_begin_a_vertical_line():
+    line = [Glyph("1", Box(0, 0, 5, 10), 10), Glyph("9", Box(5, 0, 10, 10), 10)]
+    line += glyphs_of("日に開通", 0, 10, vertical=True)
+    assert [found.text for found in lines_of(line)] == ["19日に開通"]
+    line = [*glyphs_of("先", 0, -10), *line]
+    assert [found.text for found in lines_of(line)] == ["先19日に開通"]
+
+
 def test_a_character_drawn_twice_to_look_bold_is_one_character():
     drawn = [glyph for char in glyphs_of("新桥", 0, 0) for glyph in (char, char)]
     assert [line.text for line in lines_of(drawn)] == ["新桥"]
