@@ -33,8 +33,6 @@ ENGLISH = {
     "half-width-marks": "Half-width marks among ideographs were made full-width.",
     "order-of-columns": "The order that the program gave does not agree with the columns.",
     "emptied-block": "The program had put this text into another block; its lines say where it is printed.",
-    "half-width-marks": "The program had put half-width marks among Chinese or Japanese characters.",
-    "added-spaces": "The program had put spaces between characters and numbers.",
     "hyphens": "These words were divided at the ends of lines; the file gives them whole.",
     "web-controls": "These are controls of a web page, not text of the paper.",
     "shown-markup": "Markup was shown as text.",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from ebook.model import Repair
 from ebook.pages.page import Box, Kind, Label
+from ebook.reading.chars import columns, ends_sentence
 from ebook.reading.html_tables import TABLE, table_rows
 
-__all__ = ["Draft", "DraftPage", "ending_of", "label_of", "plain_text", "table_of"]
+__all__ = ["Draft", "DraftPage", "divided", "ending_of", "label_of", "plain_text", "table_of"]
 
 _LABELS: dict[str, Label] = {
     "doc_title": "title", "paragraph_title": "title", "title": "title", "section_header": "title", "sub_title": "title",
@@ -32,6 +34,8 @@ _LABELS: dict[str, Label] = {
 """The labels of all programs, whose letters' case does not matter, as ours."""
 _ENDINGS = {"jpeg": "jpg", "svg+xml": "svg"}
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
+_BOLD_PART = re.compile(r"(\*\*(?=\S).+?(?<=\S)\*\*)", re.DOTALL)
+_LONGEST_TITLE = 30
 _AMOUNT = re.compile(
     r"\$\s*([0-9０-９.,%％℃°±~～\-+/×\s]+?|[0-9.]+\s*\\%|[0-9.]+\s*\^?\{?\\circ\}?\s*C?)\s*\$"
 )
@@ -106,6 +110,39 @@ def plain_text(text: str) -> tuple[str, bool]:
     )
     bold = _BOLD.fullmatch(text.strip()) is not None
     return _BOLD.sub(r"\1", text).strip(), bold
+
+
+def divided(draft: Draft, text: str) -> Iterator[Draft]:
+    """A block with its text; one that holds a bold title and what is printed below it becomes one block each.
+
+    Args:
+        draft: the block without its text.
+        text: with the marks of Markdown.
+    """
+    parts = [part for part in _BOLD_PART.split(text) if part.strip()]
+    box = draft.box
+    if draft.label == "title" or box is None or len(parts) < 2 or not _are_titles(parts):  # noqa: PLR2004  a title and a text
+        plain, bold = plain_text(text)
+        if plain:
+            yield msgspec.structs.replace(draft, text=plain, bold=draft.bold or bold)
+        return
+    plains = [plain_text(part) for part in parts]
+    heights = [1.0 + (0.5 if bold else 0.0) + columns(plain) / 40 for plain, bold in plains]
+    top = box.top
+    for (plain, bold), share in zip(plains, heights, strict=True):
+        bottom = top + box.height * share / sum(heights)
+        yield msgspec.structs.replace(draft, text=plain, bold=bold, box=Box(box.left, top, box.right, bottom))
+        top = bottom
+
+
+def _are_titles(parts: list[str]) -> bool:
+    """Whether the bold parts of a text are short, and what is before each of them ends where a sentence does."""
+    heavy = [at for at, part in enumerate(parts) if _BOLD.fullmatch(part.strip())]
+    if not heavy or any(
+        len(parts[at]) > _LONGEST_TITLE or ends_sentence(parts[at].strip("* ")) for at in heavy
+    ):
+        return False
+    return all(at == 0 or ends_sentence(parts[at - 1]) for at in heavy)
 
 
 def table_of(markup: str) -> tuple[str, tuple[tuple[str, ...], ...]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from ebook.pages.formats.drafts import Draft, DraftPage, label_of, plain_text, table_of
+from ebook.pages.formats.drafts import Draft, DraftPage, divided, label_of, plain_text, table_of
 from ebook.pages.formats.fields import Field, records
 from ebook.pages.page import Box, Label
 from ebook.source import Source
@@ -123,18 +123,16 @@ def _blocks(block: Field, order: int | None) -> Iterator[Draft]:
     if kind in _PICTURES or kind == "table":
         yield from _figure(block, holder, kind, order, group)
         return
-    text, bold = plain_text(_text_of(block))
-    if not text:
-        return
     level = int(block.number("text_level")) or int(holder.number("level"))
     label = label_of(kind)
     if kind in {"text", "paragraph"} and level:
         label = "title"
-    box, sure, measured = _box(block), *_sureness(block)
-    yield Draft(
-        text=text, label=label, bold=bold or _is_bold(block), level=min(max(level, 0), 6), box=box, order=order,
+    sure, measured = _sureness(block)
+    whole = Draft(
+        label=label, level=min(max(level, 0), 6), box=_box(block), order=order,
         vertical=block.number("angle") in {90.0, 270.0}, confidence=sure, is_measured=measured,
     )  # fmt: skip
+    yield from divided(whole, _text_of(block))
 
 
 def _figure(block: Field, holder: Field, kind: str, order: int | None, group: str) -> Iterator[Draft]:
@@ -234,7 +232,10 @@ def _text_of(block: Field) -> str:
 
 
 def _spans(holder: Field) -> str:
-    """The text of spans, wherever they are: `content`, or a member that ends in `_content` or `_items`."""
+    """The text of spans, wherever they are: `content`, or a member that ends in `_content` or `_items`.
+
+    Bold ones are marked as in Markdown, as some of the files do by themselves.
+    """
     if isinstance(holder.value, str):
         return holder.value
     content = holder.get("content")
@@ -248,7 +249,8 @@ def _spans(holder: Field) -> str:
     if content is None:
         return ""
     if isinstance(content.value, str):
-        return content.value
+        styles = [style.text() for style in holder.each("style", "styles")]
+        return f"**{content.value}**" if "bold" in styles and content.value.strip() else content.value
     if isinstance(content.value, dict):
         return _spans(content)
     separator = (
@@ -256,23 +258,7 @@ def _spans(holder: Field) -> str:
         if any(isinstance(item.value, dict) and "item_content" in item.value for item in content.items())
         else ""
     )
-    return separator.join(_spans(item) for item in content.items())
-
-
-def _is_bold(block: Field) -> bool:
-    """Whether all spans of a block are bold."""
-    content = block.get("content")
-    while content is not None and isinstance(content.value, dict):
-        inner = [name for name in content.value if name.endswith("_content")]
-        content = content.get(*inner) if inner else None
-    if content is None or not isinstance(content.value, list):
-        return False
-    spans = list(content.items())
-    return bool(spans) and all(
-        "bold" in [style.text() for style in span.each("style", "styles")]
-        for span in spans
-        if span.get("content")
-    )
+    return separator.join(_spans(item) for item in content.items()).replace("****", "")
 
 
 def _sureness(block: Field) -> tuple[float, bool]:

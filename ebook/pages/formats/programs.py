@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from ebook.errors import UnreadableSource
-from ebook.model import Origin, Repair
+from ebook.model import Origin
 from ebook.pages.formats import docling, drafts, mineru, others, paddle
 from ebook.pages.formats.drafts import Draft, DraftPage
 from ebook.pages.formats.fields import picture_path, sniff
@@ -38,7 +38,6 @@ _READERS: tuple[tuple[Callable[[bytes], bool], Callable[[Source], list[DraftPage
 _BROADSHEET = 1.43
 """How high a page is for its width, where a program gives boxes as shares of both."""
 _POOR, _MANY = 0.55, 20
-_LOOP = re.compile(r"(.{8,80}?)\1{4,}", re.DOTALL)
 _DATA = re.compile(r"data:image/\w+;base64,")
 
 
@@ -78,7 +77,7 @@ def pages_of(source: Source) -> PageIssue:
         pages=tuple(maker.page for maker in made),
         pictures=pictures,
         problems=tuple(problem for maker in made for problem in maker.problems),
-        repairs=tuple(repair for maker in made for repair in (*maker.draft.repairs, *maker.repairs)),
+        repairs=tuple(repair for page in found for repair in page.repairs),
     )
 
 
@@ -100,12 +99,11 @@ class _Maker:
         self.source, self.number, self.draft = source, number, draft
         self.pictures: dict[str, bytes] = {}
         self.problems: list[Problem] = []
-        self.repairs: list[Repair] = []
         self.page = self._page()
 
     def _page(self) -> Page:
         width, height, found = _in_one_unit(self.draft)
-        drafts_, self.repairs = tidied(found, height, self.source.name)
+        drafts_ = tidied(found, height)
         regions = tuple(self._region(draft) for draft in _with_boxes(drafts_, width, height))
         return Page(
             file=self.source.name,
@@ -118,9 +116,6 @@ class _Maker:
 
     def _region(self, draft: Draft) -> Region:
         assert draft.box is not None  # noqa: S101  # `_with_boxes` has seen to it
-        if loop := _LOOP.search(draft.text):
-            message = f"{loop[1][:40]!r} stands {len(loop[0]) // len(loop[1])} times in a row; the program was in a loop"
-            self.problems.append(rules.LOOP.at(Origin(file=self.source.name), message))
         return Region(
             kind=draft.kind,
             box=draft.box,

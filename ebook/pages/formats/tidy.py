@@ -1,7 +1,7 @@
 """What page-reading programs do to a page's blocks, put right before articles are made of them.
 
 Titles that are labelled as text, facts of the masthead that are labelled as the page's header, captions that are not
-attached to their pictures, half-width marks and spaces among Han characters.
+attached to their pictures. No character is changed.
 """
 
 from __future__ import annotations
@@ -12,22 +12,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ebook.model import Origin, Repair
 from ebook.pages.formats.drafts import Draft
 from ebook.pages.page import Box
 from ebook.reading.chars import columns, ends_sentence
 
-__all__ = ["han_text", "tidied"]
+__all__ = ["tidied"]
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_KANA = "\u3040-\u30ff"
-_WIDE = "，。、：；！？（）《》「」『』“”‘’【】〔〕…—·"
-_SPACE = re.compile(
-    rf"(?<=[{_HAN}{_WIDE}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%℃°]) (?=[{_HAN}{_WIDE}])|(?<=[，、：；]) (?=[{_HAN}{_KANA}])"
-)
 _BOUNDARY = re.compile(rf"(?<=[{_HAN}])( ?)(?=\d)|(?<=\d)( ?)(?=[{_HAN}])")
-_MARK = re.compile(rf"(?<=[{_HAN}{_KANA}])([,:;!?])(?=\s*(?:[{_HAN}{_KANA}“‘《「『（0-9]|$))")
-_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 _GLUED = re.compile(rf"(?<=[{_HAN}])(?=\d)|(?<=\d)(?=[{_HAN}])")
 _EDGE = 0.06
 _TITLE, _HEAVY, _LONGEST = 1.35, 0.7, 24
@@ -36,34 +28,17 @@ _HABIT, _SEEN = 0.75, 6
 _ATTACHED, _ALIGNED = 1.5, 2.0
 
 
-def tidied(drafts: Sequence[Draft], height: float, file: str) -> tuple[list[Draft], list[Repair]]:
+def tidied(drafts: Sequence[Draft], height: float) -> list[Draft]:
     """The blocks of a page with these faults put right.
 
     Args:
         drafts: the blocks; their boxes are in one unit.
         height: of the page, in the same unit.
-        file: the source's name, for the record.
-
-    Returns:
-        the blocks, and what was changed of their characters.
     """
     body = _body(drafts)
     spaced = _puts_spaces([draft.text for draft in drafts])
     placed = [_imprint(_titled(draft, body), height, body, spaced=spaced) for draft in drafts]
-    repairs: list[Repair] = []
-    out = [_plainer(draft, file, repairs, spaced=spaced) for draft in _attached(placed, body)]
-    return out, repairs
-
-
-def han_text(text: str, *, spaced: bool) -> str:
-    """A text without the half-width marks that programs put among Han characters, and without spaces where they do.
-
-    Args:
-        text: of a block.
-        spaced: whether the program puts spaces between Han characters and digits that are not printed.
-    """
-    text = _MARK.sub(lambda match: _FULL[match[1]], text)
-    return _SPACE.sub("", text) if spaced else text
+    return _attached(placed, body)
 
 
 def _puts_spaces(texts: Sequence[str]) -> bool:
@@ -168,26 +143,3 @@ def _is_caption(draft: Draft, holder: Draft, body: float) -> bool:
 
 def _is_centred(box: Box, other: Box, body: float) -> bool:
     return abs(box.left + box.right - other.left - other.right) <= 2 * body
-
-
-# --- characters -------------------------------------------------------------------------
-
-
-def _plainer(draft: Draft, file: str, repairs: list[Repair], *, spaced: bool) -> Draft:
-    def plain(text: str) -> str:
-        after = han_text(text, spaced=spaced)
-        if after != text:
-            is_marks = "".join(after.split()) != "".join(text.split())
-            repairs.append(
-                Repair(
-                    kind="decoded" if is_marks else "joined-line",
-                    text=text,
-                    result=after,
-                    code="half-width-marks" if is_marks else "added-spaces",
-                    origin=Origin(file=file),
-                )
-            )
-        return after
-
-    rows = tuple(tuple(map(plain, row)) for row in draft.rows)
-    return msgspec.structs.replace(draft, text=plain(draft.text), rows=rows)
