@@ -26,6 +26,7 @@ _GUTTER, _LEAST_STEP = 11.0, 0.3
 """Points: no gutter is narrower, so large characters go over no wider gap, unless it is small beside them."""
 _TOUCHING = 0.55
 _PAIR = 1.3
+_WIDE_BLANK = 0.6
 _OVERLAP = 0.5
 _WORD_GAP, _IDEOGRAPH_GAP, _FULL_SPACE = 0.17, 0.4, 0.85
 _SIZES = 1.6
@@ -385,12 +386,29 @@ def _text(glyphs: Sequence[Glyph], *, vertical: bool) -> str:
     """The characters of a line, with a space where the gap between two is one."""
     gaps = [_gap(a, b, vertical=vertical) for a, b in itertools.pairwise(glyphs)]
     usual = max(0.0, statistics.median(gaps)) if gaps else 0.0
+    widths = _blanks(glyphs, vertical=vertical)
+    wide = max(_WIDE_BLANK * glyphs[0].size, 1.8 * statistics.median_low(widths.values())) if widths else 0.0
     text = glyphs[0].char
-    for before, after, gap in zip(glyphs, glyphs[1:], gaps, strict=False):
+    for at, (before, after, gap) in enumerate(zip(glyphs, glyphs[1:], gaps, strict=False), 1):
         if not before.is_blank and not after.is_blank and _is_space(before, after, gap, usual):
             text += " " if gap < _FULL_SPACE * after.size else "\u3000"
+        elif before.char == " " and widths.get(at, 0.0) > wide:
+            text += "  "  # pdfium gives one space for several, which divide facts
         text += after.char
     return text.strip()
+
+
+def _blanks(glyphs: Sequence[Glyph], *, vertical: bool) -> dict[int, float]:
+    """How much room spaces take before the characters that follow them, by the characters' places."""
+    found: dict[int, float] = {}
+    last = glyphs[0]
+    for at, glyph in enumerate(glyphs):
+        if glyph.is_blank:
+            continue
+        if at and glyphs[at - 1].is_blank:
+            found[at] = _gap(last, glyph, vertical=vertical)
+        last = glyph
+    return found
 
 
 def _is_space(before: Glyph, after: Glyph, gap: float, usual: float) -> bool:

@@ -51,6 +51,17 @@ def test_vertical_lines_keep_figures_that_stand_side_by_side():
     assert (found.text, found.vertical) == ("開通は12月から", True)
 
 
+def test_several_spaces_of_which_one_is_given_divide_facts():
+    left, drawn = 0.0, []
+    for word, space in (("No.", 3), ("31", 9), ("16", 3), ("Pages", 0)):
+        for char in word:
+            drawn.append(Glyph(char, Box(left, 0, left + 5, 10), 10))
+            left += 5
+        drawn += [Glyph(" ", Box(left, 0, left + 2.5, 10), 10)] if space else []
+        left += space
+    assert [line.text for line in lines_of(drawn)] == ["No. 31   16 Pages"]
+
+
 def test_figures_side_by_side_begin_a_vertical_line():
     line = [Glyph("1", Box(0, 0, 5, 10), 10), Glyph("9", Box(5, 0, 10, 10), 10)]
     line += glyphs_of("日に開通", 0, 10, vertical=True)
