@@ -34,6 +34,7 @@ GIVEN = {
     "lang": (["--lang", "ja"], "ja"),
     "profile": (["--profile", "paper.toml"], Path("paper.toml")),
     "selectors": (["--selectors", "site.toml"], Path("site.toml")),
+    "ocr_engine": (["--ocr-engine", "tesseract"], "tesseract"),
     "strict": (["--strict"], True),
     "force": (["--force"], True),
     "keep_repeats": (["--keep-repeats"], True),

@@ -86,53 +86,69 @@ def converted(source: Source) -> WordFile:
     Raises:
         UnreadableSource: it is damaged, too large unpacked, or holds no text.
     """
-    import mammoth
-
     _refuse_unsafe(source)
-    sizes = _StyleSizes(source.data)
-    looks: list[Looks] = []
-    pictures: dict[str, bytes] = {}
-    stem = posixpath.basename(source.name).rpartition(".")[0] or "picture"
-
-    def mark(paragraph: Any) -> Any:
-        """Give a paragraph a style that stands for its looks."""
-        if paragraph.numbering is not None:
-            return paragraph
-        found = sizes.looks_of(paragraph)
-        if found not in looks:
-            looks.append(found)
-        at = min(looks.index(found), _MOST_LOOKS - 1)
-        return paragraph.copy(style_id=None, style_name=f"ebook {at}")
-
-    def picture(image: Any) -> dict[str, str]:
-        with image.open() as file:
-            data: bytes = file.read()
-        kind = re.sub(r"[^a-z0-9]", "", (image.content_type or "").rpartition("/")[2].lower()) or "bin"
-        name = f"{stem}-{len(pictures) + 1}.{kind.replace('jpeg', 'jpg')}"
-        pictures[posixpath.join(posixpath.dirname(source.name), name)] = data
-        return {"src": quote(name)}
-
-    styles = "\n".join(f"p[style-name='ebook {at}'] => p.look{at}:fresh" for at in range(_MOST_LOOKS))
-    try:
-        result = mammoth.convert_to_html(
-            io.BytesIO(source.data),
-            style_map=styles,
-            include_embedded_style_map=False,
-            transform_document=mammoth.transforms.paragraph(mark),
-            convert_image=mammoth.images.img_element(picture),
-        )
-    except Exception as error:  # a damaged document raises whatever the library happens to meet
-        raise UnreadableSource(
-            f"the document is damaged: {type(error).__name__}", file=source.name, hint=_SAVE_AGAIN
-        ) from error
-    root = parse_html(f"<html><body>{result.value}</body></html>", source.name)
+    converter = _Converter(source)
+    root = parse_html(f"<html><body>{converter.html()}</body></html>", source.name)
     _write_footnotes(root)
     roles = {element: f"#{at}" for element in root.iter("p") if (at := _look(element)) is not None}
     flat = flatten(root, source.name, roles)
     parts = [msgspec.structs.replace(part, line=number) for number, part in enumerate(flat, start=1)]
     if not any(part.whole or part.picture for part in parts):
         raise UnreadableSource("the document holds no text", file=source.name, hint=_SAVE_AGAIN)
-    return WordFile(parts, looks, pictures, _unplaced(source), _all_text(source), _day(source))
+    found = converter.looks, converter.pictures
+    return WordFile(parts, *found, _unplaced(source), _all_text(source), _day(source))
+
+
+class _Converter:
+    """What mammoth calls while it makes HTML of a document."""
+
+    def __init__(self, source: Source) -> None:
+        self.looks: list[Looks] = []
+        self.pictures: dict[str, bytes] = {}
+        self._source = source
+        self._sizes = _StyleSizes(source.data)
+
+    def html(self) -> str:
+        """The document; the class of a paragraph is the number of its looks.
+
+        Raises:
+            UnreadableSource: it is damaged.
+        """
+        import mammoth
+
+        styles = (f"p[style-name='ebook {at}'] => p.look{at}:fresh" for at in range(_MOST_LOOKS))
+        try:
+            result = mammoth.convert_to_html(
+                io.BytesIO(self._source.data),
+                style_map="\n".join(styles),
+                include_embedded_style_map=False,
+                transform_document=mammoth.transforms.paragraph(self._mark),
+                convert_image=mammoth.images.img_element(self._keep_picture),
+            )
+        except Exception as error:  # a damaged document raises whatever the library happens to meet
+            message = f"the document is damaged: {type(error).__name__}"
+            raise UnreadableSource(message, file=self._source.name, hint=_SAVE_AGAIN) from error
+        return str(result.value)
+
+    def _mark(self, paragraph: Any) -> Any:
+        """Give a paragraph a style that stands for its looks."""
+        if paragraph.numbering is not None:
+            return paragraph
+        found = self._sizes.looks_of(paragraph)
+        if found not in self.looks:
+            self.looks.append(found)
+        at = min(self.looks.index(found), _MOST_LOOKS - 1)
+        return paragraph.copy(style_id=None, style_name=f"ebook {at}")
+
+    def _keep_picture(self, image: Any) -> dict[str, str]:
+        with image.open() as file:
+            data: bytes = file.read()
+        folder, name = posixpath.split(self._source.name)
+        kind = re.sub(r"[^a-z0-9]", "", (image.content_type or "").rpartition("/")[2].lower()) or "bin"
+        stem = name.rpartition(".")[0] or "picture"
+        file_name = f"{stem}-{len(self.pictures) + 1}.{kind.replace('jpeg', 'jpg')}"
+        self.pictures[posixpath.join(folder, file_name)] = data
+        return {"src": quote(file_name)}
 
 
 _MOST_LOOKS = 100
