@@ -15,7 +15,7 @@ from ebook.reading.chars import columns
 __all__ = ["Atom", "Sheet", "is_cjk", "is_title", "sheet_of", "turned"]
 
 TITLES: frozenset[Label] = frozenset(("title", "heading", "kicker", "headline", "deck", "masthead"))
-_TITLE = 1.18
+_TITLE, _LARGE = 1.18, 1.5
 _STEP = 1.04
 _FILL = 0.92
 _LONG_LINE = 6
@@ -93,17 +93,28 @@ def sheet_of(page: Page, numbered: Sequence[tuple[int, Region]]) -> Sheet:
     texts = [(number, region) for number, region in numbered if _is_text(region)]
     units = [atoms for number, region in texts if (atoms := _atoms(page, number, region))]
     flat = [atom for unit in units for atom in unit]
-    _lighten(flat, _body_size(flat))
+    body, same = _body_size(flat), _EXACT
+    if len({atom.size for atom in flat}) > _MANY + len(flat) / 8:
+        same = _LOOSE
+        _levelled(flat, body)
+    _lighten(flat, body)
     down = sum(len(atom.text) for atom in flat if atom.vertical)
     return Sheet(
         page=page,
         vertical=2 * down > sum(len(atom.text) for atom in flat),
-        body=_body_size(flat),
-        same=_LOOSE if len({atom.size for atom in flat}) > _MANY + len(flat) / 8 else _EXACT,
+        body=body,
+        same=same,
         units=units,
         others=[(number, region) for number, region in numbered if region.kind in {"picture", "table"}],
         rules=[region.box for region in page.regions if region.kind == "rule"],
     )
+
+
+def _levelled(atoms: Sequence[Atom], body: float) -> None:
+    """Give lines that were measured, and come out nearly as large as running text, its size."""
+    for atom in atoms:
+        if body / _LOOSE < atom.size < body * _LOOSE:
+            atom.size = body
 
 
 def _lighten(atoms: Sequence[Atom], body: float) -> None:
@@ -210,7 +221,11 @@ def _body_size(atoms: Sequence[Atom]) -> float:
 
 def is_title(atom: Atom, body: float) -> bool:
     """Whether a line is set as a title."""
-    return atom.label in TITLES or (atom.size >= _TITLE * body and atom.label in {"", "header"})
+    if atom.label in TITLES:
+        return True
+    if atom.label == "text" and not atom.whole:  # programs take large lines for text
+        return atom.size >= _LARGE * body
+    return atom.size >= _TITLE * body and atom.label in {"", "header"}
 
 
 def is_cjk(char: str) -> bool:

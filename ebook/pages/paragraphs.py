@@ -25,6 +25,7 @@ _VERY_SHORT = 3.5
 _EXTRA = 0.45
 _LONGEST_HEADING = 45
 _LEAST_LET_IN = 2
+_WIDER = 1.4
 _HYPHENED, _WORD = re.compile(r"([A-Za-z]*[a-z])[-\u00ad]$"), re.compile(r"[a-z]+")
 _BULLETS = frozenset("▲△▼▽◆◇●○◎■□★☆◉・•·►▶☐※①②③④⑤⑥⑦⑧⑨⑩")
 _LINE_ENDS = ("，", "。", "；", "！", "？", "：", "、", "」", "”", ",", ".", ";", "!", "?", ":")
@@ -149,6 +150,11 @@ class Writer:
         if before is None or not part.is_text or part.fresh:
             return False
         if not before.is_open and not (before.is_full and part.goes_on):
+            return False
+        if (
+            before.atoms[-1].own.width > _WIDER * max(atom.own.width for atom in part.atoms)
+            and len(part.atoms) > 1
+        ):
             return False
         return self._flow.are_alike(before.atoms[-1], part.atoms[0])
 
