@@ -5,22 +5,29 @@ Words that a line's end divides carry the whole word (`SUBS_CONTENT`): it stands
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 from lxml.etree import _Element as Element
 
 from ebook.model import Origin, Repair
-from ebook.pages.formats.xml import Word, attribute, children, descendants, joined, name_of, number, parse
-from ebook.pages.page import Box, Page, Region
+from ebook.pages.formats.lines import Word, boxed, even_sizes, is_tall, joined
+from ebook.pages.formats.xml import attribute, children, descendants, name_of, number, parse
+from ebook.pages.page import Box, Kind, Label, Page, Region
 from ebook.source import Source
 
 __all__ = ["AltoPage", "pages_of", "recognise"]
 
 _POINTS = {"mm10": 3.528, "inch1200": 16.667}
 """How many units a point is; of pixels nobody says how many there are to the inch."""
-_TALL = 1.5
-_ALSO_VERTICAL = 2
+_PICTURES = re.compile(r"illustration|image|photo|graphic|drawing|map|chart", re.IGNORECASE)
+_TAGS: tuple[tuple[str, Label], ...] = (
+    ("advert", "advertisement"), ("caption", "caption"), ("page-number", "page_number"), ("pagenum", "page_number"),
+    ("numberingzone", "page_number"), ("running", "header"), ("header", "header"), ("footer", "footer"),
+    ("footnote", "footnote"), ("title", "title"), ("heading", "title"), ("headline", "title"), ("margin", "aside"),
+)  # fmt: skip
+"""What the names of block types and tags begin with or hold, and our labels."""
 
 
 class AltoPage(msgspec.Struct, frozen=True):
@@ -56,32 +63,64 @@ def pages_of(source: Source, first: int = 1) -> list[AltoPage]:
         .strip()
         .lower()
     )
-    styles = {attribute(style, "ID"): style for style in descendants(root, "TextStyle")}
+    marks = _Marks(
+        styles={attribute(style, "ID"): style for style in descendants(root, "TextStyle")},
+        tags={attribute(tag, "ID"): attribute(tag, "LABEL", "TYPE") for tag in _tags(root)},
+        point=_POINTS.get(unit, 0.0),
+        has_spaces=next(descendants(root, "SP"), None) is not None,
+    )
     return [
-        _Reader(source.name, at, page, styles, _POINTS.get(unit, 0.0)).run()
+        _Reader(source.name, at, page, marks).run()
         for at, page in enumerate(descendants(root, "Page"), first)
     ]
 
 
+class _Marks(msgspec.Struct, frozen=True):
+    """What a file says once for all its pages.
+
+    Attributes:
+        styles: its text styles by their identifiers.
+        tags: the names of its tags by their identifiers.
+        point: how many of its units are a point, 0 where nobody knows.
+        has_spaces: whether it says where spaces are.
+    """
+
+    styles: dict[str, Element]
+    tags: dict[str, str]
+    point: float
+    has_spaces: bool
+
+
+def _tags(root: Element) -> Iterator[Element]:
+    for tags in descendants(root, "Tags"):
+        yield from tags
+
+
+def _label_of(name: str) -> Label:
+    lowered = name.lower()
+    return next((label for part, label in _TAGS if part in lowered), "")
+
+
 class _Reader:
-    def __init__(self, file: str, at: int, page: Element, styles: dict[str, Element], point: float) -> None:
-        self.file, self.at, self.element, self.styles, self.point = file, at, page, styles, point
+    def __init__(self, file: str, at: int, page: Element, marks: _Marks) -> None:
+        self.file, self.at, self.element, self.marks = file, at, page, marks
         self.regions: list[Region] = []
         self.blocks: list[tuple[str, ...]] = []
         self.divided: list[str] = []
+        self.begun = ""
         self.lang = ""
 
     def run(self) -> AltoPage:
-        self._walk(self.element, ())
+        width, height = number(self.element, "WIDTH"), number(self.element, "HEIGHT")
+        whole = Box(0, 0, width, height) if width > 0 and height > 0 else Box(0, 0, 1, 1)
+        self._walk(self.element, (), whole, "")
         boxes = [region.box for region in self.regions]
-        width = number(self.element, "WIDTH") or max((box.right for box in boxes), default=1.0)
-        height = number(self.element, "HEIGHT") or max((box.bottom for box in boxes), default=1.0)
         page = Page(
             file=self.file,
             number=self.at,
-            width=width,
-            height=height,
-            regions=tuple(self.regions),
+            width=width or max((box.right for box in boxes), default=1.0),
+            height=height or max((box.bottom for box in boxes), default=1.0),
+            regions=even_sizes(self.regions),
             label=attribute(self.element, "PRINTED_IMG_NR"),
         )
         repairs: tuple[Repair, ...] = ()
@@ -90,58 +129,83 @@ class _Reader:
             repairs = (Repair(kind="joined-line", text=text, code="hyphens", origin=Origin(file=self.file)),)
         return AltoPage(page, self.blocks, repairs, self.lang)
 
-    def _walk(self, element: Element, above: tuple[str, ...]) -> None:
+    def _walk(self, element: Element, above: tuple[str, ...], around: Box, label: Label) -> None:
         for child in element:
             name = name_of(child)
             inside = (attribute(child, "ID"), *above)
+            kind = attribute(child, "TYPE")
             if name == "TextLine":
-                self._line(child, above)
-            elif name in {"Illustration", "GraphicalElement"} or (
-                name == "ComposedBlock"
-                and attribute(child, "TYPE").lower() in {"illustration", "image", "photo"}
-            ):
-                self._put(child, "rule" if name == "GraphicalElement" else "picture", inside)
-                self._walk(child, inside)
-            elif name:
-                self.lang = self.lang or (attribute(child, "LANG", "language") if name == "TextBlock" else "")
-                self._walk(child, inside)
+                self._line(child, above, around, label)
+                continue
+            if name == "GraphicalElement":
+                self._put(child, "rule", inside)
+            elif name == "Illustration" or (name == "ComposedBlock" and _PICTURES.search(kind)):
+                self._put(child, "picture", inside)
+            if name:
+                if name == "TextBlock":
+                    self.lang = self.lang or attribute(child, "LANG", "language")
+                self._walk(child, inside, _box(child) or around, self._label(child, kind) or label)
 
-    def _put(self, element: Element, kind: str, inside: tuple[str, ...]) -> None:
+    def _label(self, block: Element, kind: str) -> Label:
+        names = [self.marks.tags.get(tag, "") for tag in attribute(block, "TAGREFS").split()]
+        return next(filter(None, map(_label_of, (*names, kind))), "")
+
+    def _put(self, element: Element, kind: Kind, inside: tuple[str, ...]) -> None:
         if box := _box(element):
-            self.regions.append(Region(kind=kind, box=box))  # type: ignore[arg-type]  # one of two kinds
+            self.regions.append(Region(kind=kind, box=box))
             self.blocks.append(inside)
 
-    def _line(self, line: Element, above: tuple[str, ...]) -> None:
-        words = list(self._words(line))
-        text, sure = joined(words)
-        box = _box(line)
-        if not text.strip() or box is None:
+    def _line(self, line: Element, above: tuple[str, ...], around: Box, label: Label) -> None:
+        text, sure = joined(list(self._words(line)))
+        box = boxed(text.strip(), _box(line), _box_of_words(line), around)
+        if box is None:
             return
         size, bold = self._style(line)
+        parent = line.getparent()
         self.regions.append(
             Region(
                 kind="line",
                 box=box,
                 text=text,
-                vertical=box.height > _TALL * box.width and len(text) >= _ALSO_VERTICAL,
+                label=self._label(line, "") or label,
+                vertical=is_tall(box, text),
                 size=size,
                 bold=bold,
                 group=above[0] if above else "",
                 confidence=sure,
+                lang=attribute(line, "LANG")
+                or ("" if parent is None else attribute(parent, "LANG", "language")),
+                number=line.sourceline or 0,
             )
         )
         self.blocks.append(above)
 
     def _words(self, line: Element) -> Iterator[Word]:
-        for string in children(line, "String"):
-            kind, whole = attribute(string, "SUBS_TYPE"), attribute(string, "SUBS_CONTENT")
-            if kind == "HypPart2" and whole:
-                continue
-            text = attribute(string, "CONTENT")
-            if kind == "HypPart1" and whole:
-                self.divided.append(f"{text}-{whole.removeprefix(text)}")
-                text = whole
-            yield Word(text, number(string, "WC", default=1.0))
+        """The words of a line; one that is divided stands whole where it begins."""
+        apart = True
+        whole = ""
+        for part in children(line, "String", "SP", "HYP"):
+            name = name_of(part)
+            if name == "SP":
+                apart = True
+            elif name == "HYP":
+                if not whole:
+                    yield Word(attribute(part, "CONTENT").replace("\u00ad", "-"), apart=False)
+            else:
+                text, kind = attribute(part, "CONTENT"), attribute(part, "SUBS_TYPE")
+                whole = attribute(part, "SUBS_CONTENT") if kind == "HypPart1" else ""
+                if kind == "HypPart2" and self._is_given(attribute(part, "SUBS_CONTENT"), text):
+                    self.begun = ""
+                    continue
+                if whole:
+                    self.divided.append(f"{text}-{whole.removeprefix(text)}")
+                    self.begun = whole
+                yield Word(whole or text, number(part, "WC", default=1.0), apart=apart)
+                apart = not self.marks.has_spaces
+
+    def _is_given(self, whole: str, rest: str) -> bool:
+        """Whether the second part of a divided word was given with the first."""
+        return bool(self.begun) and (whole == self.begun or (not whole and self.begun.endswith(rest)))
 
     def _style(self, line: Element) -> tuple[float, bool]:
         """The size of a line's characters in the page's unit, 0 where it is not known, and whether they are bold."""
@@ -153,8 +217,8 @@ class _Reader:
             for name in attribute(holder, "STYLEREFS", "STYLE").split()
         ]
         for name in names:
-            if (style := self.styles.get(name)) is not None:
-                return number(style, "FONTSIZE") * self.point, "bold" in attribute(style, "FONTSTYLE")
+            if (style := self.marks.styles.get(name)) is not None:
+                return number(style, "FONTSIZE") * self.marks.point, "bold" in attribute(style, "FONTSTYLE")
         return 0.0, any("bold" in name for name in names)
 
 
@@ -162,3 +226,8 @@ def _box(element: Element) -> Box | None:
     left, top = number(element, "HPOS"), number(element, "VPOS")
     width, height = number(element, "WIDTH"), number(element, "HEIGHT")
     return Box(left, top, left + width, top + height) if width > 0 and height > 0 else None
+
+
+def _box_of_words(line: Element) -> Box | None:
+    boxes = [box for word in children(line, "String") if (box := _box(word)) is not None]
+    return Box.around(boxes) if boxes else None

@@ -1,11 +1,10 @@
-"""XML of unknown origin, parsed without entities, network or unbounded size, and words joined into lines."""
+"""XML of unknown origin, parsed without entities, network or unbounded size."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-import msgspec
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -14,11 +13,9 @@ from ebook.pages.page import Box
 from ebook.source import Source
 
 __all__ = [
-    "Word",
     "attribute",
     "children",
     "descendants",
-    "joined",
     "name_of",
     "number",
     "parse",
@@ -26,16 +23,7 @@ __all__ = [
 ]
 
 _LARGEST = 1e7
-_CLOSED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]")
-"""Characters of scripts that put no spaces between words, and their marks."""
 _POINT = re.compile(r"(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)")
-
-
-class Word(msgspec.Struct, frozen=True):
-    """A word or character of a line, with how sure the program is of it, 0 to 1."""
-
-    text: str
-    confidence: float = 1.0
 
 
 def parse(source: Source) -> Element:
@@ -98,17 +86,3 @@ def points_box(points: str) -> Box | None:
     across, down = [x for x, _ in found], [y for _, y in found]
     box = Box(min(across), min(down), max(across), max(down))
     return box if box.width > 0 and box.height > 0 else None
-
-
-def joined(words: Sequence[Word]) -> tuple[str, float]:
-    """The text of a line and how sure it is on average; no space stands beside an ideograph."""
-    text = ""
-    for word in words:
-        apart = text and word.text and not (_CLOSED.match(text[-1]) or _CLOSED.match(word.text[0]))
-        text += (" " if apart else "") + word.text
-    return text, _mean(word.confidence for word in words if word.text)
-
-
-def _mean(values: Iterable[float]) -> float:
-    found = [min(max(value, 0.0), 1.0) for value in values]
-    return sum(found) / len(found) if found else 1.0

@@ -105,14 +105,14 @@ ALTO_UNITS = """<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Descript
 <SP/><String CONTENT="ist" /></TextLine></TextBlock></PrintSpace></Page></Layout></alto>"""
 
 
-@pytest.mark.parametrize(("unit", "size"), [("mm10", 35.28), ("inch1200", 166.67), ("pixel", 0.0)])
+@pytest.mark.parametrize(("unit", "size"), [("mm10", 35.28), ("inch1200", 166.67), ("pixel", 40.0)])
 def test_sizes_of_alto_are_in_the_pages_unit(unit, size):
     text = ALTO_UNITS.format(unit=unit, w=2000, a=200, b=400, h=40)
     issue = pages_of(Source("page", text.encode()))
     first, second = issue.pages[0].regions
     assert (first.text, second.text) == ("Luxemburg", "ist")
     assert first.size == pytest.approx(size, abs=0.01)
-    assert first.bold == (unit != "pixel") or first.bold
+    assert first.bold
     assert [repair.text for repair in issue.repairs] == ["Luxem-burg"]
 
 
@@ -150,3 +150,132 @@ def test_changed_files_are_read_or_refused(name):
             pages_of(Source("page", bytes(data)))
         except EbookError:
             continue
+
+
+def _page_xml(regions: str, order: str = "") -> list:
+    text = (
+        '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2013-07-15">'
+        f'<Page imageFilename="../page.png" imageWidth="1000" imageHeight="1400">{order}{regions}</Page></PcGts>'
+    )
+    (page,) = pages_of(Source("page", text.encode())).pages
+    assert page.image is None
+    return list(page.regions)
+
+
+def _text_region(name: str, text: str, attributes: str = "", *, coords: bool = True) -> str:
+    place = '<Coords points="10,10 90,10 90,30 10,30"/>' if coords else ""
+    return (
+        f'<TextRegion id="{name}" {attributes}>{place}<TextLine id="{name}l">'
+        f"<TextEquiv><Unicode>{text}</Unicode></TextEquiv></TextLine></TextRegion>"
+    )
+
+
+def test_groups_of_the_reading_order_have_a_place_among_regions():
+    order = (
+        '<ReadingOrder><OrderedGroup id="g"><RegionRefIndexed index="2" regionRef="c"/><OrderedGroupIndexed index="1"'
+        ' id="h"><RegionRefIndexed index="1" regionRef="b2"/><RegionRefIndexed index="0" regionRef="b1"/>'
+        '</OrderedGroupIndexed><RegionRefIndexed index="0" regionRef="a"/></OrderedGroup></ReadingOrder>'
+    )
+    regions = _page_xml("".join(_text_region(name, name) for name in ("c", "b2", "b1", "a")), order)
+    assert [region.text for region in sorted(regions, key=lambda region: region.order)] == [
+        "a",
+        "b1",
+        "b2",
+        "c",
+    ]
+
+
+def test_page_xml_without_places_loses_no_text():
+    words = '<TextRegion id="w"><TextLine id="l"><Word id="x"><TextEquiv><Unicode>路灯</Unicode></TextEquiv></Word><Word id="y"/></TextLine></TextRegion>'
+    regions = _page_xml(_text_region("a", BODY, coords=False) + words)
+    assert [region.text for region in regions] == [BODY, "路灯"]
+
+
+def test_types_of_transkribus_and_advertisements_are_labels():
+    custom = 'type="paragraph" custom="readingOrder {index:0;} structure {type:heading;}"'
+    regions = _page_xml(
+        _text_region("a", BODY, custom) + f'<AdvertRegion id="x">{_text_region("b", BODY)}</AdvertRegion>'
+    )
+    assert [region.label for region in regions] == ["title", "advertisement"]
+
+
+def test_cells_with_places_are_a_table_and_others_lines():
+    def cell(name: str, row: int, column: int) -> str:
+        role = f'<Roles><TableCellRole rowIndex="{row}" columnIndex="{column}"/></Roles>'
+        return _text_region(name, name).replace("<TextLine", f"{role}<TextLine")
+
+    coords = '<Coords points="0,0 500,0 500,90 0,90"/>'
+    cells = cell("水库", 0, 0) + cell("水位", 0, 1) + cell("86.42", 1, 1)
+    (table,) = _page_xml(f'<TableRegion id="t">{coords}{cells}</TableRegion>')
+    assert table.rows == (("水库", "水位"), ("", "86.42"))
+    lines = _page_xml(
+        f'<TableRegion id="t">{coords}{_text_region("甲", "甲")}{_text_region("乙", "乙")}</TableRegion>'
+    )
+    assert [line.text for line in lines] == ["甲", "乙"]
+
+
+def _alto(body: str, head: str = "") -> list:
+    text = f'<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#">{head}<Layout><Page WIDTH="900" HEIGHT="900"><PrintSpace>{body}</PrintSpace></Page></Layout></alto>'
+    (page,) = pages_of(Source("page", text.encode())).pages
+    return list(page.regions)
+
+
+def test_a_hyphen_of_a_word_that_the_file_does_not_give_whole_is_kept():
+    (line,) = _alto(
+        '<TextBlock><TextLine HPOS="1" VPOS="1" WIDTH="90" HEIGHT="9"><String CONTENT="Luxem"/><HYP CONTENT="-"/></TextLine></TextBlock>'
+    )
+    assert line.text == "Luxem-"
+
+
+def test_the_rest_of_a_divided_word_without_its_beginning_is_kept():
+    (line,) = _alto(
+        '<TextBlock><TextLine HPOS="1" VPOS="1" WIDTH="90" HEIGHT="9"><String CONTENT="burg" SUBS_TYPE="HypPart2" SUBS_CONTENT="Luxemburg"/></TextLine></TextBlock>'
+    )
+    assert line.text == "burg"
+
+
+def test_alto_lines_without_a_box_stand_in_their_block():
+    (line,) = _alto(
+        '<TextBlock HPOS="10" VPOS="20" WIDTH="100" HEIGHT="40"><TextLine><String CONTENT="路灯"/></TextLine></TextBlock>'
+    )
+    assert (line.text, line.box.left, line.box.bottom) == ("路灯", 10, 60)
+
+
+def test_advertisements_and_tags_of_alto_are_labels():
+    line = '<TextLine HPOS="1" VPOS="1" WIDTH="90" HEIGHT="9"><String CONTENT="路灯"/></TextLine>'
+    head = '<Tags><StructureTag ID="T1" LABEL="heading"/></Tags>'
+    regions = _alto(
+        f'<ComposedBlock TYPE="Advertisement"><TextBlock>{line}</TextBlock></ComposedBlock><TextBlock TAGREFS="T1">{line}</TextBlock>',
+        head,
+    )
+    assert [region.label for region in regions] == ["advertisement", "title"]
+
+
+def test_spaces_of_alto_are_where_the_file_says():
+    (line,) = _alto(
+        '<TextBlock><TextLine HPOS="1" VPOS="1" WIDTH="90" HEIGHT="9"><String CONTENT="Bonjour"/><String CONTENT=","/><SP WIDTH="3"/><String CONTENT="monde"/><SP WIDTH="-2"/><String CONTENT="路"/><SP WIDTH="-2"/><String CONTENT="灯"/></TextLine></TextBlock>'
+    )
+    assert line.text == "Bonjour, monde路灯"
+
+
+def test_lines_of_one_block_have_one_size():
+    (page,) = pages_of(_sample("tesseract/page.xml")).pages
+    sizes = {
+        region.size for region in page.regions if region.text.startswith(("水急滩多", "又挑回去", "钟。碰上"))
+    }
+    assert len(sizes) == 1
+
+
+def test_tsv_words_without_their_line_are_kept():
+    head = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+    row = "5\t1\t1\t1\t1\t1\t10\t10\t40\t20\t91\t路灯\n"
+    (page,) = pages_of(Source("page", (head + row).encode())).pages
+    assert [region.text for region in page.regions] == ["路灯"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
+def test_files_in_other_encodings_are_read(encoding):
+    source = Source("page", PAGE_XML.replace("UTF-8", encoding).encode(encoding))
+    assert guess_reader(source) == "ocr"
+    (page,) = pages_of(source).pages
+    assert BODY in [region.text for region in page.regions]
