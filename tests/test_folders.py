@@ -8,6 +8,7 @@ import pytest
 
 from ebook import export, read
 from ebook.errors import UnreadableSource
+from ebook.folders import is_issue
 from ebook.source import Source
 
 FIRST = """砚江晚报
@@ -135,3 +136,37 @@ def test_a_folder_without_pages_is_a_clear_error(tmp_path, files):
         (folder / name).write_text(content)
     with pytest.raises(UnreadableSource):
         read(folder)
+
+
+@pytest.mark.parametrize(
+    ("names", "one_issue"),
+    [
+        (["1.txt", "2.txt", "10.txt"], True),
+        (["A01.txt", "A02.txt"], True),
+        (["page-1.md", "page-2.md"], True),
+        (["2026-03-01.txt", "2026-03-02.txt"], False),
+        (["20260301.txt", "20260302.txt"], False),
+        (["front.txt", "back.txt"], False),
+        (["7.txt", "8.txt"], False),
+        (["1.txt"], False),
+        (["2026/1.txt", "2026/2.txt"], False),
+        (["scan-a.png", "scan-b.png"], True),
+    ],
+)
+def test_a_folder_is_an_issue_if_its_files_are_numbered_as_pages_are(tmp_path, names, one_issue):
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(FIRST, encoding="utf-8")
+    assert is_issue(tmp_path) == one_issue
+
+
+def test_a_folder_of_an_issue_is_exported_from_the_command_line(folder, tmp_path, monkeypatch):
+    from ebook.cli import main
+
+    monkeypatch.setattr(
+        "sys.argv", ["ebook", "export", str(folder), "-o", str(tmp_path / "out"), "--to", "json"]
+    )
+    with pytest.raises(SystemExit) as done:
+        main()
+    assert not done.value.code
+    assert len(list((tmp_path / "out").glob("*.json"))) == 1

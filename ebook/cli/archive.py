@@ -25,13 +25,28 @@ __all__ = ["export_archive", "is_archive"]
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
-def is_archive(sources: list[str], flags: ArchiveFlags) -> bool:
-    """Whether a whole archive is meant: by the flags, or because a source is a folder, a glob or a URL."""
+def is_archive(sources: list[str], flags: ArchiveFlags, read_as: str | None = None) -> bool:
+    """Whether a whole archive is meant: by the flags, or because a source is a URL, a glob, or a folder of issues.
+
+    Args:
+        sources: as a user names them.
+        flags: those for archives.
+        read_as: the format named by `--from`; `pages` says that each folder is one issue.
+    """
     from ebook.archive.addresses import has_wildcard, is_any_url
 
     return flags.any_given or any(
-        is_any_url(source) or Path(source).is_dir() or has_wildcard(source) for source in sources
+        is_any_url(source) or has_wildcard(source) or _is_archive_folder(Path(source), read_as)
+        for source in sources
     )
+
+
+def _is_archive_folder(path: Path, read_as: str | None) -> bool:
+    if not path.is_dir() or read_as == "pages":
+        return False
+    from ebook.folders import is_issue
+
+    return not is_issue(path)
 
 
 def export_archive(

@@ -28,7 +28,7 @@ def export_command(
     sources: Annotated[
         list[str],
         typer.Argument(
-            help="Files with one issue each; or whole archives: folders, quoted patterns, URLs.",
+            help="Files, folders or zips with one issue each; or whole archives: folders of issues, quoted patterns, URLs.",
             metavar="SOURCE...",
             show_default=False,
         ),
@@ -55,7 +55,7 @@ def export_command(
     """
     flags = collect(ArchiveFlags, values)
     options = collect(Options, values)
-    is_archive = archive.is_archive(sources, flags)
+    is_archive = archive.is_archive(sources, flags, options.from_)
     if isinstance(options.cover, Path) and (is_archive or len(sources) > 1):
         raise UsageError("--cover applies to a single issue", hint="export the issues one by one")
     if is_archive:
