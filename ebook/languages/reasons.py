@@ -33,6 +33,7 @@ ENGLISH = {
     "half-width-marks": "Half-width marks among ideographs were made full-width.",
     "order-of-columns": "The order that the program gave does not agree with the columns.",
     "emptied-block": "The program had put this text into another block; its lines say where it is printed.",
+    "picture-of-text": "The program had taken printed text for a picture; its text is read instead.",
     "hyphens": "These words were divided at the ends of lines; the file gives them whole.",
     "web-controls": "These are controls of a web page, not text of the paper.",
     "shown-markup": "Markup was shown as text.",

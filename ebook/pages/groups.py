@@ -376,7 +376,9 @@ def _measure(blocks: Sequence[Item]) -> float:
 def _is_running(item: Item, header: Box, sheet: Sheet, measure: float) -> bool:
     """Whether some lines below a title are its text, whose other columns stand elsewhere, and no deck or byline."""
     plain = all(
-        not atom.bold and sheet.body / sheet.same <= atom.size <= sheet.body * sheet.same
+        atom.label in {"", "text"}
+        and not atom.bold
+        and sheet.body / sheet.same <= atom.size <= sheet.body * sheet.same
         for atom in item.atoms
     )
     if not plain or max(atom.own.width for atom in item.atoms) < 0.8 * measure:  # as wide as a column, nearly

@@ -105,6 +105,7 @@ WORDS = Words(
         "half-width-marks": "汉字之间的半角标点已改为全角。",
         "order-of-columns": "识别程序给出的顺序与版面的栏不符。",
         "emptied-block": "识别程序把这段文字并入了别的区块，已按各行的位置放回原处。",
+        "picture-of-text": "识别程序把文字方框当作图片，已改按文字读取。",
         "hyphens": "这些词在行末被分开，已按文件所记恢复为完整的词。",
         "web-controls": "这是网页上的按钮，不是报纸的文字。",
         "shown-markup": "标记被当作文字显示。",

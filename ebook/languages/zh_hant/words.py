@@ -105,6 +105,7 @@ WORDS = Words(
         "half-width-marks": "漢字之間的半形標點已改為全形。",
         "order-of-columns": "辨識程式給出的順序與版面的欄不符。",
         "emptied-block": "識別程式把這段文字併入了別的區塊，已按各行的位置放回原處。",
+        "picture-of-text": "識別程式把文字方框當作圖片，已改按文字讀取。",
         "hyphens": "這些詞在行末被分開，已按檔案所記恢復為完整的詞。",
         "web-controls": "這是網頁上的按鈕，不是報紙的文字。",
         "shown-markup": "標記被當作文字顯示。",

@@ -120,18 +120,26 @@ def divided(draft: Draft, text: str) -> Iterator[Draft]:
         text: with the marks of Markdown.
     """
     parts = [part for part in _BOLD_PART.split(text) if part.strip()]
-    box = draft.box
-    if draft.label == "title" or box is None or len(parts) < 2 or not _are_titles(parts):  # noqa: PLR2004  a title and a text
+    whole = draft.box
+    if draft.label == "title" or whole is None or len(parts) < 2 or not _are_titles(parts):  # noqa: PLR2004  a title and a text
         plain, bold = plain_text(text)
         if plain:
             yield msgspec.structs.replace(draft, text=plain, bold=draft.bold or bold)
         return
     plains = [plain_text(part) for part in parts]
     heights = [1.0 + (0.5 if bold else 0.0) + columns(plain) / 40 for plain, bold in plains]
-    top = box.top
+    top = whole.top
     for (plain, bold), share in zip(plains, heights, strict=True):
-        bottom = top + box.height * share / sum(heights)
-        yield msgspec.structs.replace(draft, text=plain, bold=bold, box=Box(box.left, top, box.right, bottom))
+        bottom = top + whole.height * share / sum(heights)
+        box = Box(whole.left, top, whole.right, bottom)
+        yield msgspec.structs.replace(
+            draft,
+            text=plain,
+            bold=bold,
+            box=box,
+            label="title" if bold else draft.label,
+            level=2 if bold else draft.level,
+        )
         top = bottom
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from ebook.errors import UnreadableSource
-from ebook.model import Origin
+from ebook.model import Origin, Repair
 from ebook.pages.formats import docling, drafts, mineru, others, paddle
 from ebook.pages.formats.drafts import Draft, DraftPage
 from ebook.pages.formats.fields import picture_path, sniff
@@ -77,7 +77,7 @@ def pages_of(source: Source) -> PageIssue:
         pages=tuple(maker.page for maker in made),
         pictures=pictures,
         problems=tuple(problem for maker in made for problem in maker.problems),
-        repairs=tuple(repair for page in found for repair in page.repairs),
+        repairs=tuple(repair for maker in made for repair in (*maker.draft.repairs, *maker.repairs)),
     )
 
 
@@ -99,11 +99,12 @@ class _Maker:
         self.source, self.number, self.draft = source, number, draft
         self.pictures: dict[str, bytes] = {}
         self.problems: list[Problem] = []
+        self.repairs: list[Repair] = []
         self.page = self._page()
 
     def _page(self) -> Page:
         width, height, found = _in_one_unit(self.draft)
-        drafts_ = tidied(found, height)
+        drafts_, self.repairs = tidied(found, height, self.source.name)
         regions = tuple(self._region(draft) for draft in _with_boxes(drafts_, width, height))
         return Page(
             file=self.source.name,

@@ -1,7 +1,7 @@
 """What page-reading programs do to a page's blocks, put right before articles are made of them.
 
 Titles that are labelled as text, facts of the masthead that are labelled as the page's header, captions that are not
-attached to their pictures. No character is changed.
+attached to their pictures, boxes of text that were taken for pictures. No character is changed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ebook.model import Origin, Repair
 from ebook.pages.formats.drafts import Draft
-from ebook.pages.page import Box
+from ebook.pages.page import Box, Label
 from ebook.reading.chars import columns, ends_sentence
 
 __all__ = ["tidied"]
@@ -24,21 +25,28 @@ _GLUED = re.compile(rf"(?<=[{_HAN}])(?=\d)|(?<=\d)(?=[{_HAN}])")
 _EDGE = 0.06
 _TITLE, _HEAVY, _LONGEST = 1.35, 0.7, 24
 _IMPRINT = 3.0
+_HEADLINE, _LONGEST_DECK, _PRINTED_LINES = 1.25, 40, 2
+_NAMES = re.compile(r"记者|記者|通讯员|通訊員|特派|撰文|기자|特約|特约|[文图圖]／|^By ")
 _HABIT, _SEEN = 0.75, 6
 _ATTACHED, _ALIGNED = 1.5, 2.0
 
 
-def tidied(drafts: Sequence[Draft], height: float) -> list[Draft]:
+def tidied(drafts: Sequence[Draft], height: float, file: str) -> tuple[list[Draft], list[Repair]]:
     """The blocks of a page with these faults put right.
 
     Args:
         drafts: the blocks; their boxes are in one unit.
         height: of the page, in the same unit.
+        file: the source's name, for the record.
+
+    Returns:
+        the blocks, and what was left out of them.
     """
     body = _body(drafts)
     spaced = _puts_spaces([draft.text for draft in drafts])
     placed = [_imprint(_titled(draft, body), height, body, spaced=spaced) for draft in drafts]
-    return _attached(placed, body)
+    framed, repairs = _framed(placed, file)
+    return _headed(_attached(framed, body), body), repairs
 
 
 def _puts_spaces(texts: Sequence[str]) -> bool:
@@ -107,7 +115,67 @@ def _imprint(draft: Draft, height: float, body: float, *, spaced: bool) -> Draft
     return msgspec.structs.replace(draft, label="", text=text)
 
 
-# --- captions ---------------------------------------------------------------------------
+def _headed(drafts: Sequence[Draft], body: float) -> list[Draft]:
+    """The blocks; short lines right above and below a title, in line with it, are its kicker, deck and byline."""
+    out = list(drafts)
+    titles = [draft for draft in drafts if draft.label == "title" and _size(draft) >= _HEADLINE * body > 0]
+    for title in titles:
+        for down in (True, False):
+            edge = title.box
+            while edge is not None:
+                at = next(
+                    (k for k, one in enumerate(out) if _is_next(one, title, edge, body, down=down)), None
+                )
+                if at is None:
+                    break
+                edge = out[at].box
+                below: Label = "byline" if _NAMES.search(out[at].text) else "deck"
+                out[at] = msgspec.structs.replace(out[at], label=below if down else "kicker")
+    return out
+
+
+def _is_next(draft: Draft, title: Draft, edge: Box, body: float, *, down: bool) -> bool:
+    box, over = draft.box, title.box
+    if box is None or over is None or draft.label != "text" or not _is_one_line(draft):
+        return False
+    gap = box.top - edge.bottom if down else edge.top - box.bottom
+    aligned = abs(box.left - over.left) <= 0.5 * body or _is_centred(box, over, body)
+    return (
+        -0.2 * body <= gap <= body
+        and aligned
+        and len(draft.text) <= _LONGEST_DECK
+        and not ends_sentence(draft.text)
+        and (not _NAMES.search(draft.text) or down)
+    )
+
+
+# --- pictures and tables ---
+
+
+def _framed(drafts: Sequence[Draft], file: str) -> tuple[list[Draft], list[Repair]]:
+    """The blocks; where a program took a box of printed lines for a picture, it is a frame around them."""
+    out: list[Draft] = []
+    repairs: list[Repair] = []
+    for draft in drafts:
+        if draft.kind == "picture" and draft.group and any(_is_print_of(other, draft) for other in drafts):
+            if draft.picture:
+                repairs.append(
+                    Repair(
+                        kind="dropped-line",
+                        text=draft.picture,
+                        code="picture-of-text",
+                        origin=Origin(file=file),
+                    )
+                )
+            out.append(Draft(kind="rule", box=draft.box))
+        else:
+            out.append(draft)
+    return out, repairs
+
+
+def _is_print_of(draft: Draft, picture: Draft) -> bool:
+    same = draft.kind == "block" and draft.group == picture.group and draft.box == picture.box is not None
+    return same and draft.text.count("\n") >= _PRINTED_LINES and "|" not in draft.text
 
 
 def _attached(drafts: Sequence[Draft], body: float) -> list[Draft]:

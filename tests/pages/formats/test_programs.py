@@ -349,3 +349,45 @@ def test_lines_below_a_picture_and_above_a_table_are_their_captions():
 def test_the_facts_of_the_masthead_are_found_though_mineru_calls_them_a_header():
     masthead = read(SAMPLES / "mineru" / FILES[0]).issue.masthead
     assert (masthead.name, str(masthead.date), masthead.issue_number) == ("青衡日报", "2026-04-24", "6218")
+
+
+def test_lines_in_line_with_a_headline_are_its_kicker_deck_and_byline():
+    (page,) = pages_of(Source("page", (SAMPLES / "mineru" / FILES[0]).read_bytes())).pages
+    labels = {region.text: region.label for region in page.regions}
+    assert labels["一座桥 三代人 四十七年"] == "kicker"
+    assert labels["从渡船二十分钟到步行四分钟，两岸六个村共用一个菜市场"] == "deck"
+    assert labels["本报记者 顾南枝 通讯员 沈橹"] == "byline"
+    (first,) = [
+        one for one in read(SAMPLES / "mineru" / FILES[0]).issue.articles if "老渡口" in str(one.headline)
+    ]
+    assert (first.kicker, first.deck) == (
+        "一座桥 三代人 四十七年",
+        "从渡船二十分钟到步行四分钟，两岸六个村共用一个菜市场",
+    )
+
+
+def test_a_box_of_text_that_was_taken_for_a_picture_is_a_frame():
+    issue = pages_of(Source("page", (SAMPLES / "mineru" / FILES[0]).read_bytes()))
+    (page,) = issue.pages
+    (frame,) = [region for region in page.regions if region.kind == "rule"]
+    assert [region.text[:4] for region in page.regions if region.box == frame.box and region.text] == [
+        "相关链接"
+    ]
+    assert [(repair.code, repair.text) for repair in issue.repairs] == [
+        ("picture-of-text", "images/page_0_image_41.jpg")
+    ]
+
+
+def test_a_picture_that_a_program_describes_stays_one():
+    items = [*MINERU_OLD[:3], {**MINERU_OLD[4], "content": "一盏路灯", "bbox": [520, 320, 900, 600]}]
+    (page,) = pages_of(_source(items)).pages
+    assert [region.kind for region in page.regions].count("picture") == 1
+
+
+def test_a_bold_title_in_front_of_a_text_is_a_block_of_its_own():
+    text = f"**{TITLE}**{BODY}"
+    blocks = [{**MINERU_OLD[2], "text": text, "bbox": [100, 100, 480, 400]}]
+    (page,) = pages_of(_source(blocks)).pages
+    assert [(region.text, region.label) for region in page.regions] == [(TITLE, "title"), (BODY, "text")]
+    title, body = page.regions
+    assert title.box.bottom == body.box.top
