@@ -307,12 +307,19 @@ class _Column:
         return (self.right[id(atom)] - atom.own.right) / max(atom.size, 1e-6) <= _SHORT
 
     def _hanging(self, atoms: Sequence[Atom]) -> frozenset[int]:
-        """How far in lines stand that mostly follow a full line within a sentence: they do not begin paragraphs."""
+        """How far in lines stand that do not begin paragraphs.
+
+        They mostly follow a full line within a sentence, and are mostly followed by such a line or by a new beginning
+        at the edge.
+        """
         votes: Counter[int] = Counter()
         for before, atom in itertools.pairwise(atoms):
             if not _same_face(before, atom):
                 continue
-            votes[self._level(atom)] += 1 if self._is_full(before) and not ends_text(before.text) else -1
+            runs_on = self._is_full(before) and not ends_text(before.text)
+            votes[self._level(atom)] += 1 if runs_on else -1
+            if self._level(atom) == 0:
+                votes[self._level(before)] += -1 if runs_on else 1
         return frozenset(level for level, count in votes.items() if count > 0 and level)
 
     def goes_on(self, before: Atom, atom: Atom, after: Atom | None, *, heading: bool) -> bool:

@@ -319,3 +319,12 @@ def test_a_caption_that_runs_across_is_no_part_of_a_vertical_header():
     caption = column(["霧の中、給油を待つ車"], 362, 343, size=8)
     found = read(page_of([down("最後の給油所村が買った", 470, 200, 18), picture, *caption, *body]))
     assert [line.label for line in found if line.text == caption[0].text] == ["caption"]
+
+
+def test_paragraphs_without_closing_marks_do_not_hang():
+    regions = column(["鐵道が縣のものになつ"], 0, 86)
+    for at in range(3):
+        regions += column(["蛙で汽車が停る雲津"], 10, 100 + 28 * at)
+        regions += column(["線信號所附近にて移動"], 0, 114 + 28 * at)
+    found = texts_of(page_of(regions))
+    assert found[-1] == "蛙で汽車が停る雲津線信號所附近にて移動"
