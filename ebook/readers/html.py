@@ -71,7 +71,7 @@ _ENDS = re.compile(r"[。！？；：，、…,;:]\s*$")
 
 
 _HEADING = re.compile(
-    r"(<h(?P<rank>[1-6])\b[^>]*>)(?P<text>.{0,4000}?)(</h(?P=rank)\s*>)", re.IGNORECASE | re.DOTALL
+    r"(<h(?P<rank>[1-6])\b[^>]*>)(?P<text>.{0,2000}?)(</h(?P=rank)\s*>)", re.IGNORECASE | re.DOTALL
 )
 _PARAGRAPH = re.compile(r"<\s*(?P<end>/?)\s*p\b[^>]*>", re.IGNORECASE)
 

@@ -20,10 +20,12 @@ __all__ = ["WebArticle", "read_article", "shown_breaks"]
 _BREAK = re.compile(r"\s*<\s*/?\s*br\s*/?\s*>\s*", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _PARAGRAPH_END = re.compile(r"</p\s*>", re.IGNORECASE)
+_BETWEEN = r"[\[\]【】（）()\s·|｜+\-＋－/⊕⊖○]*"
 _CONTROL = re.compile(
-    r"(?:[\[【（(\s·|｜+\-＋－/]*(?:上一篇|下一篇|上一版|下一版|上一期|下一期|返回(?:目录|列表|首页|顶部)?|放大|缩小|默认|打印|分享(?:到)?[:：]?|复制链接|收藏|关闭"
-    r"|朗读|语音播报|查看评论|微信|微博|QQ空间|字号|大|中|小)[\]】）)\s·|｜+\-＋－/]*)+"
+    rf"{_BETWEEN}(?:(?:上一篇|下一篇|上一版|下一版|上一期|下一期|返回(?:目录|列表|首页|顶部)?|放大|缩小|默认|打印|分享(?:到)?[:：]?|复制链接|收藏"
+    rf"|关闭|朗读|语音播报|查看评论|微信|微博|QQ空间|字号[:：]?|大|中|小){_BETWEEN})+"
 )
+_LONGEST_CONTROL = 100
 _IMPRINT = re.compile(
     r"(?:来源|來源|作者|编辑|編輯|责编|日期|发布时间|版次)\s*[:：]|(?:19|20)\d\d[年/.-]\d{1,2}[月/.-]\d{1,2}日?\b"
 )
@@ -178,7 +180,7 @@ class _Reader:
     def _is_control(self, part: Part) -> bool:
         """Whether a line of the text is a control of the site; it is recorded, and left out."""
         text = part.whole
-        if part.role in {"PICTURE", "TAB"} or not _CONTROL.fullmatch(text):
+        if part.role in {"PICTURE", "TAB"} or len(text) > _LONGEST_CONTROL or not _CONTROL.fullmatch(text):
             return False
         self._control(text, part.line)
         return True

@@ -37,12 +37,13 @@ __all__ = [
 _COMMENT_MARK = re.compile(r"<!--\s*<(?P<end>/?)npm:(?P<name>[\w-]+)\s*>\s*-->")
 _CONTENT_MARK = re.compile(r"<!--\s*(?P<end>/?)enpcontent\s*-->")
 _WRITTEN = re.compile(
-    r"<script[^>]*>\s*document\.write\(\s*(?:view\(\s*)?(?P<quote>[\"'])(?P<text>(?:\\.|(?!(?P=quote))[^\\\n])*)(?P=quote)\s*\)?\s*\)\s*;?\s*</script\s*>",
+    r"<script[^<>]{0,300}>\s{0,50}document\.write\(\s*(?:view\(\s*)?(?P<quote>[\"'])(?P<text>(?:\\.|(?!(?P=quote))[^\\\n]){0,4000})(?P=quote)\s*\)?\s*\)\s*;?\s*</script\s*>",
     re.IGNORECASE,
 )
 _ESCAPED = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|(?P<char>.))", re.DOTALL)
-_FIELD = re.compile(r"<(?P<name>[\w-]+)>(?P<value>.*?)</(?P=name)>", re.DOTALL)
-_PROPERTIES = re.compile(r"<!--\s*(?:enpproperty|<founder-date>)(?P<fields>.*?)-->", re.DOTALL)
+_FIELD = re.compile(r"<(?P<name>[\w-]{1,40})>(?P<value>.{0,1000}?)</(?P=name)>", re.DOTALL)
+_PROPERTIES = re.compile(r"<!--\s*(?:enpproperty|<founder-)")
+_LONGEST_PROPERTIES = 20_000
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'>\s]+)", re.IGNORECASE)
 
@@ -107,10 +108,7 @@ def read_saved(path: str, data: bytes, kinds: Sequence[Kind]) -> SavedPage:
         raise UnreadableSource(
             "this is not an HTML page", file=path, hint="save the page again from the browser"
         )
-    properties: dict[str, str] = {}
-    for comment in _PROPERTIES.finditer(decoded.text):
-        for field in _FIELD.finditer(comment[0]):
-            properties.setdefault(field["name"].lower(), field["value"])
+    properties = _properties(decoded.text)
     root = parse_html(_with_marks(decoded.text), path)
     page = Page(root)
     article = next((kind for kind in kinds if page.has(kind.article.marks)), None)
@@ -118,6 +116,19 @@ def read_saved(path: str, data: bytes, kinds: Sequence[Kind]) -> SavedPage:
     return SavedPage(
         path, page, layout, article, properties, _forward(root), decoded.repairs, decoded.problems
     )
+
+
+def _properties(text: str) -> dict[str, str]:
+    """What Founder's comments say of an article; the first of a name counts."""
+    found: dict[str, str] = {}
+    start = text.find("<!--")
+    while start >= 0 and (end := text.find("-->", start)) >= 0:
+        comment = text[start : min(end, start + _LONGEST_PROPERTIES)]
+        if _PROPERTIES.match(comment):
+            for field in _FIELD.finditer(comment):
+                found.setdefault(field["name"].lower(), field["value"])
+        start = text.find("<!--", end)
+    return found
 
 
 def _declared(data: bytes) -> str | None:

@@ -459,3 +459,19 @@ def test_a_single_file_that_is_cut_off_is_reported_or_refused() -> None:
             assert read({"a.mhtml": whole[:end]}).issue.lang
         except UnreadableSource as error:
             assert error.hint  # noqa: PT017  # both endings are right, depending on where it was cut
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!--enpproperty ", "<!--enpproperty <a> ", "<script", '<script>document.write("', "<h1>", "上一篇     ", "分享 大 中 小 ",
+        "<!-- <npm:", "第", "2026年", "（本报记者",
+    ],
+)  # fmt: skip
+def test_no_page_takes_endless_time(piece: str) -> None:
+    body = piece * 3000 + "完"
+    page = f"<html><body><founder-title>题</founder-title><founder-content><p>{body}</p></founder-content></body></html>"
+    try:
+        read({"content_1.htm": page.encode()})
+    except UnreadableSource as error:
+        assert error.hint  # noqa: PT017  # what opens and never closes may swallow the whole page
