@@ -31,7 +31,7 @@ __all__ = ["Assembled", "assemble"]
 _EDGE, _EDGE_SIZE = 0.07, 1.3
 _EDGE_LABELS = frozenset(("header", "footer", "page_number"))
 _LEAST_INDENTS = 3
-_NAMEPLATE, _FACTS = 2.5, 0.97
+_NAMEPLATE, _FACTS, _LEAST_FACTS = 2.5, 0.97, 3
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,10 +163,16 @@ def _mark_masthead(sheet: Sheet, items: Sequence[Item]) -> None:
     if not headers:
         return
     name = min(headers, key=lambda item: (item.box.top, -item.size))
-    for item in items:
-        beside = (
-            item.box.top < name.box.bottom + 5 * sheet.body
-            and item.box.bottom > name.box.top - 4 * sheet.body
-        )
-        if item.kind == "text" and beside and item.size <= _FACTS * sheet.body:
-            item.stands = True
+    facts = [
+        item
+        for item in items
+        if item.kind == "text"
+        and item.box.top < name.box.bottom + 5 * sheet.body
+        and item.box.bottom > name.box.top - 4 * sheet.body
+        and item.size <= _FACTS * sheet.body
+    ]
+    for item in facts:
+        item.stands = True
+    if sum(len(item.atoms) for item in facts) >= _LEAST_FACTS:
+        largest = max(name.atoms, key=lambda atom: atom.size)
+        largest.label, largest.level = largest.label or "masthead", 0

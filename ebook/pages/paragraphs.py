@@ -25,6 +25,7 @@ _VERY_SHORT = 3.5
 _EXTRA = 0.45
 _LONGEST_HEADING = 45
 _LEAST_LET_IN = 2
+_SMALL_TYPE = 0.7
 _WIDER = 1.4
 _HYPHENED, _WORD = re.compile(r"([A-Za-z]*[a-z])[-\u00ad]$"), re.compile(r"[a-z]+")
 _BULLETS = frozenset("▲△▼▽◆◇●○◎■□★☆◉・•·►▶☐※①②③④⑤⑥⑦⑧⑨⑩")
@@ -190,9 +191,11 @@ class Writer:
 
 
 def level_of(atom: Atom, body: float, size: float) -> int:
-    """The level of a title by its size, 0 for what is set as text."""
-    if not is_title(atom, body):
+    """The level of a title by its size, 0 for a nameplate and for what is set as text."""
+    if atom.label == "masthead":
         return 0
+    if not is_title(atom, body):
+        return 3 if atom.bold and size > _SMALL_TYPE else 0
     return 1 if size >= 1.6 else 2  # noqa: PLR2004  # a headline's size
 
 
