@@ -154,7 +154,7 @@ _BUILT_IN = (
     ),
     Format(
         name="layout",
-        summary="what PaddleOCR, MinerU, Docling, dots.ocr, DeepSeek-OCR, Marker or YomiToku writes",
+        summary="what PaddleOCR, MinerU, Docling, dots.ocr, DeepSeek-OCR, Marker, YomiToku or olmOCR writes",
         suffixes=(".json", ".jsonl"),
         media_type="application/json",
         pages="ebook.pages.formats.programs:pages_of",

@@ -1,4 +1,4 @@
-"""dots.ocr, DeepSeek-OCR, Marker and YomiToku: each a few lines, as each gives a list of blocks in reading order."""
+"""dots.ocr, DeepSeek-OCR, Marker, YomiToku and olmOCR: each a few lines, as each gives a list of blocks in reading order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from ebook.readers.decode import decode
 from ebook.source import Source
 
 __all__ = [
-    "deepseek_pages", "dots_pages", "is_deepseek", "is_dots", "is_marker", "is_yomitoku", "marker_pages", "yomitoku_pages",
+    "deepseek_pages", "dots_pages", "is_deepseek", "is_dots", "is_marker", "is_olmocr", "is_yomitoku", "marker_pages",
+    "olmocr_pages", "yomitoku_pages",
 ]  # fmt: skip
 
 _DOTS = re.compile(rb'"?\[\s*\{\s*\\?"bbox\\?"\s*:|\[\s*\{[^{}]{0,400}\\?"category\\?"\s*:')
@@ -251,3 +252,58 @@ def _yomitoku(block: Field, role: str, group: str = "") -> Draft:
         order=int(order.number()) if order is not None else None,
         group=group,
     )
+
+
+# --- olmOCR -------------------------------------------------------------------------------
+
+_FRONT = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
+
+
+def is_olmocr(head: bytes) -> bool:
+    """Whether a source that begins like this is olmOCR's: a document a line, without boxes."""
+    return (
+        head[:1] == b"{"
+        and b'"text"' in head
+        and (b'"pdf_page_numbers"' in head or b'"olmocr-version"' in head)
+    )
+
+
+def olmocr_pages(source: Source) -> list[DraftPage]:
+    """The pages of its documents; paragraphs stand below one another, as no places are known.
+
+    Raises:
+        UnreadableSource: it is damaged.
+    """
+    found = []
+    for document in records(source):
+        text = document.need("text").text()
+        attributes = document.get("attributes")
+        spans = [
+            tuple(int(number.number()) for number in span.items())
+            for span in (attributes.each("pdf_page_numbers") if attributes is not None else ())
+        ]
+        inner = sorted({min(max(span[0], 0), len(text)) for span in spans if span} | {0})
+        for start, end in zip(inner, [*inner[1:], len(text)], strict=True):
+            drafts = [
+                draft for at, part in enumerate(_paragraphs(text[start:end])) for draft in _olmocr(part, at)
+            ]
+            if drafts:
+                found.append(DraftPage(drafts=drafts))
+    return found
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\n\s*\n", _FRONT.sub("", text)) if part.strip()]
+
+
+def _olmocr(part: str, order: int) -> Iterator[Draft]:
+    outside, rows = table_of(part)
+    if rows:
+        yield Draft(kind="table", text=outside, rows=rows, order=order)
+        return
+    level = len(part) - len(part.lstrip("#"))
+    plain, bold = plain_text(part)
+    if plain:
+        yield Draft(
+            text=plain, label="title" if level else "text", bold=bold, level=min(level, 6), order=order
+        )

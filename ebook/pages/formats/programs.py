@@ -34,10 +34,20 @@ _READERS: tuple[tuple[Callable[[bytes], bool], Callable[[Source], list[DraftPage
     (others.is_dots, others.dots_pages),
     (others.is_marker, others.marker_pages),
     (others.is_yomitoku, others.yomitoku_pages),
+    (others.is_olmocr, others.olmocr_pages),
 )
 _BROADSHEET = 1.43
 """How high a page is for its width, where a program gives boxes as shares of both."""
 _POOR, _MANY = 0.55, 20
+_SCRIPTS = tuple(
+    re.compile(f"[{span}]")
+    for span in (
+        "\u3040-\u30ff\u3400-\u9fff", "\uac00-\ud7a3", "A-Za-z", "\u0370-\u03ff", "\u0400-\u04ff", "\u0590-\u05ff",
+        "\u0600-\u06ff", "\u0900-\u0dff", "\u0e00-\u0e7f", "\u1000-\u109f",
+    )
+)  # fmt: skip
+"""The letters of scripts of which a newspaper's page holds one or two."""
+_MIXED, _MOST_SCRIPTS, _LEAST_LETTERS = 0.06, 4, 60
 _DATA = re.compile(r"data:image/\w+;base64,")
 
 
@@ -83,6 +93,17 @@ def pages_of(source: Source) -> PageIssue:
 
 def _refuse_garbage(source: Source, pages: Sequence[DraftPage]) -> None:
     """Text that the program itself does not believe is no newspaper."""
+    text = "".join(draft.text for page in pages for draft in page.drafts)
+    letters = [len(script.findall(text)) for script in _SCRIPTS]
+    if (
+        sum(share >= _MIXED * sum(letters) for share in letters) >= _MOST_SCRIPTS
+        and sum(letters) >= _LEAST_LETTERS
+    ):
+        raise UnreadableSource(
+            "the text mixes the letters of several scripts, so it is no reading of a page",
+            file=source.name,
+            hint="scan the page again, straight and at 300 dpi, and read it in its own language",
+        )
     sure = [draft.confidence for page in pages for draft in page.drafts if draft.text and draft.is_measured]
     if len(sure) >= _MANY and statistics.mean(sure) < _POOR:
         raise UnreadableSource(

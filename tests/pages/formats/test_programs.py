@@ -128,6 +128,12 @@ MINERU_3 = {
     ],
 }  # fmt: skip
 
+OLMOCR = {
+    "id": "0", "source": "olmocr", "metadata": {"olmocr-version": "0.4.0"},
+    "text": f"---\nprimary_language: zh\n---\n# {TITLE}\n\n{BYLINE}\n\n{BODY}\n\n{TABLE}\n",
+    "attributes": {"pdf_page_numbers": [[0, 400, 1]]},
+}  # fmt: skip
+
 
 def _source(content: object, name: str = "page") -> Source:
     data = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
@@ -325,6 +331,43 @@ def test_a_loop_is_reported_and_kept():
     reading = read(_source([{**DOTS[0]}, {**DOTS[2], "text": loop}]))
     assert loop in "".join(getattr(block, "text", "") for block in reading.issue.articles[0].body)
     assert "PGE-004" in {problem.code for problem in reading.problems}
+
+
+def test_olmocr_is_read_without_boxes_and_page_by_page():
+    page = OLMOCR["text"]
+    both = {
+        **OLMOCR,
+        "text": page + page,
+        "attributes": {"pdf_page_numbers": [[0, len(page), 1], [len(page), 2 * len(page), 2]]},
+    }
+    for content, pages in ((OLMOCR, 1), (both, 2)):
+        assert guess_reader(_source(content, "page.txt")) == "layout"
+        found = pages_of(_source(content)).pages
+        assert len(found) == pages
+        assert [region.text for region in found[-1].regions if region.kind == "block"] == [
+            TITLE,
+            BYLINE,
+            BODY,
+        ]
+    assert read(_source(OLMOCR)).issue.articles[0].headline == TITLE
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"text": 5, "attributes": {"pdf_page_numbers": 3}}',
+        '{"text": "x", "attributes": {"pdf_page_numbers": [["a"]]}}',
+    ],
+)
+def test_damaged_olmocr_is_refused(data):
+    with pytest.raises(UnreadableSource):
+        pages_of(_source(data))
+
+
+def test_a_mixture_of_scripts_is_refused():
+    text = "厶亍乜丗丏丒丂丄 ЖЩФЫЮЯЭЪ กขฃคฅฆงจ بتثجحخدذ abcdefgh" * 3
+    with pytest.raises(UnreadableSource, match="scripts"):
+        pages_of(_source([{**DOTS[1], "text": text}]))
 
 
 # --- faults of the programs ----------------------------------------------------------------
