@@ -23,7 +23,7 @@ _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020
 _BOUNDARY = re.compile(rf"(?<=[{_HAN}])( ?)(?=\d)|(?<=\d)( ?)(?=[{_HAN}])")
 _GLUED = re.compile(rf"(?<=[{_HAN}])(?=\d)|(?<=\d)(?=[{_HAN}])")
 _EDGE = 0.06
-_TITLE, _HEAVY, _LONGEST = 1.35, 0.7, 24
+_TITLE, _HEAVY, _LONGEST = 1.35, 0.9, 24
 _IMPRINT = 3.0
 _HEADLINE, _LONGEST_DECK, _PRINTED_LINES = 1.25, 40, 2
 _NAMES = re.compile(r"记者|記者|通讯员|通訊員|特派|撰文|기자|特約|特约|[文图圖]／|^By ")

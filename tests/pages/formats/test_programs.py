@@ -377,6 +377,7 @@ def test_large_or_bold_lines_that_are_labelled_as_text_are_titles():
     (page,) = pages_of(Source("page", (SAMPLES / "mineru" / FILES[0]).read_bytes())).pages
     labels = {region.text: region.label for region in page.regions}
     assert labels["老渡口新桥今日通车"] == labels["全市春播过七成"] == labels["夜间公交延时半小时"] == "title"
+    assert labels["编者按"] == labels["简讯"] == "text"  # bold, but smaller than the text
 
 
 def test_lines_below_a_picture_and_above_a_table_are_their_captions():
