@@ -55,3 +55,11 @@ NOT_IN_AN_ARTICLE = Rule(
     explanation="The METS document gives it no place in its articles. It stands at the end of its page, so that nothing "
     "is lost.",
 )
+
+NO_WORD_LISTS = Rule(
+    code="PGE-013",
+    severity=Severity.NOTE,
+    summary="A library's paper is in a language without word lists.",
+    explanation="Its articles and their text are kept and marked with their language; labels such as the contents' are in "
+    "English, and names are not looked for in bylines. `--lang` sets another language.",
+)

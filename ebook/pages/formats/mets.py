@@ -5,16 +5,14 @@ A METS without articles gives its pages, whose text is read like any page's.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 
 import msgspec
 from lxml.etree import _Element as Element
 
-from ebook.errors import EbookError, UnreadableSource
-from ebook.languages import Language, detect, find, resolve
+from ebook.errors import UnreadableSource
+from ebook.languages import Language, detect, find, normalised, resolve
 from ebook.model import (
     Article,
     Block,
@@ -24,12 +22,10 @@ from ebook.model import (
     Origin,
     Paragraph,
     Person,
-    Place,
-    Repair,
     Section,
 )
-from ebook.pages.formats import alto
 from ebook.pages.formats.fields import sniff
+from ebook.pages.formats.mets_document import Areas, Facts, Line, PageFiles, kind_of
 from ebook.pages.formats.xml import attribute, children, descendants, parse
 from ebook.pages.page import Page, PageIssue, Region
 from ebook.pages.read import read_pages
@@ -37,7 +33,7 @@ from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.reading.people import byline
 from ebook.rules import printed as rules
-from ebook.source import FolderFiles, Source
+from ebook.source import Source
 
 __all__ = ["read", "recognise"]
 
@@ -49,7 +45,6 @@ _HEADINGS = {
     "AUTHOR": "author",
 }
 _FOLIO = 160
-_DATE = re.compile(r"(1[5-9]\d\d|20\d\d)-([01]\d)-([0-3]\d)")
 
 
 def recognise(source: Source) -> bool:
@@ -70,16 +65,15 @@ def read(source: Source, options: ReadOptions) -> Reading:
         raise UnreadableSource(
             "it holds no METS document", file=source.name, hint="name the folder with mets.xml"
         )
-    pages = _Pages(document, source)
     root = parse(document)
-    logical = [m for m in descendants(root, "structMap") if attribute(m, "TYPE").upper() == "LOGICAL"]
+    pages = PageFiles(document, source, root)
+    areas = Areas(root)
+    logical = [m for m in descendants(root, "structMap") if kind_of(m) == "LOGICAL"]
     articles = [
-        div for m in logical for div in descendants(m, "div") if _kind(div) == "ARTICLE" and _areas(div)
+        div for m in logical for div in descendants(m, "div") if kind_of(div) == "ARTICLE" and areas.of(div)
     ]
-    if not articles:
-        reading = read_pages(pages.issue(), options)
-        return Reading(reading.issue, (*pages.problems, *reading.problems), reading.pictures)
-    return _Reader(root, logical[0], pages, options).run()
+    reader = _Reader(root, (logical or [root])[0], pages, areas, options)
+    return reader.run() if articles else reader.run_without_articles()
 
 
 def _is_mets(head: bytes) -> bool:
@@ -96,110 +90,20 @@ def _mets_of(source: Source) -> Source | None:
     return None
 
 
-def _kind(div: Element) -> str:
-    return attribute(div, "TYPE").upper()
-
-
-def _areas(div: Element) -> list[tuple[str, str]]:
-    """The (file, block) pairs that a part of the logical map refers to, in order."""
-    return [(attribute(area, "FILEID"), attribute(area, "BEGIN")) for area in descendants(div, "area")]
-
-
-# --- the pages ----------------------------------------------------------------------------
-
-
-class _Line(msgspec.Struct, frozen=True):
-    """A line of a page, with the page."""
-
-    page: Page
-    region: Region
-
-
-class _Pages:
-    """The ALTO files that a METS document names, and the lines of their blocks."""
-
-    def __init__(self, document: Source, whole: Source) -> None:
-        self.document = document
-        self.problems: list[Problem] = []
-        self.repairs: list[Repair] = []
-        self.pages: list[Page] = []
-        self.of_file: dict[str, Page] = {}
-        self.lines: dict[tuple[str, str], list[_Line]] = {}
-        self.order: list[tuple[str, str, _Line]] = []
-        self.langs: list[str] = []
-        self._files = whole
-        if whole.files is None and document.folder is not None:
-            self._files = msgspec.structs.replace(whole, files=FolderFiles(document.folder))
-        self._read(parse(document))
-
-    def issue(self) -> PageIssue:
-        """The pages as they are printed, for reading without articles."""
-        if not self.pages:
-            raise self._nothing()
-        return PageIssue(pages=tuple(self.pages), repairs=tuple(self.repairs))
-
-    def _nothing(self) -> UnreadableSource:
-        return UnreadableSource(
-            "none of its pages is there",
-            file=self.document.name,
-            hint="put the ALTO files beside it, as it names them",
-        )
-
-    def _read(self, root: Element) -> None:
-        for file in descendants(root, "file"):
-            address = next((attribute(place, "href") for place in children(file, "FLocat")), "")
-            source = self._find(address) if address.lower().endswith(".xml") else None
-            if source is None:
-                if address.lower().endswith(".xml"):
-                    self._missing(address)
-                continue
-            if not alto.recognise(sniff(source)):
-                continue
-            for found in alto.pages_of(source, len(self.pages) + 1):
-                self._take(attribute(file, "ID"), found)
-        if not self.pages:
-            raise self._nothing()
-
-    def _take(self, file: str, found: alto.AltoPage) -> None:
-        self.pages.append(found.page)
-        self.of_file[file] = found.page
-        self.repairs += found.repairs
-        self.langs += [found.lang] if found.lang else []
-        for region, blocks in zip(found.page.regions, found.blocks, strict=True):
-            line = _Line(found.page, region)
-            for block in blocks:
-                self.lines.setdefault((file, block), []).append(line)
-            if region.kind == "line":
-                self.order.append((file, blocks[0] if blocks else "", line))
-
-    def _find(self, address: str) -> Source | None:
-        """A file of the document's folder or zip, by its path, else by its name."""
-        path = re.sub(r"^file:/*", "", address).replace("\\", "/").removeprefix("./")
-        names = self._files.files.names() if self._files.files is not None else ()
-        above = PurePosixPath(self.document.name).parent.as_posix()
-        wanted = path if above == "." else f"{above}/{path}"
-        name = wanted if wanted in names else None
-        if name is None:
-            alike = [one for one in names if PurePosixPath(one).name == PurePosixPath(path).name]
-            name = alike[0] if len(alike) == 1 else None
-        return self._files.member(name) if name is not None else None
-
-    def _missing(self, address: str) -> None:
-        message = f"{PurePosixPath(address).name} is not in the source; put it beside the METS document"
-        self.problems.append(rules.PAGE_MISSING.at(Origin(file=self.document.name), message))
-
-
 # --- the articles -------------------------------------------------------------------------
 
 
 class _Reader:
     """Makes the issue that a logical map describes."""
 
-    def __init__(self, root: Element, logical: Element, pages: _Pages, options: ReadOptions) -> None:
-        self.root, self.logical, self.pages = root, logical, pages
+    def __init__(
+        self, root: Element, logical: Element, pages: PageFiles, areas: Areas, options: ReadOptions
+    ) -> None:
+        self.logical, self.pages, self.areas, self.options = logical, pages, areas, options
         self.used: set[int] = set()
         self.problems: list[Problem] = []
-        self.language, self.tag = self._language(options)
+        self.facts = Facts(root, logical)
+        self.language, self.tag = self._language()
 
     def run(self) -> Reading:
         masthead = self._masthead()
@@ -213,6 +117,28 @@ class _Reader:
             repairs=tuple(self.pages.repairs),
         )
         return Reading(issue, (*self.pages.problems, *self.problems))
+
+    def run_without_articles(self) -> Reading:
+        """The pages as they are printed, their articles found as on any page."""
+        pages = PageIssue(
+            pages=tuple(self.pages.pages),
+            repairs=tuple(self.pages.repairs),
+            problems=(*self.pages.problems, *self.problems),
+            name=self.facts.name(),
+            date=self.facts.date(),
+        )
+        reading = read_pages(pages, msgspec.structs.replace(self.options, lang=self.language))
+        if self.tag is None:
+            return reading
+        sections = tuple(
+            msgspec.structs.replace(
+                section,
+                articles=tuple(msgspec.structs.replace(one, lang=self.tag) for one in section.articles),
+            )
+            for section in reading.issue.sections
+        )
+        issue = msgspec.structs.replace(reading.issue, sections=sections)
+        return Reading(issue, reading.problems, reading.pictures)
 
     def _section(self, page: Page, articles: list[Article]) -> Section:
         """A page; short lines that belong to no article, an imprint for instance, are its folio."""
@@ -231,61 +157,47 @@ class _Reader:
         label = page.label or str(page.number)
         return Section(page=label, folio=folio, articles=tuple(articles), origin=Origin(file=page.file))
 
-    def _language(self, options: ReadOptions) -> tuple[Language, str | None]:
-        """The language to read in, and the tag of the paper's own where that is another."""
-        if options.lang is not None:
-            return options.lang, None
-        terms = [term.text or "" for term in descendants(self.root, "languageTerm")] or self.pages.langs
-        for tag in sorted(set(terms), key=terms.count, reverse=True):
-            try:
-                return resolve(tag), None
-            except EbookError:
-                continue
+    def _language(self) -> tuple[Language, str | None]:
+        """The language to read in, and the tag of the paper's own where no word lists are there for it."""
+        if self.options.lang is not None:
+            return self.options.lang, None
+        terms = self.facts.languages() or self.pages.langs
+        tags = [tag for term in terms if (tag := normalised(term))]
+        usual = sorted(set(tags), key=lambda tag: (-tags.count(tag), tag))
+        unknown = [tag for tag in usual if find(tag) is None]
+        if unknown:
+            names = ", ".join(unknown)
+            message = f"there are no word lists for the language {names}; the text is kept as it is"
+            self.problems.append(rules.NO_WORD_LISTS.at(Origin(file=self.pages.document.name), message))
+        known = next((language for tag in usual if (language := find(tag)) is not None), None)
+        if known is not None:
+            return known, None
         text = "\n".join(line.region.text for *_, line in self.pages.order[:400])
-        usual = max(set(terms), key=terms.count) if terms else None
-        return (resolve("en") if usual and find(usual) is None else detect(text)), usual
+        return (resolve("en"), usual[0]) if usual else (detect(text), None)
+
+    def _tag_of(self, div: Element) -> str | None:
+        """The language of an article where it is not the issue's: as its description says, else as its blocks do."""
+        if self.options.lang is not None:
+            return None
+        said = self.facts.languages(div) or [
+            line.region.lang for area in self.areas.of(div) for line in self.pages.lines.get(area, [])
+        ]
+        tags = [tag for term in said if term and (tag := normalised(term))]
+        tag = max(tags, key=tags.count) if tags else self.tag
+        return None if tag == self.language.tag else tag
 
     # --- masthead ---
 
     def _masthead(self) -> Masthead:
-        titles = [div for div in descendants(self.logical, "div") if _kind(div) == "TITLE_SECTION"]
-        printed: list[str] = []
-        for title in titles:
-            printed += [line.region.text for line in self._lines(title)]
-        label = attribute(next(descendants(self.logical, "div")), "LABEL")
-        dates = [element.text or "" for element in descendants(self.root, "dateIssued", "date")]
-        found = next((match for text in (*dates, label) if (match := _DATE.search(text))), None)
-        number = self._part_number()
+        titles = [div for div in descendants(self.logical, "div") if kind_of(div) == "TITLE_SECTION"]
+        lines = [line.region.text for title in titles for line in self._lines(title)]
         return Masthead(
-            name=self._name() or None,
-            date=_date(found) if found else None,
-            issue_number=number,
-            printed=tuple(printed),
+            name=self.facts.name() or None,
+            date=self.facts.date(),
+            issue_number=self.facts.number(),
+            printed=tuple(line for line in lines if line.strip()),
             origin=Origin(file=self.pages.document.name),
         )
-
-    def _name(self) -> str:
-        for section in descendants(self.root, "dmdSec"):
-            if (
-                "COLLECTION" in attribute(section, "ID").upper()
-                or "ISSUE" in attribute(section, "ID").upper()
-            ):
-                title = next((element.text or "" for element in descendants(section, "title")), "")
-                if title.strip():
-                    return " ".join(title.split())
-        return ""
-
-    def _part_number(self) -> str | None:
-        for detail in descendants(self.root, "detail", "part"):
-            if attribute(detail, "type").lower() in {"issue", "number", ""}:
-                text = next(
-                    (element.text or "" for element in descendants(detail, "number", "partNumber")), ""
-                )
-                if digits := re.search(r"\d+", text):
-                    return digits[0]
-        text = next((element.text or "" for element in descendants(self.root, "partNumber")), "")
-        digits = re.search(r"\d+", text)
-        return digits[0] if digits else None
 
     # --- articles ---
 
@@ -297,48 +209,54 @@ class _Reader:
                 yield number, article
 
     def _articles_of(self, div: Element, column: str | None) -> Iterator[tuple[int, Article]]:
-        kind = _kind(div)
+        kind = kind_of(div)
         if kind in {"TITLE_SECTION", "HEADING", "BODY"}:
             return
         if kind in {"ARTICLE", "ADVERTISEMENT", "OBITUARY"}:
             yield from self._article(div, column)
             return
         if kind == "SECTION":
-            heading = self._heading(div)
-            own = [part for part in children(div, "div") if _kind(part) == "BODY"]
-            yield from self._section_articles(
-                div, heading, [b for part in own for b in self._body(part)], column
-            )
+            yield from self._section_articles(div, column)
             return
         yield from self._articles(div, column)
 
-    def _section_articles(
-        self, div: Element, heading: dict[str, str], lead: Sequence[Block], column: str | None
-    ) -> Iterator[tuple[int, Article]]:
+    def _section_articles(self, div: Element, column: str | None) -> Iterator[tuple[int, Article]]:
         """A section's articles; what it prints above them, such as place and day, begins the first of them."""
-        inner = list(self._articles(div, heading.get("headline") or column))
-        if not inner and lead:
+        heading = self._heading(div)
+        bodies = [part for part in children(div, "div") if kind_of(part) == "BODY"]
+        lead = [block for part in bodies for block in self._body(part, heading)]
+        named = " ".join(
+            filter(None, (heading.get(name) for name in ("kicker", "headline", "deck", "author")))
+        )
+        inner = list(self._articles(div, named or column))
+        if not inner and (lead or heading):
             yield from self._made(div, heading, lead, column)
-        for at, (number, article) in enumerate(inner):
+        for at, (page, article) in enumerate(inner):
             body = (*lead, *article.body) if at == 0 else article.body
-            yield number, msgspec.structs.replace(article, body=body)
+            yield page, msgspec.structs.replace(article, body=body)
 
     def _article(self, div: Element, column: str | None) -> list[tuple[int, Article]]:
         heading = self._heading(div)
-        bodies = [part for part in children(div, "div") if _kind(part) != "HEADING"]
-        blocks = [block for part in bodies for block in self._body(part)]
-        if not bodies and _areas(div):
-            blocks = list(self._paragraphs(self._lines(div)))
+        bodies = [part for part in children(div, "div") if kind_of(part) != "HEADING"]
+        blocks = [block for part in bodies for block in self._body(part, heading)]
+        blocks += self._blocks(self._lines(div))
+        if not heading and blocks and _is_same(blocks[0], attribute(div, "LABEL")):
+            heading["headline"] = attribute(div, "LABEL")
+            del blocks[0]
         return list(self._made(div, heading, blocks, column))
 
     def _made(
         self, div: Element, heading: dict[str, str], blocks: Sequence[Block], column: str | None
     ) -> Iterator[tuple[int, Article]]:
-        pages = [self.pages.of_file[file].number for file, _ in _areas(div) if file in self.pages.of_file]
+        pages = [
+            self.pages.of_file[file].number for file, _ in self.areas.of(div) if file in self.pages.of_file
+        ]
         if not pages:
             return
         author = heading.get("author")
-        people: tuple[Person, ...] = byline(author, self.language) if author and self.tag is None else ()
+        tag = self._tag_of(div)
+        language = self.language if tag is None else find(tag)
+        people: tuple[Person, ...] = byline(author, language) if author and language is not None else ()
         if author and not people:
             people = (Person(role="reporter", name=author.strip(" .,")),)
         yield (
@@ -351,7 +269,7 @@ class _Reader:
                 byline=people,
                 byline_text=author or None,
                 body=tuple(blocks),
-                lang=self.tag,
+                lang=tag,
                 origin=Origin(file=self.pages.document.name),
             ),
         )
@@ -359,55 +277,72 @@ class _Reader:
     def _heading(self, div: Element) -> dict[str, str]:
         """The parts of an article's heading; each read once."""
         found: dict[str, list[str]] = {}
-        for heading in (part for part in children(div, "div") if _kind(part) == "HEADING"):
+        for heading in (part for part in children(div, "div") if kind_of(part) == "HEADING"):
             parts = list(children(heading, "div")) or [heading]
             for part in parts:
-                name = _HEADINGS.get(_kind(part), "headline")
+                name = _HEADINGS.get(kind_of(part), "headline")
                 found.setdefault(name, []).append(_text([line.region for line in self._lines(part)]))
         return {name: " ".join(filter(None, texts)) for name, texts in found.items()}
 
-    def _body(self, div: Element) -> Iterator[Block]:
-        kind = _kind(div)
+    def _body(self, div: Element, heading: dict[str, str]) -> Iterator[Block]:
+        """The blocks of an article's body; an author at its end is the heading's."""
+        kind = kind_of(div)
         parts = list(children(div, "div"))
-        if kind in {"ILLUSTRATION", "IMAGE"}:
+        if kind in {"ILLUSTRATION", "IMAGE"} and not _is_in_table(div):
             lines = self._lines(div)
             caption = _text([line.region for line in lines if line.region.text])
             yield Figure(caption=caption or None, origin=_origin(lines))
-        elif kind in {"PARAGRAPH", "TEXT", "TEXTBLOCK"} or not parts:
+        elif kind == "AUTHOR":
+            text = _text([line.region for line in self._lines(div)])
+            heading["author"] = " ".join(filter(None, (heading.get("author"), text)))
+        elif kind in {"PARAGRAPH", "TEXT", "TEXTBLOCK"}:
             yield from self._paragraphs(self._lines(div))
+        elif not parts:
+            yield from self._blocks(self._lines(div))
         else:
             for part in parts:
-                yield from self._body(part)
+                yield from self._body(part, heading)
 
-    def _paragraphs(self, lines: Sequence[_Line]) -> Iterator[Block]:
+    def _blocks(self, lines: Sequence[Line]) -> Iterator[Block]:
+        """A paragraph for each block of the page, for parts that the map does not divide, and its pictures."""
+        groups: dict[tuple[int, str], list[Line]] = {}
+        for line in lines:
+            groups.setdefault((line.page.number, line.region.group), []).append(line)
+        for group in groups.values():
+            yield from self._paragraphs(group)
+
+    def _paragraphs(self, lines: Sequence[Line]) -> Iterator[Block]:
         text = _text([line.region for line in lines])
         if text:
             yield Paragraph(text=text, origin=_origin(lines))
 
-    def _lines(self, div: Element) -> list[_Line]:
+    def _lines(self, div: Element) -> list[Line]:
         """The lines that a part of the map refers to, each once in the whole issue."""
-        found: list[_Line] = []
-        for area in _areas(div):
+        found: list[Line] = []
+        for area in self.areas.of(div):
             for line in self.pages.lines.get(area, []):
                 if id(line) not in self.used:
                     self.used.add(id(line))
                     found.append(line)
         return found
 
-    def _left(self) -> Iterator[tuple[int, list[_Line]]]:
+    def _left(self) -> Iterator[tuple[int, list[Line]]]:
         """The blocks that no article refers to, each with the number of its page."""
-        blocks: dict[tuple[int, str], list[_Line]] = {}
+        blocks: dict[tuple[int, str], list[Line]] = {}
         for _, block, line in self.pages.order:
             if id(line) not in self.used:
                 blocks.setdefault((line.page.number, block), []).append(line)
         yield from ((number, lines) for (number, _), lines in blocks.items())
 
 
-def _date(match: re.Match[str]) -> datetime.date | None:
-    try:
-        return datetime.date(*(int(part) for part in match.groups()))
-    except ValueError:
-        return None
+def _is_same(block: Block, label: str) -> bool:
+    """Whether a block is the heading that the map only names."""
+    return isinstance(block, Paragraph) and bool(label) and str(block.text).split() == label.split()
+
+
+def _is_in_table(div: Element) -> bool:
+    above = div.getparent()
+    return above is not None and kind_of(above) == "TABLE"
 
 
 def _text(regions: Sequence[Region]) -> str:
@@ -423,14 +358,8 @@ def _text(regions: Sequence[Region]) -> str:
     return text
 
 
-def _origin(lines: Sequence[_Line]) -> Origin | None:
+def _origin(lines: Sequence[Line]) -> Origin | None:
     if not lines:
         return None
-    places = []
-    for line in lines:
-        box = line.region.box.scaled(1 / line.page.width, 1 / line.page.height)
-        shares = tuple(
-            min(max(round(edge, 4), 0.0), 1.0) for edge in (box.left, box.top, box.right, box.bottom)
-        )
-        places.append(Place(page=line.page.number, box=shares))  # type: ignore[arg-type]  # four edges
+    places = [line.page.place(line.region.box) for line in lines]
     return Origin(file=lines[0].page.file, places=tuple(dict.fromkeys(places)))
