@@ -166,8 +166,10 @@ class _Reader:
         usual = sorted(set(tags), key=lambda tag: (-tags.count(tag), tag))
         unknown = [tag for tag in usual if find(tag) is None]
         if unknown:
-            names = ", ".join(unknown)
-            message = f"there are no word lists for the language {names}; the text is kept as it is"
+            names = " and ".join(unknown)
+            message = (
+                f"there are no word lists for {names}; the text is kept as it is, marked with its language"
+            )
             self.problems.append(rules.NO_WORD_LISTS.at(Origin(file=self.pages.document.name), message))
         known = next((language for tag in usual if (language := find(tag)) is not None), None)
         if known is not None:
