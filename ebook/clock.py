@@ -14,7 +14,7 @@ Progress: TypeAlias = Callable[[str], None]
 
 
 class Clock:
-    """Times the stages, in wall-clock seconds, and tells of them as they begin."""
+    """Times the stages, in wall-clock seconds, and reports each as it begins."""
 
     def __init__(self, progress: Progress | None = None) -> None:
         self.seconds: dict[str, float] = {}

@@ -107,7 +107,7 @@ def _add_text(element: Element, text: str) -> None:
 
 
 def word(text: str, *, name: str = "span") -> Element:
-    """A word that the edition says itself: class `word` tells it from what the paper printed."""
+    """A word that the edition says itself: class `word` distinguishes it from what the paper printed."""
     return H(name, {"class": "word"}, text)
 
 

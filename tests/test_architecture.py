@@ -1,6 +1,7 @@
 """The modules depend on each other as ARCHITECTURE.md says."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -90,3 +91,10 @@ def test_the_picture_of_the_modules_is_up_to_date():
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_files_that_the_documents_point_to_exist():
+    for document in ("ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"):
+        text = (ROOT / document).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([\w./-]+?)(?:#[\w-]+)?\)", text):
+            assert (ROOT / target).exists(), f"{document}: {target}"

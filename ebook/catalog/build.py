@@ -195,11 +195,11 @@ def _same(before: FileState | None, now: FileState | None) -> bool:
 def _with_unique_identifiers(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
     """Give each entry its own identifier: reading apps treat two with the same one as one issue."""
     seen: dict[str, Entry] = {}
-    told = []
+    distinct = []
     for entry in entries:
         first = seen.setdefault(entry.identifier, entry)
         if first is entry:
-            told.append(entry)
+            distinct.append(entry)
         else:
             problems.append(
                 SAME_IDENTIFIER.at(
@@ -207,8 +207,8 @@ def _with_unique_identifiers(entries: list[Entry], problems: list[Problem]) -> l
                     f"has the identifier of {first.files[0].path}; remove one of the two if they are the same issue",
                 )
             )
-            told.append(msgspec.structs.replace(entry, identifier=urn("place", entry.files[0].path)))
-    return told
+            distinct.append(msgspec.structs.replace(entry, identifier=urn("place", entry.files[0].path)))
+    return distinct
 
 
 def _write_lists(store: CatalogFiles, entries: list[Entry]) -> None:
@@ -223,7 +223,7 @@ def _write_lists(store: CatalogFiles, entries: list[Entry]) -> None:
     _write_search(store, grouped[0], prints)
     home, *pages = calendar_pages(grouped, lang)
     for page in (*pages, home):
-        made_from = fingerprint(page.told, [prints[entry.key] for entry in page.entries])
+        made_from = fingerprint(page.depends_on, [prints[entry.key] for entry in page.entries])
         store.write_if_stale(page.path, made_from, page.make)
 
 
@@ -236,8 +236,8 @@ def _write_issues(
     for entry in entries:
         calendar = calendar_path(slugs[entry.paper.name], entry.month)
         page = IssuePage(entry, *beside[entry.key], calendar, store.chapters)
-        told = [(other.key, other.date, other.title) if other else None for other in beside[entry.key]]
-        made_from = fingerprint(prints[entry.key], told, calendar)
+        beside_it = [(other.key, other.date, other.title) if other else None for other in beside[entry.key]]
+        made_from = fingerprint(prints[entry.key], beside_it, calendar)
         folder = entry.folder
         store.write_if_stale(f"{folder}/index.html", made_from, page.page)
         store.write_if_stale(f"{folder}/{NEIGHBOURS}", made_from, page.neighbours)
@@ -248,8 +248,8 @@ def _write_feeds(
     store: CatalogFiles, grouped: tuple[Collection, ...], lang: str, prints: dict[str, str]
 ) -> None:
     for feed in feeds.feeds(grouped, lang):
-        told = msgspec.structs.replace(feed, entries=())
-        made_from = fingerprint(told, [prints[entry.key] for entry in feed.entries])
+        head = msgspec.structs.replace(feed, entries=())
+        made_from = fingerprint(head, [prints[entry.key] for entry in feed.entries])
         store.write_if_stale(atom.path_of(feed.path), made_from, partial(atom.atom, feed))
         store.write_if_stale(json.path_of(feed.path), made_from, partial(json.json_feed, feed))
     words = catalog_words(lang)

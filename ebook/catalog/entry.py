@@ -63,8 +63,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         pdf: the print, None where there is only an e-book.
         identifier: a URI, the same as long as the issue's own identifier is.
         title: the issue's title.
-        paper: the newspaper; its name is the title where the issue tells of no series.
-        date: the day of the issue as YYYY-MM-DD, empty where it is not told.
+        paper: the newspaper; its name is the title where the issue names no series.
+        date: the day of the issue as YYYY-MM-DD, empty where it is unknown.
         number: its number within the series.
         publisher: who published it.
         creators: who wrote it.

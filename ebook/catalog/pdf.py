@@ -108,7 +108,7 @@ def _description(path: Path, info: dict[str, str]) -> Description:
 
 
 def _moment(text: str) -> str:
-    """A date of Info in UTC; others depend on a time zone, and are not told."""
+    """A date of Info in UTC; others depend on a time zone, and are left out."""
     found = _PDF_DATE.match(text)
     if found is None:
         return ""

@@ -159,10 +159,10 @@ class CatalogFiles:
 
     def _read_made(self) -> dict[str, str]:
         try:
-            told = msgspec.json.decode((self.shelf / CATALOG / _MADE).read_bytes(), type=_Fingerprints)
+            stored = msgspec.json.decode((self.shelf / CATALOG / _MADE).read_bytes(), type=_Fingerprints)
         except (OSError, msgspec.DecodeError):
             return {}
-        return told.made if told.program == program_fingerprint() else {}
+        return stored.made if stored.program == program_fingerprint() else {}
 
     def _change(self) -> None:
         """Delete the fingerprints before the first write: a run that ends early must not leave wrong ones."""

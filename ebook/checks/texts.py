@@ -85,7 +85,7 @@ class _Place(msgspec.Struct, frozen=True):
 def texts(issue: Issue) -> Iterator[Text]:
     """Every text of an issue that a reader sees or hears, in the order in which it is printed.
 
-    Addresses of links are told with their texts. Left out are the repairs, which are no part of the paper.
+    Addresses of links are given with their texts. Left out are the repairs, which are no part of the paper.
     """
     place = _Place(None, "", issue.lang)
     yield from _of_masthead(issue.masthead, place.at(issue.masthead.origin))

@@ -108,14 +108,20 @@ class _Teller:
         assert self._pace  # noqa: S101  # a plan comes first
         if isinstance(event, Done):
             self._done(event, self._pace)
-        waiting = f"waiting for {event.count} issues of another run" if isinstance(event, Waiting) else None
+        waiting = (
+            f"waiting for {event.count} issue{'' if event.count == 1 else 's'} of another run"
+            if isinstance(event, Waiting)
+            else None
+        )
         self._show(self._pace, waiting)
 
     def broke_off(self, how: str) -> None:
         """Report how much was done."""
         if self._pace:
             made = self._pace.done - self._pace.failed
-            console.note(f"{how}: {made} of {self._pace.total} issues are exported; run it again to continue")
+            console.note(
+                f"{how}: exported {made} of {self._pace.total} issue{'' if self._pace.total == 1 else 's'}; run it again to continue"
+            )
 
     def end(self, summary: Summary) -> None:
         """Log what a run did."""
@@ -155,13 +161,13 @@ def _done(summary: Summary, shelf: str, *, pruned: bool) -> Iterator[str]:
     for entry in summary.plan.gone:
         done = "source gone, removed" if entry.key in summary.pruned else "source gone"
         yield f"{done}: {entry.key}{_files(kept.name for kept in entry.outputs)}"
-    told = _counted(
+    parts = _counted(
         (len(summary.made), "exported"),
         (summary.unchanged, "unchanged"),
         (len(summary.failed), _failed(summary)),
         (len(summary.plan.gone), "gone"),
     )
-    yield f"{shelf}: {told} in {span(summary.seconds)}"
+    yield f"{shelf}: {parts} in {span(summary.seconds)}"
     counts = Counter(reason.kind for planned in summary.plan.make for reason in planned.reasons)
     if counts:
         yield f"  why: {', '.join(f'{count} {word}' for word, count in counts.most_common())}"
@@ -187,14 +193,14 @@ def _files(names: Iterable[str]) -> str:
 def _skipped(summary: Summary) -> Iterator[str]:
     """What was skipped, so that an issue with an unusual name does not go unnoticed."""
     found = summary.found
-    told = [f"{count} {suffix or 'without suffix'}" for suffix, count in found.others.items()]
+    parts = [f"{count} {suffix or 'without suffix'}" for suffix, count in found.others.items()]
     reasons = Counter(skipped.reason for skipped in found.skipped)
-    told += [f"{count} ({reason})" for reason, count in sorted(reasons.items())]
-    if told:
-        yield f"  skipped: {', '.join(told)}"
+    parts += [f"{count} ({reason})" for reason, count in sorted(reasons.items())]
+    if parts:
+        yield f"  skipped: {', '.join(parts)}"
 
 
-def _log_event(log: Path | None, told: Event) -> None:
+def _log_event(log: Path | None, event: Event) -> None:
     """Log an event of a run.
 
     Raises:
@@ -202,58 +208,58 @@ def _log_event(log: Path | None, told: Event) -> None:
     """
     from ebook.archive.events import Begun, Done
 
-    if isinstance(told, Begun):
-        for entry in _begun_entries(told):
+    if isinstance(event, Begun):
+        for entry in _begun_entries(event):
             append(log, entry)
-    elif isinstance(told, Done):
-        append(log, _done_entry(told))
+    elif isinstance(event, Done):
+        append(log, _done_entry(event))
 
 
-def _log_summary(log: Path | None, told: Summary) -> None:
+def _log_summary(log: Path | None, summary: Summary) -> None:
     """Log the end of a run.
 
     Raises:
         CannotWrite: the log cannot be written.
     """
-    for entry in told.plan.gone:
+    for entry in summary.plan.gone:
         names = [kept.name for kept in entry.outputs]
-        append(log, {"key": entry.key, "gone": True, "pruned": entry.key in told.pruned, "files": names})
+        append(log, {"key": entry.key, "gone": True, "pruned": entry.key in summary.pruned, "files": names})
     counts = {
-        "made": len(told.made),
-        "unchanged": told.unchanged,
-        "failed": len(told.failed),
-        "gone": len(told.plan.gone),
-        "pruned": len(told.pruned),
+        "made": len(summary.made),
+        "unchanged": summary.unchanged,
+        "failed": len(summary.failed),
+        "gone": len(summary.plan.gone),
+        "pruned": len(summary.pruned),
     }
-    append(log, {"summary": counts, "left": list(told.left), "seconds": round(told.seconds, 4)})
+    append(log, {"summary": counts, "left": list(summary.left), "seconds": round(summary.seconds, 4)})
 
 
-def _begun_entries(told: Begun) -> Iterator[dict[str, Any]]:
-    for skipped in told.found.skipped:
+def _begun_entries(event: Begun) -> Iterator[dict[str, Any]]:
+    for skipped in event.found.skipped:
         yield {"source": skipped.path, "skipped": skipped.reason}
-    if told.found.others:
-        yield {"skipped": "no format reads them", "endings": told.found.others}
-    for key in told.plan.unchanged:
+    if event.found.others:
+        yield {"skipped": "no format reads them", "endings": event.found.others}
+    for key in event.plan.unchanged:
         yield {"key": key, "ok": True, "skipped": "unchanged"}
 
 
-def _done_entry(told: Done) -> dict[str, Any]:
-    entry: dict[str, Any] = {"key": told.key, "source": told.source, "ok": told.failure is None}
-    if told.elsewhere:
+def _done_entry(event: Done) -> dict[str, Any]:
+    entry: dict[str, Any] = {"key": event.key, "source": event.source, "ok": event.failure is None}
+    if event.elsewhere:
         entry["skipped"] = "made by another run"
-    if told.reasons:
-        entry["why"] = [msgspec.to_builtins(reasons) for reasons in told.reasons]
-    if told.failure:
-        entry |= _failure_entry(told.failure, tried=told.outcome is not None)
-    if told.outcome:
+    if event.reasons:
+        entry["why"] = [msgspec.to_builtins(reasons) for reasons in event.reasons]
+    if event.failure:
+        entry |= _failure_entry(event.failure, tried=event.outcome is not None)
+    if event.outcome:
         entry |= {
-            "files": told.files,
-            "pages": told.outcome.pages,
-            "articles": told.outcome.articles,
-            "repair_count": told.outcome.repairs,
-            "problems": problem_entries(told.outcome.problems),
-            "seconds": rounded(told.outcome.seconds),
-            "memory": told.outcome.memory,
+            "files": event.files,
+            "pages": event.outcome.pages,
+            "articles": event.outcome.articles,
+            "repair_count": event.outcome.repairs,
+            "problems": problem_entries(event.outcome.problems),
+            "seconds": rounded(event.outcome.seconds),
+            "memory": event.outcome.memory,
         }
     return entry
 

@@ -24,8 +24,8 @@ def catalog_command(
     """Generate a browsable catalogue for a folder of issues: pages for a browser, OPDS feeds for reading apps."""
     from ebook.catalog import write
 
-    with _progress() as told:
-        done = write(shelf, progress=told)
+    with _progress() as progress:
+        done = write(shelf, progress=progress)
     console.problems(done.report)
     console.out(
         f"{shelf}: {_counted(done.issues, 'issue')} of {_counted(done.papers, 'paper')}, {done.read} read, "

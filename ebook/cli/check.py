@@ -58,5 +58,5 @@ def _check_one(path: Path, lang: str | None, least: Severity) -> Exit:
 
 def _verdict(found: list[Problem]) -> str:
     counts = [(str(level), sum(p.severity is level for p in found)) for level in reversed(Severity)]
-    told = [f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts if count]
-    return ", ".join(told) or "no problems"
+    parts = [f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts if count]
+    return ", ".join(parts) or "no problems"

@@ -39,16 +39,16 @@ class Pace:
 
     @property
     def left(self) -> float | None:
-        """Seconds that the rest will take at this pace; None where nothing tells."""
+        """Seconds that the rest will take at this pace; None while it is unknown."""
         return 60 * (self.total - self.done) / self.per_minute if self.done else None
 
     def __str__(self) -> str:
-        told = [f"{self.done} of {self.total}", f"{self.per_minute:.0f} a minute"]
+        parts = [f"{self.done} of {self.total}", f"{self.per_minute:.0f} a minute"]
         if self.left:
-            told.append(f"{span(self.left)} left")
+            parts.append(f"{span(self.left)} left")
         if self.failed:
-            told.append(f"{self.failed} failed")
-        return ", ".join(told)
+            parts.append(f"{self.failed} failed")
+        return ", ".join(parts)
 
 
 Show: TypeAlias = Callable[[Pace, str | None], None]

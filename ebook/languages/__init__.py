@@ -206,7 +206,7 @@ def recognised(text: str) -> Language | None:
 
 
 def detect(text: str) -> Language:
-    """The language of a text as `recognised` tells it; `DEFAULT` for a text that shows none."""
+    """The language of a text as `recognised` finds it; `DEFAULT` for a text that shows none."""
     return recognised(text) or Language(DEFAULT, DEFAULT)
 
 

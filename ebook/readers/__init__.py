@@ -25,11 +25,11 @@ __all__ = ["ReadOptions", "Reader", "Reading"]
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reader may be told.
+    """The options of a reader.
 
     Attributes:
         lang: the language of the issue; None: the reader detects it.
-        repairs: whether disorder is mended at all (`--no-repairs`).
+        repairs: whether disorder is repaired at all (`--no-repairs`).
         keep_repeats: whether repeated pieces stay in the articles (`--keep-repeats`).
         profile: what is known of the paper from its earlier issues (`--profile`).
         selectors: a file of selectors for web editions (`--selectors`).

@@ -269,7 +269,8 @@ def _problems(line: str, encoding: str, origin: Origin) -> list[Problem]:
         )
         found.append(rules.UNDECODABLE.at(origin, message))
     if dropped := _DROPPED.findall(line):
-        message = f"removed {len(dropped)} control character(s), the first is U+{ord(dropped[0]):04X}"
+        many = "" if len(dropped) == 1 else "s"
+        message = f"removed {len(dropped)} control character{many}, the first is U+{ord(dropped[0]):04X}"
         found.append(rules.CONTROL.at(origin, message))
     return found
 

@@ -1,4 +1,4 @@
-"""Files joined of parts in UTF-8 and in another encoding, told apart line by line."""
+"""Files joined of parts in UTF-8 and in another encoding, distinguished line by line."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def render(
 
     Args:
         issue: what to render.
-        options: what rendering is told; the defaults without it.
+        options: the options of rendering; the defaults without it.
         folder: where the paths of pictures start.
         held: pictures that are no files in that folder, by the path that figures name.
 

@@ -64,7 +64,7 @@ def assemble(
         documents=documents,
         resources=(*sheets, *fonts, *cover.resources, *gallery.resources),
         cover=cover.path,
-        contents=nav_points(plan),
+        contents=nav_points(plan, context.language),
         pages=page_marks(plan),
         record=options.record,
         print_options=options.print_options,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ebook.edition import Document, NavPoint, PageMark
+from ebook.languages import Language
 from ebook.render.naming import flat
 from ebook.render.page import Context, document
 from ebook.render.plan import ArticlePlace, Plan, SectionPlace
@@ -14,7 +15,8 @@ __all__ = ["contents_document", "nav_points", "page_marks"]
 def contents_document(plan: Plan, context: Context) -> Document:
     """All articles by printed page, in printed order. A repeat of what stands elsewhere, hence a `nav`."""
     title = context.words.contents
-    entries = [entry for section in plan.sections for entry in _entries(section)]
+    gap = _gap(context.language)
+    entries = [entry for section in plan.sections for entry in _entries(section, gap)]
     return document(
         context,
         "contents",
@@ -28,15 +30,15 @@ def contents_document(plan: Plan, context: Context) -> Document:
     )
 
 
-def _entries(place: SectionPlace) -> list[Element]:
-    articles = [H.li(*_entry(article)) for article in place.articles]
+def _entries(place: SectionPlace, gap: str) -> list[Element]:
+    articles = [H.li(*_entry(article, gap)) for article in place.articles]
     if not place.opens:
         return articles
     below = [H.ol(*articles)] if articles else []
     return [H.li({"class": "page"}, H.a({"href": place.file}, place.title), *below)]
 
 
-def _entry(place: ArticlePlace) -> list[Element]:
+def _entry(place: ArticlePlace, gap: str) -> list[Element]:
     article = place.article
     column = flat(article.column).strip() if flat(article.headline).strip() else ""
     label = [H.span({"class": "column"}, column)] if column else []
@@ -44,14 +46,18 @@ def _entry(place: ArticlePlace) -> list[Element]:
     for before in label:
         before.tail = " "
     link = H.a({"href": place.href}, *label, place.title)
+    if jump and gap:
+        link.tail = gap
     return [link, *jump]
 
 
-def nav_points(plan: Plan) -> tuple[NavPoint, ...]:
+def nav_points(plan: Plan, language: Language) -> tuple[NavPoint, ...]:
     """Page and section, then the articles; those of a page without number and name stand at the top."""
     points: list[NavPoint] = []
     for section in plan.sections:
-        articles = tuple(_nav_point(plan, place) for place in section.articles if not place.host)
+        articles = tuple(
+            _nav_point(plan, place, _gap(language)) for place in section.articles if not place.host
+        )
         if section.opens:
             points.append(NavPoint(title=section.title, href=f"text/{section.file}", children=articles))
         else:
@@ -59,18 +65,24 @@ def nav_points(plan: Plan) -> tuple[NavPoint, ...]:
     return tuple(points)
 
 
-def _nav_point(plan: Plan, place: ArticlePlace) -> NavPoint:
+def _nav_point(plan: Plan, place: ArticlePlace, gap: str) -> NavPoint:
     """An article; what is read in one piece with it stands below it, as EPUB 3.3, 7.4.3 asks: in order."""
     parts = tuple(
-        NavPoint(title=f"{section.title} {_nav_title(part)}", href=f"text/{part.href}")
+        NavPoint(title=f"{section.title} {_nav_title(part, gap)}", href=f"text/{part.href}")
         for section, part in plan.parts(place)
     )
-    return NavPoint(title=_nav_title(place), href=f"text/{place.href}", children=parts)
+    return NavPoint(title=_nav_title(place, gap), href=f"text/{place.href}", children=parts)
 
 
-def _nav_title(place: ArticlePlace) -> str:
-    """A continued part has the headline of its first part: the jump line tells them apart."""
-    return place.title + flat(place.article.continued_from)
+def _nav_title(place: ArticlePlace, gap: str) -> str:
+    """A continued part has the headline of its first part: the jump line distinguishes them."""
+    jump = flat(place.article.continued_from)
+    return f"{place.title}{gap}{jump}" if jump else place.title
+
+
+def _gap(language: Language) -> str:
+    """What is between a headline and its jump line: a space where words are spaced."""
+    return " " if language.traits.typesetting.spaced else ""
 
 
 def page_marks(plan: Plan) -> tuple[PageMark, ...]:

@@ -139,7 +139,7 @@ def identifier(issue: Issue, fallback: str) -> str:
     """A URN (RFC 9562, version 5) that each export of the same issue gets.
 
     It stands on the serial's number (CN, else ISSN, else its name), the date and the edition. An
-    issue that lacks a serial or a date is told from others by its headlines and its file's name.
+    issue that lacks a serial or a date is distinguished from others by its headlines and its file's name.
     """
     masthead = issue.masthead
     serial = _serial(masthead)
@@ -155,7 +155,7 @@ _ISSN = re.compile(r"([0-9]{4})[-‐-―−ー]*([0-9]{3}[0-9X])(?![0-9])")
 
 
 def _serial(masthead: Masthead) -> str:
-    """What tells a paper from all others, the same however its number was printed or read: CN99-0001."""
+    """What identifies a paper, the same however its number was printed or read: CN99-0001."""
     numbers = (("CN", masthead.cn_number, _CN), ("ISSN", masthead.issn, _ISSN))
     for kind, number, pattern in numbers:
         if found := pattern.search(_squeezed(number or "")):

@@ -32,7 +32,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         language: the issue's language.
         words: the localised words.
-        options: what rendering was told.
+        options: the options of rendering.
         styles: paths of the style sheets, in the order of the cascade.
         gallery: the pictures.
     """

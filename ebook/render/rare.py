@@ -42,7 +42,7 @@ def mark_rare(root: Element, language: Language) -> bool:
 
     Args:
         root: what to look through.
-        language: that of the paper, which tells what devices its readers have.
+        language: that of the paper, which decides what devices its readers have.
     """
     found = False
     for element in list(root.iter()):

@@ -150,7 +150,7 @@ def _local(element: Element) -> str:
 
 
 def _size(root: Element) -> tuple[int, int]:
-    """Width and height in pixels, from the attributes, else from the view box; 0 where neither tells."""
+    """Width and height in pixels, from the attributes, else from the view box; 0 where neither says."""
     sides = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
     if all(sides):
         return tuple(round(float(side[1])) for side in sides if side)  # type: ignore[return-value]

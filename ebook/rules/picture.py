@@ -106,6 +106,6 @@ BUDGET = Rule(
     severity=Severity.NOTE,
     summary="Pictures were compressed more than usual, to keep the issue small.",
     explanation="Together the pictures of an issue may take 3 MB with `--images small` and 20 MB with "
-    "`--images full`. Where they take more, the largest give way first. The message tells both sizes. "
+    "`--images full`. Where they take more, the largest give way first. The message names both sizes. "
     "`--images full` keeps more; so does an issue in parts.",
 )

@@ -1,7 +1,7 @@
 """Headlines broken between phrases into lines of like length.
 
-Where a phrase ends is told by BudouX for Chinese and Japanese, by word spaces for Korean. Chinese is
-told word by word, so a line is also kept from beginning with a particle and from ending with a
+BudouX finds where a phrase ends in Chinese and Japanese, word spaces show it in Korean. Chinese is
+divided word by word, so a line is also kept from beginning with a particle and from ending with a
 preposition. Numbers stay whole, and with what they count.
 """
 

@@ -72,7 +72,7 @@ def _command() -> list[str] | None:
 
 
 def _jobs(command: list[str]) -> dict[str, Mapping[str, Any]]:
-    # Its exit code tells only that some file failed, which the report tells better.
+    # Its exit code says only that some file failed; the report says more.
     run = subprocess.run(
         command,
         capture_output=True,

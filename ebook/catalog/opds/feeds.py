@@ -5,7 +5,7 @@ new, new-2 ...        the newest issues of the shelf
 all/2026              a year of all papers: its months, and the whole year
 all/2026-04           a month; all/2026-04-2 its second page
 all/2026-all          the whole year
-all/undated           what tells no date
+all/undated           issues without a date
 paper-1a2b3c4d/...    the same of one paper, with index and new of its own
 """
 

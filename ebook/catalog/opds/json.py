@@ -115,7 +115,7 @@ def _publication(entry: Entry, base: str) -> _Object:
 
 
 def _metadata(entry: Entry) -> _Object:
-    told: _Object = {
+    values: _Object = {
         "@type": "http://schema.org/PublicationIssue",
         "title": entry.title,
         "identifier": entry.identifier,
@@ -130,7 +130,7 @@ def _metadata(entry: Entry) -> _Object:
         "readingProgression": "rtl" if entry.vertical else None,
         "belongsTo": {"series": _series(entry)},
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def _series(entry: Entry) -> _Object:

@@ -45,13 +45,13 @@ class CalendarPage(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         path: where it stands, relative to the shelf.
         entries: the issues that it shows.
-        told: all else that it depends on.
+        depends_on: all else that it is made from.
         make: makes it.
     """
 
     path: str
     entries: tuple[Entry, ...]
-    told: object
+    depends_on: object
     make: Callable[[], bytes]
 
 
@@ -89,11 +89,11 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
                 yield self._made_by(partial(self.month, month), self.path(month), issues, (month, beside))
 
     def _made_by(
-        self, make: Callable[[], bytes], path: str, entries: tuple[Entry, ...], told: object
+        self, make: Callable[[], bytes], path: str, entries: tuple[Entry, ...], depends_on: object
     ) -> CalendarPage:
         papers = [(c.slug, c.paper, self._target(c, path)) for c in self.collections]
         everywhere = (self.words.lang, list(self.collection.years), papers)
-        return CalendarPage(path=path, entries=entries, told=(everywhere, told), make=make)
+        return CalendarPage(path=path, entries=entries, depends_on=(everywhere, depends_on), make=make)
 
     def _counts(self) -> object:
         return [
@@ -164,12 +164,12 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
 
     def _facts(self) -> str:
         years = [year for year in self.collection.years if year]
-        told = [
+        facts = [
             self.words.papers.format(len(self.collections) - 1) if len(self.collections) > 1 else "",
             self.words.issues.format(len(self.collection.entries)),
             "–".join(dict.fromkeys((years[-1], years[0]))) if years else "",
         ]
-        return " · ".join(text for text in told if text)
+        return " · ".join(text for text in facts if text)
 
     def _trail(self, site: Site, year: str = "") -> tuple[Element, ...]:
         trail = []
@@ -227,7 +227,7 @@ class _Calendar(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def _front(self, site: Site, entry: Entry) -> Element:
-        """The front page; below it what tells it from its neighbours: the paper, or the first headline."""
+        """The front page; below it what distinguishes it from its neighbours: the paper, or the first headline."""
         if self.collection.paper is None:
             return front_link(site, entry, entry.paper.name, kind="name")
         return front_link(

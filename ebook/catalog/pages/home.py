@@ -36,13 +36,19 @@ def results(site: Site, collections: Sequence[Collection]) -> Element:
     words = site.words
     years = [year or _UNDATED for year in collections[0].years]
     papers = [collection.paper.name for collection in collections[1:] if collection.paper]
-    told = {
+    attributes = {
         "data-years": " ".join(years), "data-chunks": site.to("catalog/search") + "/", "data-issues": site.to("catalog/issues") + "/",
         "data-searching": words.searching, "data-results": words.results, "data-none": words.no_results,
         "data-more": words.more,
     }  # fmt: skip
     return E.section(
-        {"id": "ebook-results", "class": "results", "hidden": "hidden", "aria-label": words.search, **told},
+        {
+            "id": "ebook-results",
+            "class": "results",
+            "hidden": "hidden",
+            "aria-label": words.search,
+            **attributes,
+        },
         E.div(
             {"class": "filters"},
             _choice(

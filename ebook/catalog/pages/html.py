@@ -40,7 +40,7 @@ POLICY = (
 nothing that a book brings along can run. Works from a disk as well, where 'self' is the disk's files."""
 
 GENERATOR = "ebook catalog"
-"""How a page of a catalogue is told from another's."""
+"""The mark by which pages of a catalogue are recognised."""
 
 
 def _add_text(element: Element, text: str) -> None:

@@ -52,12 +52,12 @@ class IssuePage(msgspec.Struct, frozen=True):
     def neighbours(self) -> bytes:
         """`neighbours.js`. It only hands over data: a page that is read from a disk can load nothing else."""
         words = catalog_words(self.entry.lang)
-        told = [
+        found = [
             {"rel": rel, "label": label, "title": _called(other, words), "href": f"../{other.key}/index.html"}
             for other, rel, label in self._beside(words)
             if other
         ]
-        return b"ebookNeighbours(document.currentScript.src, " + msgspec.json.encode(told) + b");\n"
+        return b"ebookNeighbours(document.currentScript.src, " + msgspec.json.encode(found) + b");\n"
 
     def _beside(self, words: CatalogWords) -> tuple[tuple[Entry | None, str, str], ...]:
         return (self.before, "prev", words.previous_issue), (self.after, "next", words.next_issue)
@@ -100,14 +100,14 @@ class IssuePage(msgspec.Struct, frozen=True):
 
 def _facts(entry: Entry, words: CatalogWords) -> Element:
     day = day_of(entry.date, words)
-    told = (
+    facts = (
         number_of(entry.number, entry.lang),
         "" if day in entry.title else day,
         words.pages.format(entry.pages) if entry.pages else "",
         words.articles.format(entry.articles) if entry.articles else "",
         entry.publisher if entry.publisher != entry.paper.name else "",
     )
-    return E.ul({"class": "facts"}, *(E.li(fact) for fact in told if fact))
+    return E.ul({"class": "facts"}, *(E.li(fact) for fact in facts if fact))
 
 
 def _called(entry: Entry, words: CatalogWords) -> str:

@@ -66,7 +66,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A page made up; `says` tells its titles in reading order."""
+    """A page made up; `says` has its titles in reading order."""
 
     placed: tuple[Placed, ...]
     rules: tuple[Rule, ...]

@@ -1,7 +1,7 @@
 """Packing the files of an edition as EPUB: the only module that knows EbookLib.
 
 EbookLib 0.20 makes the container, the manifest and the spine. It is handed finished bytes
-through items that it cannot parse, and its faults are mended here: the package has no language,
+through items that it cannot parse, and its faults are fixed here: the package has no language,
 the identifier of a spine without NCX dangles, a needless prefix is declared, the archive carries
 the clock and unreadable modes.
 """

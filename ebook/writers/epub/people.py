@@ -72,6 +72,6 @@ def _unpadded(name: str) -> str:
 def _is_cjk(name: str) -> bool:
     """Whether a name is written in Han, kana or Hangul, where the family name stands first already.
 
-    A reading system that is told nothing would turn it round as it does with Western names.
+    Without this, a reading system would turn it round as it does with Western names.
     """
     return not re.search(r"[A-Za-z]", unicodedata.normalize("NFKC", name))

@@ -69,7 +69,7 @@ def _numbered(font: bytes) -> bytes:
     _, names_end = _index(font, cff + font[cff + 2])
     top, _ = _index(font, names_end)
     at = cff + _operands(font[slice(*top)])[_CHARSET]
-    # One run of CIDs from 1 on. What stood there told the same glyphs, in no less space.
+    # One run of CIDs from 1 on. What was there named the same glyphs, in no less space.
     run = b"\2\0\1" + (glyphs - 2).to_bytes(2, "big")
     return font[:at] + run + font[at + len(run) :]
 

@@ -6,6 +6,6 @@ import contextlib
 
 __all__: list[str] = []
 
-# A library that is missing is told by the first print, in `ebook.writers.pdf.write`.
+# A library that is missing is reported by the first print, in `ebook.writers.pdf.write`.
 with contextlib.suppress(OSError):
     import ebook.writers.pdf.printing  # noqa: F401  # what counts is that it is imported
