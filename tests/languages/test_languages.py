@@ -95,9 +95,12 @@ def test_adding_english_touched_its_folder_its_style_sheet_and_nothing_else():
     inside = {path for path in knowing if path.startswith("ebook/languages/en/")}
     assert inside
     # The rest name the program's own language, a learned feature of text in Latin letters, and the language of
-    # EPUBCheck's messages.
+    # EPUBCheck's messages; and the codes that Tesseract and METS have for languages.
     assert knowing - inside == {
         "ebook/languages/__init__.py",
+        "ebook/ocr/tesseract.py",
+        "ebook/pages/formats/mets.py",
+        "ebook/pages/formats/tesseract.py",
         "ebook/reading/people.py",
         "ebook/validators/epub.py",
     }
