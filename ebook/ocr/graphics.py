@@ -63,7 +63,10 @@ def pictures(page: Raster, lines: Sequence[TextLine], body: float) -> list[Box]:
     for line in lines:
         _fill(dark, line.box.scaled(factor, factor))
     unit = 2 * round(body * factor / 2) + 1  # odd, so that nothing moves
-    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((unit, unit), np.uint8))
+    thick = cv2.morphologyEx(
+        dark, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)
+    )  # without the rules of tables and frames
+    closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((unit, unit), np.uint8))
     areas = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((2 * unit + 1, 2 * unit + 1), np.uint8))
     found = []
     for box, filled in _components(np.asarray(areas, np.uint8)):

@@ -224,7 +224,7 @@ def _spaced(text: str, places: list[float], ink: Raster, size: float) -> str:
     usual = (_middle([step.gap for step in whole]), _middle([step.pitch for step in whole]))
     apart = _middle([step.pitch for step in steps if step.narrow]) > _FULL_WIDTH
     spaces = [
-        _is_space(step, usual if len(whole) >= _ENOUGH else None)
+        _is_space(step, usual if len(whole) >= _ENOUGH else None, in_squares=bool(whole))
         and not (apart and step.narrow and step.gap < 1)
         for step in steps
     ]
@@ -272,10 +272,25 @@ _ENOUGH = 3
 """Pairs of Han characters from which a line's usual spacing is seen: justified lines are stretched."""
 
 
-def _is_space(step: _Step, usual: tuple[float, float] | None) -> bool:
-    """Whether a gap is a space between words; `usual` is the gap and the pitch of the line's Han characters."""
+def _is_sign(character: str) -> bool:
+    """Whether a character is a punctuation mark that leaves half of its square blank in Chinese and Japanese."""
+    return not character.isalnum() and (is_wide(character) or character in _SIGNS)
+
+
+_SIGNS = frozenset("“”‘’…,;:!?()[]")
+"""Marks that have the width of the script around them, though recognisers may give them in half width."""
+
+
+def _is_space(step: _Step, usual: tuple[float, float] | None, *, in_squares: bool) -> bool:
+    """Whether a gap is a space between words.
+
+    Args:
+        step: the way over the gap.
+        usual: the gap and the pitch of the line's Han characters, None where it has too few.
+        in_squares: whether the line has characters that fill a square.
+    """
     pair = (step.before, step.after)
-    if any(is_wide(character) and not character.isalnum() for character in pair):
+    if any(_is_sign(character) for character in pair) and (in_squares or any(map(is_wide, pair))):
         return step.gap > 1.3  # noqa: PLR2004  # such a sign leaves half of its square blank
     if step.whole:
         if usual is None:

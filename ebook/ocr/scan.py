@@ -14,7 +14,7 @@ from ebook.ocr.raster import Straightened, grey, straightened
 
 __all__ = ["Scan", "scan"]
 
-_VERSION = 2
+_VERSION = 3
 """Raised whenever the same engine would find something else: what is cached under another number is not used."""
 
 

@@ -34,6 +34,8 @@ def measured(printed: str, size: int = 32, weight: str = "Regular"):
         "大桥全长618米，双向两车道",
         "丙午年三月初八 第6218期 今日4版",
         "町では二百人が避難した",
+        "看自己的脚力。”68岁的菜农",
+        "雨量3到8毫米；26日多云",
     ],
 )
 def test_a_space_is_set_where_a_gap_is_printed_and_nowhere_else(printed):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from ebook.errors import UsageError
-from ebook.ocr import choose, rapid, scan
+from ebook.geometry import Box
+from ebook.ocr import choose, graphics, rapid, scan
+from ebook.ocr.engine import TextLine
 from ebook.ocr.raster import straightened
-from tests.ocr.drawn import BODY, HEADLINE, page, vertical_page
+from tests.ocr.drawn import BODY, HEADLINE, font, page, vertical_page
 
 
 def texts(found):
@@ -35,6 +37,22 @@ def test_lines_rules_and_photographs_are_found_with_their_places(engine):
     (photograph,) = found.pictures
     assert (photograph.left, photograph.top) == (pytest.approx(420, abs=6), pytest.approx(130, abs=6))
     assert (photograph.right, photograph.bottom) == (pytest.approx(660, abs=6), pytest.approx(310, abs=6))
+
+
+def test_a_table_is_its_rules_and_its_text_and_no_picture():
+    image = Image.new("L", (700, 420), 255)
+    draw = ImageDraw.Draw(image)
+    lines = []
+    for row in range(5):
+        draw.line((40, 100 + 40 * row, 640, 100 + 40 * row), 0, 2)
+        draw.line((40 + 150 * row, 100, 40 + 150 * row, 260), 0, 2)
+        if row < 4:
+            draw.text((80, 106 + 40 * row), "水库", 0, font(24))
+            lines.append(TextLine(text="水库", box=Box(80, 110 + 40 * row, 130, 134 + 40 * row), size=24))
+    assert not graphics.pictures(np.asarray(image), lines, 24)
+    found = graphics.rules(np.asarray(image), lines, [], 24)
+    assert sum(rule.width > rule.height for rule in found) == 5
+    assert sum(rule.width < rule.height for rule in found) == 5
 
 
 def test_a_skewed_page_is_levelled_and_its_places_are_those_of_the_picture(engine):

@@ -34,6 +34,12 @@ _SURE = 0.75
 _SMALL = 14
 """Pixels: characters that are less high are often misread."""
 
+_BODY = 10.0
+"""Points: the size of running text, by which pixels become points; what a scan says of its resolution is often wrong."""
+
+_HALF_RULE = 0.5
+"""Points."""
+
 _BOLDER = 1.3
 """How many times thicker the strokes of a sans or bold face are than those of the lines of its size."""
 
@@ -136,36 +142,49 @@ def _refuse_garbage(source: Source, pages: list[Page]) -> None:
 def _page(source: Source, number: int, straight: Straightened, found: Scan) -> tuple[Page, dict[str, bytes]]:
     stem = PurePath(source.name).stem
     names = [f"{stem}-{number}-{index}.jpg" for index in range(1, len(found.pictures) + 1)]
-    inside = [[line for line in found.lines if _holds(box, line.box)] for box in found.pictures]
-    drawn = [line for lines in inside for line in lines]
-    heavy = _heavy(found.lines)
-    regions = [
-        Region(
-            kind="line",
-            box=line.box,
-            text=line.text,
-            vertical=line.vertical,
-            size=round(line.size, 1),
-            bold=line in heavy,
-            confidence=line.confidence,
-        )
-        for line in found.lines
-        if line not in drawn
-    ]
-    regions += [Region(kind="rule", box=box) for box in found.rules]
-    regions += [
-        Region(kind="picture", box=box, picture=name, text=" ".join(line.text for line in lines))
-        for box, name, lines in zip(found.pictures, names, inside, strict=True)
-    ]
+    unit = _BODY * straight.reduced / found.body if found.body else 1.0
+    a, b, c, d, e, f = straight.affine
     page = Page(
         file=source.name,
         number=number,
-        width=straight.image.width,
-        height=straight.image.height,
-        regions=tuple(regions),
-        affine=straight.affine,
+        width=straight.image.width * unit,
+        height=straight.image.height * unit,
+        regions=tuple(_regions(found, names, unit)),
+        affine=(a / unit, b / unit, c, d / unit, e / unit, f),
     )
     return page, {name: _cut(straight.image, box) for box, name in zip(found.pictures, names, strict=True)}
+
+
+def _regions(found: Scan, names: list[str], unit: float) -> Iterator[Region]:
+    """The lines, rules and pictures of a page, `unit` points to a pixel; lines inside a picture describe it."""
+    inside = [[line for line in found.lines if _holds(box, line.box)] for box in found.pictures]
+    drawn = {line for lines in inside for line in lines}
+    heavy = _heavy(found.lines)
+    for line in found.lines:
+        if line not in drawn:
+            yield Region(
+                kind="line",
+                box=line.box.scaled(unit, unit),
+                text=line.text,
+                vertical=line.vertical,
+                size=round(line.size * unit, 1),
+                bold=line in heavy,
+                confidence=line.confidence,
+            )
+    for box in found.rules:
+        yield Region(kind="rule", box=_thin(box.scaled(unit, unit)))
+    for box, name, lines in zip(found.pictures, names, inside, strict=True):
+        text = " ".join(line.text for line in lines)
+        yield Region(kind="picture", box=box.scaled(unit, unit), picture=name, text=text)
+
+
+def _thin(rule: Box) -> Box:
+    """A rule no thicker than a rule of a PDF: scanning makes it thicker, and a thick box would be a frame."""
+    if rule.width > rule.height:
+        middle = (rule.top + rule.bottom) / 2
+        return Box(rule.left, middle - _HALF_RULE, rule.right, middle + _HALF_RULE)
+    middle = (rule.left + rule.right) / 2
+    return Box(middle - _HALF_RULE, rule.top, middle + _HALF_RULE, rule.bottom)
 
 
 def _holds(outer: Box, inner: Box) -> bool:

@@ -48,7 +48,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
 
 
 def pages_of(source: Source, options: ReadOptions) -> PageIssue:
-    """The pages of a PDF with what is printed on them; boxes are in points, or, of a scan, in pixels.
+    """The pages of a PDF with what is printed on them; boxes are in points.
 
     Raises:
         UnreadableSource: as `read`.
