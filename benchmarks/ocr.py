@@ -8,7 +8,7 @@ picture: `clean` at 300 dpi, `scanned` grey, skewed, noisy and compressed at 200
 - found: the share of the printed characters that were read, wherever they are;
 - right: the share of the characters read that are printed;
 - lines: the share of the printed lines that were read without a mistake, spaces apart;
-- processor seconds, and the growth of the process's memory, for a page.
+- processor seconds for a page.
 
 Letters, digits and ideographs count; punctuation does not. Tesseract needs its data for each language.
 """
