@@ -322,7 +322,7 @@ class _Column:
             runs_on = self._is_full(before) and not ends_text(before.text)
             votes[self._level(atom)] += 1 if runs_on else -1
             if self._level(atom) == 0:
-                votes[self._level(before)] += -1 if runs_on else 1
+                votes[self._level(before)] += -1 if runs_on else int(ends_text(before.text))
         return frozenset(level for level, count in votes.items() if count > 0 and level)
 
     def goes_on(self, before: Atom, atom: Atom, after: Atom | None, *, heading: bool) -> bool:

@@ -145,6 +145,17 @@ def test_the_lines_of_an_item_may_be_indented_below_its_first():
     assert found == ["小麦正处拔节孕穗期抓雨前追肥。", "棉花抢晴播种地温稳定以上方可下种。"]
 
 
+def test_the_first_line_of_a_ragged_paragraph_begins_no_hanging_item():
+    ragged = [
+        " Microphones no bigger at",
+        "all than a peanut will help",
+        "granaries of the old towns",
+        "find weevils.",
+    ]
+    found = texts_of(page_of(column([*ragged, *ragged], 0, 100, size=5)))
+    assert found == [" ".join(text.strip() for text in ragged)] * 2
+
+
 def test_a_caption_follows_its_picture():
     picture = [Region(kind="picture", box=Box(114, 130, 214, 200), picture="a.jpg")]
     caption = column(["行人走过新桥。沈橹摄"], 114, 205, size=8)
