@@ -11,9 +11,9 @@ import msgspec
 
 from ebook.pages.page import Box, Region
 
-__all__ = ["TALL", "Word", "boxed", "even_sizes", "is_tall", "joined"]
+__all__ = ["Word", "boxed", "even_sizes", "is_tall", "joined"]
 
-TALL = 1.3
+_TALL = 1.3
 """A line of several characters that is so many times as high as wide is vertical."""
 _CLOSED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]")
 """Characters of scripts that put no spaces between words, and their marks."""
@@ -55,7 +55,7 @@ def boxed(text: str, *boxes: Box | None) -> Box | None:
 
 def is_tall(box: Box, text: str) -> bool:
     """Whether a line is vertical by its shape, which is more certain than what programs say."""
-    return box.height > TALL * box.width and len(text) > 1
+    return box.height > _TALL * box.width and len(text) > 1
 
 
 def even_sizes(regions: Iterable[Region]) -> tuple[Region, ...]:
