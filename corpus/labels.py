@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ebook.reading.pieces import Line
 
-__all__ = ["labels_of"]
+__all__ = ["labels_of", "page_labels_of"]
 
 _GOES_ON = {"VERSE": "VERSE", "HEAD": "HEAD"}
 
@@ -25,6 +25,29 @@ def labels_of(page, lines: Sequence[Line]) -> list[str]:
         role, piece = _role(page, source, line, current)
         found.append((role, piece))
         current = piece or current
+    articles = _articles(found)
+    first: dict[int, object] = {}
+    return [_label(at, found, articles, first) for at in range(len(found))]
+
+
+def page_labels_of(lines: Sequence[Line], pieces: Sequence) -> list[str]:
+    """The label of each line of a laid-out issue.
+
+    Args:
+        lines: its lines as they were assembled, their `numbers` counting its regions from 1.
+        pieces: the piece that each region belongs to, None for a picture.
+    """
+    found: list[tuple[str, object]] = []
+    for line in lines:
+        own = [pieces[number - 1] for number in line.numbers]
+        piece = next((piece for piece in own if piece is not None), None)
+        if piece is None:
+            found.append(("PICTURE" if line.picture is not None else "P", None))
+            continue
+        roles = {other.role for other in own if other is not None}
+        role = "KH" if {"KICK", "HEAD"} <= roles else "TAB" if line.rows else piece.role
+        goes_on = bool(found) and found[-1][1] is piece
+        found.append((_GOES_ON.get(role, "+") if goes_on and not line.rows else role, piece))
     articles = _articles(found)
     first: dict[int, object] = {}
     return [_label(at, found, articles, first) for at in range(len(found))]

@@ -1,4 +1,4 @@
-"""Fit the weights of the text reader from the corpus: `python tools/fit_reader.py [roles] [spans]`.
+"""Fit the weights of the text reader from the corpus: `python tools/fit_reader.py [roles] [pages] [spans]`.
 
 Writes ebook/reading/weights.zip. The same corpus and program give the same bytes. With the name of a part,
 only its models are fitted again. Nothing in that file is edited by
@@ -30,7 +30,7 @@ def papers(folder: str = "papers") -> dict[str, dict]:
     return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in found}
 
 
-PARTS = {"roles": roles.fit, "spans": spans.fit}
+PARTS = {"roles": roles.fit, "pages": roles.fit_pages, "spans": spans.fit}
 
 
 def fit(issues: Sequence[dict], parts: Sequence[str] = tuple(PARTS)) -> dict[str, bytes]:

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 import msgspec
 
 from ebook.languages import Language
+from ebook.reading.chars import ends_text
 from ebook.reading.folio import is_page_line
+from ebook.reading.paper_names import is_paper_name
 from ebook.reading.pieces import Piece
 from ebook.reading.spans import SURNAMES
 
@@ -30,11 +32,14 @@ _MEASURED = re.compile(r".{0,24}\d\s?(?:℃|°C|˚C)")
 _NAME = r"[\u4e00-\u9fff]{2,3}|[가-힣]{3}"
 _NAMES = re.compile(rf"(?:{_NAME})(?:[ \u3000、]+(?:{_NAME}))+")
 _DATELINE_ROOM = 60
+_TOP, _LARGE = 10, 1.8
+"""Among so many first lines stands a nameplate, in characters so many times as large as those of running text."""
 
 
 def settled(pieces: Sequence[Piece], language: Language) -> list[Piece]:
     """The pieces with what is certain put right, an article beginning wherever titles begin."""
-    found = _with_pages([_marked(piece) for piece in pieces])
+    found = _with_openings([_marked(piece) for piece in pieces])
+    found = _with_pages(_with_nameplate(found, language))
     return _with_beginnings(_with_sentences(found, language))
 
 
@@ -48,6 +53,43 @@ def _marked(piece: Piece) -> Piece:
         else piece.role
     )
     return piece if role == piece.role else Piece(line=piece.line, role=role)
+
+
+def _with_openings(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of printed pages, none going on a line that cannot go on: only running text that breaks off can.
+
+    Lines of a page have been put together by their places before; what is left over is seldom torn.
+    """
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        if piece.role == "+" and piece.line.size and (before is None or not _goes_on(before)):
+            same = before is not None and before.role in {"MAST", "FOLIO"}
+            role = before.role if before is not None and same else piece.other.rstrip("*") or "P"
+            out.append(msgspec.structs.replace(piece, role="P" if role == "+" else role, other=""))
+        else:
+            out.append(piece)
+    return out
+
+
+def _with_nameplate(pieces: Sequence[Piece], language: Language) -> list[Piece]:
+    """The pieces of printed pages, a paper's name in large characters above lines of the masthead being part of it.
+
+    What stands between it and those lines, the name in Latin letters for instance, is, too.
+    """
+    found = list(pieces)
+    for at, piece in enumerate(found[:_TOP]):
+        ahead = next((k for k in range(at + 1, min(at + 3, len(found))) if found[k].role == "MAST"), None)
+        large = piece.line.size > _LARGE and piece.role in _SHORT
+        if ahead is not None and large and is_paper_name(piece.text, language.masthead):
+            found[at:ahead] = [
+                msgspec.structs.replace(part, role="MAST", begins=False, other="") for part in found[at:ahead]
+            ]
+    return found
+
+
+def _goes_on(piece: Piece) -> bool:
+    return piece.role in _TEXTS | {"VERSE", "+"} and not ends_text(piece.text)
 
 
 def _with_pages(pieces: Sequence[Piece]) -> list[Piece]:

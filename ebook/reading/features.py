@@ -19,6 +19,7 @@ from ebook.reading.words import Vocabulary, words_of
 
 __all__ = ["bucket", "char_class", "line_features", "pattern_of", "shape_of"]
 
+_SIZES = (0.85, 0.97, 1.03, 1.15, 1.35, 1.7, 2.2, 3.0, 4.5)
 _LENGTHS = (2, 4, 6, 8, 11, 14, 18, 23, 30, 40, 60, 100, 200)
 _STOP = re.compile(r"[。！？!?]|(?<=[a-z0-9)다요])\.(?=\s|$)")
 _COMMA = re.compile(r"[，,、;；]")
@@ -200,6 +201,35 @@ def _marks(line: Line) -> list[str]:
         found.append("blank")
     if line.indent:
         found.append(f"ind{bucket(line.indent, (0.5, 1, 2, 3, 6))}")
+    if line.label:
+        found.append(f"lab={line.label}")
+    if line.size:
+        found += (f"z{bucket(line.size, _SIZES)}", f"z{bucket(line.size, _SIZES)}{'b' if line.bold else ''}")
+    return found
+
+
+def _of_print(lines: Sequence[Line], at: int) -> list[str]:
+    """How large a line is set beside its neighbours, and whether it opens or closes a module of the page."""
+    line = lines[at]
+    if not line.size:
+        return []
+    found: list[str] = []
+    for step in (-2, -1, 1, 2):
+        if not 0 <= at + step < len(lines) or not lines[at + step].size:
+            found.append(f"{step}zr-")
+            continue
+        other = lines[at + step]
+        ratio = bucket(line.size / other.size, (0.5, 0.7, 0.9, 1.1, 1.4, 2.0))
+        found.append(f"{step}zr{ratio}")
+        found.append(f"{step}z{bucket(other.size, _SIZES)}|{bucket(line.size, _SIZES)}")
+        if abs(step) == 1:
+            found.append(f"{step}mod{line.module == other.module:d}")
+            found.append(f"{step}zr{ratio}mod{line.module == other.module:d}")
+    near = [
+        other.size for other in lines[max(0, at - _WINDOW) : at + _WINDOW + 1] if other.module == line.module
+    ]
+    found.append(f"largest{line.size >= max(near)}")
+    found.append(f"largest{line.size >= max(near)}z{bucket(line.size, _SIZES)}")
     return found
 
 
@@ -251,6 +281,7 @@ def line_features(lines: Sequence[Line], language: Language) -> list[list[str]]:
                 found += (f"{step}:{name}" for name in other.forms)
                 found += (f"{step}:{name}" for name in other.marks)
         found += _around(views, at)
+        found += _of_print(lines, at)
         out.append(found)
     return out
 

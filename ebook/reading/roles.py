@@ -3,7 +3,8 @@
 Two models, one after the other, each a conditional random field over all lines of the issue (Lafferty et al.
 2001): it weighs what a line looks like against what its neighbours are, and finds the most likely explanation
 of the whole. The second model also sees what the first one found: how this paper sets its titles, bylines and
-folios throughout (stacked sequential learning, Cohen and Carvalho 2005).
+folios throughout (stacked sequential learning, Cohen and Carvalho 2005). Lines whose size on the page is known
+have models of their own, which weigh sizes and places, too.
 
 The roles:
 
@@ -59,8 +60,9 @@ def read_roles(lines: Sequence[Line], language: Language, profile: Profile = _UN
     """The lines with their roles; `profile` is what is known of the paper from earlier issues."""
     features = line_features(lines, language)
     known = KnownLines(profile)
-    first = _informed(labelled(features, "roles"), lines, known)
-    second = labelled(stacked_features(features, lines, first, profile), "roles2")
+    kind = "page_" if any(line.size for line in lines) else ""
+    first = _informed(labelled(features, f"{kind}roles"), lines, known)
+    second = labelled(stacked_features(features, lines, first, profile), f"{kind}roles2")
     pieces = [
         Piece(
             line=line,

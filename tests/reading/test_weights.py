@@ -4,7 +4,18 @@ import pytest
 
 from ebook.reading.weights import members, pack, tagger, use
 
-MODELS = {"roles", "roles2", "split", "byline", "head", "tail", "who", "masthead"}
+MODELS = {
+    "roles",
+    "roles2",
+    "page_roles",
+    "page_roles2",
+    "split",
+    "byline",
+    "head",
+    "tail",
+    "who",
+    "masthead",
+}
 
 
 def test_every_model_is_in_the_file():

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import math
+import random
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pycrfsuite
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "corpus"))
-from labels import labels_of
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from labels import labels_of, page_labels_of
 from pages import FORMS, excerpt, make_page, varied
 
+from corpus.layout import HELD_OUT, designs_for, lay_out
 from ebook.languages import resolve
+from ebook.pages.assembly import assemble
 from ebook.reading.features import line_features
 from ebook.reading.markup import source_lines
 from ebook.reading.pieces import Line
@@ -29,6 +35,10 @@ _ALWAYS = ("l0", "l1", "markdown")
 _VARIED = ("l1", "markdown")
 _EXCERPTS = ("l0", "l0", "l1", "indent")
 _FOLDS = 3
+_DESIGNS, _SEEDS, _COPIES = 1, 10, 2
+_CHOICE, _NOISE, _HIDDEN, _SAME = 0.13, 0.05, 0.3, 0.02
+"""How much sizes differ from paper to paper and from measurement to measurement, and how often a mark is not known."""
+_BESIDE = ("l0", "l1")
 _PARAMETERS = {
     "c1": 0.1,
     "c2": 1.0,
@@ -45,12 +55,12 @@ def forms_for(number: int, extra: int = 1) -> tuple[str, ...]:
 
 
 def examples(
-    paper: dict, forms: Sequence[str], seed: int = 1
+    paper: dict, forms: Sequence[str], seed: int = 1, excerpts: Sequence[str] = _EXCERPTS
 ) -> Iterator[tuple[list[Line], Features, list[str]]]:
     """(lines, features, labels) of a paper in some forms."""
     language = resolve(paper["lang"])
     pages = [make_page(varied(paper, seed) if form in _VARIED else paper, form, seed) for form in forms]
-    pages += [make_page(excerpt(paper, seed + k), form, seed) for k, form in enumerate(_EXCERPTS)]
+    pages += [make_page(excerpt(paper, seed + k), form, seed) for k, form in enumerate(excerpts)]
     for page in pages:
         lines = lines_of(source_lines(page.text, "page.txt")[0], "page.txt", language)
         yield lines, line_features(lines, language), labels_of(page, lines)
@@ -78,9 +88,67 @@ def titles(paper: dict) -> Iterator[tuple[Features, list[str]]]:
                 yield title_features([*last, *first], language), ["K"] * len(last) + ["H"] * len(first)
 
 
+def page_examples(paper: dict, number: int) -> Iterator[tuple[list[Line], Features, list[str]]]:
+    """(lines, features, labels) of a paper laid out in some designs, with what a line's size and place say."""
+    language = resolve(paper["lang"])
+    designs = [design for design in designs_for(paper["lang"]) if design not in HELD_OUT]
+    for k in range(_DESIGNS):
+        laid = lay_out(paper, designs[(number + k) % len(designs)], _SEEDS * number + k)
+        assembled = assemble(laid.pages)
+        printed = [
+            mark
+            for page, marks in zip(laid.pages.pages, laid.labels, strict=True)
+            for region, mark in zip(page.regions, marks, strict=True)
+            if region.kind != "rule"
+        ]
+        labels = page_labels_of(assembled.lines, [piece for piece, _ in printed])
+        for copy in range(_COPIES):
+            lines = _measured(assembled.lines, random.Random(_SEEDS * number + copy))
+            yield lines, line_features(lines, language), labels
+
+
+def _measured(lines: Sequence[Line], rng: random.Random) -> list[Line]:
+    """The lines with other sizes, as another paper would choose them and a scan would measure them.
+
+    What is larger stays larger; how much, is each paper's choice. A program may know neither levels nor weights.
+    """
+    factors = {size: math.exp(rng.gauss(0, _CHOICE)) for size in sorted({line.size for line in lines})}
+    noise = rng.choice((0.0, 0.0, _NOISE))
+    hides_bold, hides_level = rng.random() < _HIDDEN, rng.random() < _HIDDEN
+    return [
+        msgspec.structs.replace(
+            line,
+            size=line.size
+            * (factors[line.size] if abs(line.size - 1) > _SAME else 1)
+            * math.exp(rng.gauss(0, noise)),
+            bold=line.bold and not hides_bold,
+            level=0 if hides_level else line.level,
+            label="" if rng.random() < _HIDDEN else line.label,
+        )
+        for line in lines
+    ]
+
+
+def fit_pages(papers: Sequence[dict]) -> dict[str, bytes]:
+    """The two models of lines whose size on the page is known; what words say is learned from texts, too."""
+    first, second = _stacked(
+        [
+            [*page_examples(paper, n), *examples(paper, _BESIDE, excerpts=_BESIDE)]
+            for n, paper in enumerate(papers)
+        ]
+    )
+    return {"page_roles": first, "page_roles2": second}
+
+
 def fit(papers: Sequence[dict], extra: int = 2) -> dict[str, bytes]:
-    """The two models; the second learns from what the first makes of papers that it did not see."""
-    data = [list(examples(paper, forms_for(n, extra))) for n, paper in enumerate(papers)]
+    """The models of the lines of texts, and the one that divides kicker from headline."""
+    first, second = _stacked([list(examples(paper, forms_for(n, extra))) for n, paper in enumerate(papers)])
+    split = _trained(example for paper in papers for example in titles(paper))
+    return {"roles": first, "roles2": second, "split": split}
+
+
+def _stacked(data: Sequence[list[tuple[list[Line], Features, list[str]]]]) -> tuple[bytes, bytes]:
+    """Two models of some papers' examples; the second learns from what the first makes of papers that it did not see."""
     first = _trained((features, labels) for paper in data for _, features, labels in paper)
     stacked = []
     for fold in range(_FOLDS):
@@ -94,5 +162,4 @@ def fit(papers: Sequence[dict], extra: int = 2) -> dict[str, bytes]:
                     (stacked_features(features, lines, label_with(tagger, features)), labels)
                     for lines, features, labels in paper
                 ]
-    split = _trained(example for paper in papers for example in titles(paper))
-    return {"roles": first, "roles2": _trained(stacked), "split": split}
+    return first, _trained(stacked)
