@@ -18,7 +18,7 @@ for OCR takes its time; `--save` keeps the PDFs and what was read.
 Designs in `corpus.layout.HELD_OUT` are measured apart: nobody tunes anything by them. corpus/scoring.py explains the
 figures; `whole` is the share of printed pieces (a headline, a paragraph, ...) that the assembly made one line of,
 `apart` how seldom it changes between articles (1: never without need), both from `lines` alone.
-The weights are those shipped, which were fitted on the texts of these papers, though not on their pages.
+The weights are those shipped, which were fitted on these papers, each laid out in one of the designs not held out.
 """
 
 from __future__ import annotations

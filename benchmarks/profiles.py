@@ -132,7 +132,7 @@ def main() -> None:
     if wanted.models:
         models = pickle.loads(wanted.models.read_bytes())  # a file that the user made and names
     else:
-        models = fit([issue for name, issue in corpus.items() if name not in following])
+        models = fit([issue for name, issue in corpus.items() if name not in following], ("roles", "spans"))
     scores = {}
     with use(models):
         for name, issue in following.items():

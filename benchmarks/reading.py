@@ -67,7 +67,7 @@ def fold_scores(job: tuple[int, int, list[str]]) -> list[tuple[str, dict, list]]
     corpus = papers()
     names = list(corpus)
     left_out = [name for at, name in enumerate(names) if at % folds == fold]
-    models = fit([corpus[name] for name in names if name not in left_out])
+    models = fit([corpus[name] for name in names if name not in left_out], ("roles", "spans"))
     with use(models):
         return [(name, score_paper(corpus[name], forms), sureness(corpus[name], "l0")) for name in left_out]
 

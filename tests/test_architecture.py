@@ -94,7 +94,7 @@ def test_the_picture_of_the_modules_is_up_to_date():
 
 
 def test_the_files_that_the_documents_point_to_exist():
-    for document in ("ARCHITECTURE.md", "CONTRIBUTING.md"):
+    for document in ("ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"):
         text = (ROOT / document).read_text(encoding="utf-8")
         for target in re.findall(r"\]\(([\w./-]+?)(?:#[\w-]+)?\)", text):
             assert (ROOT / target).exists(), f"{document}: {target}"
