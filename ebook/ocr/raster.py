@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import cv2
 import msgspec
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from ebook.errors import UnreadableSource
 from ebook.ocr.engine import Raster
@@ -80,6 +80,8 @@ def _explained(file: str) -> Iterator[None]:
     """Turn what Pillow raises into errors that say what to do."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own bound is checked instead
+        # WeasyPrint lets Pillow fill up with grey what a picture lacks, for the whole process.
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
         try:
             yield
         except Image.DecompressionBombError as error:
@@ -94,6 +96,8 @@ def _explained(file: str) -> Iterator[None]:
             raise UnreadableSource(
                 f"the picture is damaged: {error}", file=file, hint="scan or export the page again"
             ) from error
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _too_large(file: str, size: str) -> UnreadableSource:

@@ -182,8 +182,10 @@ def test_a_missing_file_is_reported_with_its_page(tmp_path):
 @pytest.mark.parametrize("maps", [PHYSICAL, PHYSICAL + LINKED])
 def test_a_language_without_word_lists_is_reported_once_and_kept(tmp_path, maps):
     pages = (
-        _page(("B1", "Der Markt am See ist eröffnet.")),
-        _page(("B1", "Neue Laternen"), ("B2", "Alle brennen.")),
+        _page(("B1", "Der Markt am See ist eröffnet. " + "Viele Leute kamen gestern Abend an den See. " * 6)),
+        _page(
+            ("B1", "Neue Laternen"), ("B2", "Alle brennen. " + "Die Straße am Ufer ist nun wieder hell. " * 6)
+        ),
     )
     reading = read(_issue(tmp_path, _mets(maps, "ger"), *pages))
     assert [problem.code for problem in reading.problems].count("PGE-013") == 1
