@@ -60,8 +60,6 @@ PAGES = sorted(
     [
         *ROOT.glob("examples/*/page.txt"),
         *ROOT.glob("examples/*/issue.md"),
-        *ROOT.glob("../shared/pages/*.txt"),
-        *ROOT.glob("../shared/seed/*.txt"),
     ]
 )
 
