@@ -1,0 +1,1 @@
+"""Composed pages -> PDF: text, pictures and tags, archival and accessible."""

@@ -1,0 +1,137 @@
+"""A finished page as a value: what is drawn where, and what it means.
+
+The composer and the facsimile make these values, the painter turns them into
+PDF. All lengths are points (1/72 inch); x runs right and y runs *down* from the
+page's top left corner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font face: a file, and which face of it (a TTC holds several)."""
+
+    path: Path
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A shaped glyph: its number in the face and where the pen goes.
+
+    `advance` is along the line (to the right, or down in vertical lines); `dx`
+    and `dy` move this glyph alone. `text` is the source text that it stands for
+    ("" where an earlier glyph of the same cluster carries it).
+    """
+
+    number: int
+    advance: float
+    text: str
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Glyphs of one face and size on one baseline."""
+
+    face: Face
+    size: float
+    x: float  # of the first glyph's origin
+    y: float
+    glyphs: tuple[Glyph, ...]
+    vertical: bool = False  # glyphs upright, pen moves down
+    rotated: bool = False  # the run is turned 90 degrees clockwise (Latin in vertical lines)
+    color: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    visible: bool = True  # invisible text lies behind a facsimile
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a box: JPEG or PNG bytes."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle: a rule, a tint, a border's side."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    color: tuple[float, float, float] = (0.0, 0.0, 0.0)
+
+
+Mark = GlyphRun | Picture | Fill
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """An element of the document's structure (a tag of the PDF).
+
+    A node is the same object on every page where its marks stand, so a paragraph
+    that runs over two pages is one tag. Order of `children` is reading order.
+    """
+
+    tag: str  # Document, Sect, Art, H1..H6, P, L, LI, Lbl, LBody, Table, TR, TH, TD, Figure, Caption, Note, Link, Span, Ruby, RB, RT, TOC, TOCI
+    children: list[Node] = field(default_factory=list)
+    language: str = ""  # BCP 47, where it differs from the parent's
+    alternative: str = ""  # of a Figure
+    actual_text: str | None = None
+    attributes: dict[str, str | int] = field(default_factory=dict)  # ColSpan, RowSpan, Scope, ListNumbering
+    identifier: str = ""  # target of links; the block or article of the model
+    link: str = ""  # of a Link: an address, or '#' and an identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Marks of one node on one page, in drawing order.
+
+    `node` None is an artifact: a folio, a rule, a tint.
+    """
+
+    node: Node | None
+    marks: tuple[Mark, ...]
+    artifact: Literal["", "Pagination", "Layout"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedPage:
+    """One sheet: its size, its printed number, its frames in drawing order."""
+
+    width: float
+    height: float
+    label: str
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An entry of the bookmarks: where it leads, and what stands under it."""
+
+    title: str
+    identifier: str  # of a Node
+    children: tuple[Outline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedDocument:
+    """All pages of a print with their structure, ready to be painted."""
+
+    pages: tuple[ComposedPage, ...]
+    structure: Node  # tag Document
+    language: str
+    title: str
+    outline: tuple[Outline, ...] = ()
+    right_to_left_pages: bool = False  # vertical Japanese and Chinese: pages turn to the right
