@@ -3,9 +3,9 @@
 Each line keeps the regions that it was made of, as numbers into `Assembled.regions`.
 
 1. `atoms`: the printed lines of all regions, and the size of running text.
-2. `groups` with `grids`: what stays together: columns, headers, pictures with captions, tables, frames.
+2. `groups` with `blocks` and `grids`: what stays together: columns, headers, pictures with captions, tables, frames.
 3. `order`: these in reading order.
-4. `paragraphs`: lines become paragraphs and titles, over columns where a sentence goes on.
+4. `paragraphs` with `parts`: lines become paragraphs and titles, over columns where a sentence goes on.
 5. `wording`: spaces and marks that a program got wrong are put right, and its endless repeats reported.
 """
 
@@ -17,8 +17,8 @@ from collections.abc import Sequence
 import msgspec
 
 from ebook.model import Repair
-from ebook.pages.atoms import Atom, Sheet, sheet_of
-from ebook.pages.groups import Item, items_of
+from ebook.pages.atoms import Atom, Item, Sheet, sheet_of
+from ebook.pages.groups import items_of
 from ebook.pages.order import Flow, ordered
 from ebook.pages.page import Box, Page, PageIssue, Region
 from ebook.pages.paragraphs import Writer

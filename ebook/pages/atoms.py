@@ -1,4 +1,4 @@
-"""The printed lines of a page, as the assembly takes them, whatever they were read from."""
+"""The printed lines of a page, whatever they were read from, and what of them stays together when it is put in order."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import math
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import msgspec
 
 from ebook.pages.page import Box, Label, Page, Region
 from ebook.reading.chars import columns
 
-__all__ = ["Atom", "Sheet", "is_cjk", "is_title", "sheet_of", "turned"]
+__all__ = ["Atom", "Item", "Sheet", "is_cjk", "is_title", "sheet_of", "turned"]
 
 TITLES: frozenset[Label] = frozenset(("title", "heading", "kicker", "headline", "deck", "masthead"))
 _TITLE, _LARGE = 1.18, 1.5
@@ -50,6 +51,46 @@ class Atom(msgspec.Struct, kw_only=True, gc=False, eq=False):
     whole: bool = False
     spaced: bool = False
     order: int | None = None
+
+
+class Item(msgspec.Struct, kw_only=True, eq=False):
+    """What stays together when a page is put in order.
+
+    Attributes:
+        kind: what it is.
+        box: where it stands, in the reading direction of the page.
+        atoms: its lines in order; those of a picture are its captions, those of a table what stands above it.
+        notes: the lines below a table.
+        inside: what is in a frame, in any order.
+        number: the number of a picture's or a table's region, 0 without one.
+        rows: the cells of a table.
+        cells: the numbers of the regions that the cells were read from.
+        picture: the path of a picture's file.
+        text: what a program says of a picture, or the caption that it gives a table.
+        stands: whether each of its lines stands for itself.
+    """
+
+    kind: Literal["text", "header", "picture", "table", "frame"]
+    box: Box
+    atoms: list[Atom] = []
+    notes: list[Atom] = []
+    inside: list[Item] = []
+    number: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()
+    cells: tuple[int, ...] = ()
+    picture: str | None = None
+    text: str = ""
+    stands: bool = False
+
+    @property
+    def is_float(self) -> bool:
+        """Whether text runs on around it."""
+        return self.kind in {"picture", "table", "frame"}
+
+    @property
+    def size(self) -> float:
+        """The size of its largest characters."""
+        return max((atom.size for atom in self.atoms), default=0.0)
 
 
 class Sheet(msgspec.Struct, kw_only=True):

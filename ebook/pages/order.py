@@ -14,8 +14,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from ebook.pages.atoms import Atom
-from ebook.pages.groups import Item
+from ebook.pages.atoms import Atom, Item
 from ebook.pages.page import Box
 from ebook.reading.chars import ends_text
 
