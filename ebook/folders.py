@@ -10,12 +10,13 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 import msgspec
 
 from ebook.errors import UnreadableSource
 from ebook.formats import formats, guess_reader, page_reader_of, reader_of
-from ebook.model import Figure, Issue, Masthead, Node, Origin, Section
+from ebook.model import Figure, Issue, Masthead, Node, Origin, Place, Section
 from ebook.pages import PageIssue, read_pages
 from ebook.pages.page import Page
 from ebook.problems import Problem
@@ -24,6 +25,8 @@ from ebook.rules import source as rules
 from ebook.source import Source
 
 __all__ = ["is_issue", "join_pages", "read"]
+
+_Part = TypeVar("_Part", bound=Node)
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".jp2", ".svg")
 _NUMBERED = re.compile(r"(.*?)([A-Za-z]?(\d{1,3}))")
@@ -66,7 +69,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     ]
     left = tuple(rules.NOT_READ.at(Origin(file=name), "not read as a page") for name in others)
     joined = readings[0] if len(readings) == 1 else _joined(readings)
-    return Reading(joined.issue, (*joined.problems, *left), joined.pictures)
+    return msgspec.structs.replace(joined, problems=(*joined.problems, *left))
 
 
 def is_issue(path: Path) -> bool:
@@ -189,8 +192,7 @@ def join_pages(issues: Sequence[PageIssue]) -> PageIssue:
                 else region
                 for region in page.regions
             )
-            image = renamed.get(page.image, page.image) if page.image else None
-            pages.append(msgspec.structs.replace(page, number=len(pages) + 1, regions=regions, image=image))
+            pages.append(msgspec.structs.replace(page, number=len(pages) + 1, regions=regions))
     return PageIssue(
         pages=tuple(pages),
         pictures=pictures,
@@ -206,6 +208,7 @@ def _joined(readings: Sequence[Reading]) -> Reading:
     """Several readings as one issue: the first fact that any of them has, all their pages."""
     if len(readings) == 1:
         return readings[0]
+    readings = _counted_through(readings)
     issues = [reading.issue for reading in readings]
     issue = Issue(
         lang=issues[0].lang,
@@ -215,7 +218,44 @@ def _joined(readings: Sequence[Reading]) -> Reading:
     )
     problems: Iterable[Problem] = (problem for reading in readings for problem in reading.problems)
     pictures = {name: content for reading in readings for name, content in reading.pictures.items()}
-    return Reading(issue, tuple(problems), pictures)
+    facsimiles = tuple(page for reading in readings for page in reading.facsimiles)
+    return Reading(issue, tuple(problems), pictures, facsimiles)
+
+
+def _counted_through(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with the numbers of their pages counted from the first to the last."""
+    counted: list[Reading] = []
+    before = 0
+    for reading in readings:
+        here = [place.page for place in _places(reading.issue)]
+        here += [page.number for page in reading.facsimiles]
+        counted.append(_moved_on(reading, before) if before and here else reading)
+        before += max(here, default=0)
+    return counted
+
+
+def _places(issue: Issue) -> list[Place]:
+    found: list[Place] = []
+
+    def note(place: Place) -> Place:
+        found.append(place)
+        return place
+
+    _changed(issue, Place, note)
+    return found
+
+
+def _moved_on(reading: Reading, by: int) -> Reading:
+    def moved(place: Place) -> Place:
+        return msgspec.structs.replace(place, page=place.page + by)
+
+    return msgspec.structs.replace(
+        reading,
+        issue=_changed(reading.issue, Place, moved),
+        facsimiles=tuple(
+            msgspec.structs.replace(page, number=page.number + by) for page in reading.facsimiles
+        ),
+    )
 
 
 def _masthead(mastheads: Sequence[Masthead]) -> Masthead:
@@ -258,18 +298,18 @@ def _in_folders(reading: Reading, sources: Sequence[Source]) -> Reading:
             return figure
         return msgspec.structs.replace(figure, src=str(folder / figure.src))
 
-    return msgspec.structs.replace(reading, issue=_changed(reading.issue, moved))
+    return msgspec.structs.replace(reading, issue=_changed(reading.issue, Figure, moved))
 
 
-def _changed(value: Issue, change: Callable[[Figure], Figure]) -> Issue:
-    """The issue with each figure changed."""
+def _changed(value: Issue, kind: type[_Part], change: Callable[[_Part], _Part]) -> Issue:
+    """The issue with each part of a kind changed."""
 
     def walk(part: object) -> object:
-        if isinstance(part, Figure):
+        if isinstance(part, kind):
             return change(part)
         if isinstance(part, tuple):
             return tuple(walk(item) for item in part)
-        if isinstance(part, Node) and not isinstance(part, Origin):
+        if isinstance(part, Node):
             parts = {name: walk(getattr(part, name)) for name in part.__struct_fields__}
             return msgspec.structs.replace(part, **parts)
         return part

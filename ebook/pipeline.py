@@ -181,7 +181,8 @@ def read(source: str | Path | Source, options: Options | None = None) -> Reading
 
     options = options or Options()
     reading = _read(source if isinstance(source, Source) else Source.from_path(source), options)
-    return Reading(reading.issue, (*reading.problems, *check_issue(reading.issue)), reading.pictures)
+    problems = (*reading.problems, *check_issue(reading.issue))
+    return msgspec.structs.replace(reading, problems=problems)
 
 
 def validate_options(options: Options) -> None:

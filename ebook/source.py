@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -30,6 +31,9 @@ class Files(Protocol):
 
     def names(self) -> tuple[str, ...]:
         """The paths of all files in natural order (page 2 before page 10), hidden ones left out."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file of this name."""
 
     def read(self, name: str) -> bytes:
         """The bytes of a file.
@@ -61,6 +65,13 @@ class FolderFiles(msgspec.Struct, frozen=True):
         except OSError as error:
             raise _unreadable(str(self.folder), error) from error
         return tuple(sorted(found, key=natural_key))
+
+    def has(self, name: str) -> bool:
+        """As `Files.has`."""
+        try:
+            return (self.folder / _inside(name, str(self.folder))).is_file()
+        except (OSError, ValueError, UnreadableSource):
+            return False
 
     def read(self, name: str) -> bytes:
         """As `Files.read`. A link that leads out of the folder is not followed."""
@@ -98,6 +109,10 @@ class ZipFiles(msgspec.Struct, frozen=True):
             UnreadableSource: it is damaged, holds too much, or a path leads out of it.
         """
         return tuple(sorted(self._members(), key=natural_key))
+
+    def has(self, name: str) -> bool:
+        """As `Files.has`."""
+        return name in self._members()
 
     def read(self, name: str) -> bytes:
         """As `Files.read`."""
@@ -150,12 +165,14 @@ class Source(msgspec.Struct, frozen=True):
         data: its bytes; empty for a folder.
         folder: where relative picture paths start, None for a source without a place.
         files: the files of a folder or zip, None for any other file.
+        container: the folder or zip that it is a file of, where it was read as part of that; `name` is its path there.
     """
 
     name: str
     data: bytes
     folder: Path | None = None
     files: FolderFiles | ZipFiles | None = None
+    container: FolderFiles | ZipFiles | None = None
 
     @classmethod
     def from_path(cls, path: str | Path) -> Source:
@@ -208,7 +225,14 @@ class Source(msgspec.Struct, frozen=True):
         if isinstance(files, FolderFiles):
             folder = files.folder / PurePosixPath(name).parent
         data = files.read(name)
-        return Source(name, data, folder, ZipFiles(name, data) if data.startswith(_ZIP) else None)
+        return Source(name, data, folder, ZipFiles(name, data) if data.startswith(_ZIP) else None, files)
+
+    def read_again(self) -> Callable[[], bytes]:
+        """A function that gives the bytes later; a part of a folder or zip is not held in memory until then."""
+        if self.container is not None:
+            return functools.partial(self.container.read, self.name)
+        data = self.data
+        return lambda: data
 
 
 def natural_key(name: str) -> list[tuple[bool, int, str]]:

@@ -233,7 +233,7 @@ def _end_with_driver() -> None:
 
 
 _ALWAYS = ("ebook.archive.work", "ebook.checks.issue", "ebook.reading", "ebook.readers.markdown")
-_FOR_PICTURES = ("ebook.render.assemble", "ebook.render.raster", "ebook.render.svg", "ebook.render.cover")
+_FOR_PICTURES = ("ebook.render.assemble", "ebook.rasters", "ebook.render.svg", "ebook.render.cover")
 
 
 def modules_to_preload(formats: Iterable[str]) -> list[str]:

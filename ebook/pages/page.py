@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from ebook.facsimile import PageImage
 from ebook.geometry import Box
 from ebook.model import Place, Repair
 from ebook.problems import Problem
@@ -79,7 +80,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         number: its place in the issue, counted from 1.
         width, height: its size, in the unit of its boxes (points, pixels, tenths of millimetres or shares of 1).
         regions: what is on it, in the order of the file.
-        image: the page's own picture: a path relative to the source's folder, or a name in `PageIssue.pictures`.
+        image: where the page's own picture is, None where nobody knows.
+        points: how many points its unit has, 0 where the format does not say.
         label: the page's number as the format gives it beside the page ('A02'), '' where it gives none.
         title: the page's name as the format gives it beside the page, '' where it gives none.
         affine: where the boxes are of a straightened picture, what takes their points to shares of the picture as it
@@ -91,7 +93,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     width: float
     height: float
     regions: tuple[Region, ...]
-    image: str | None = None
+    image: PageImage | None = None
+    points: float = 0.0
     label: str = ""
     title: str = ""
     affine: tuple[float, float, float, float, float, float] | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
 
+from ebook.facsimile import Facsimile
 from ebook.languages import detect, resolve
 from ebook.model import Issue, Node, Origin
 from ebook.pages.assembly import Assembled, assemble
@@ -13,7 +15,7 @@ from ebook.pages.page import Page, PageIssue, Region
 from ebook.readers import Reading, ReadOptions
 from ebook.reading import read_lines
 
-__all__ = ["read_pages"]
+__all__ = ["facsimiles_of", "read_pages"]
 
 _Part = TypeVar("_Part")
 
@@ -34,7 +36,24 @@ def read_pages(pages: PageIssue, options: ReadOptions) -> Reading:
         issue.masthead, name=issue.masthead.name or pages.name or None, date=issue.masthead.date or pages.date
     )
     issue = msgspec.structs.replace(issue, masthead=masthead)
-    return Reading(issue, (*pages.problems, *assembled.problems, *reading.problems), pages.pictures)
+    problems = (*pages.problems, *assembled.problems, *reading.problems)
+    return Reading(issue, problems, pages.pictures, facsimiles_of(pages.pages))
+
+
+def facsimiles_of(pages: Iterable[Page]) -> tuple[Facsimile, ...]:
+    """The pictures of those pages that have one."""
+    return tuple(
+        Facsimile(
+            number=page.number,
+            label=page.label,
+            width=page.width,
+            height=page.height,
+            points=page.points,
+            image=page.image,
+        )
+        for page in pages
+        if page.image is not None
+    )
 
 
 def _placed(issue: Issue, assembled: Assembled) -> Issue:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from ebook.clock import Progress
+from ebook.facsimile import Facsimile
 from ebook.languages import Language
 from ebook.model import Issue
 from ebook.options import OcrEngine
@@ -60,11 +61,13 @@ class Reading(msgspec.Struct, frozen=True):
         problems: what was met on the way.
         pictures: pictures that were inside the source or cut out of a page, by the path that figures name;
             others are files in the source's folder.
+        facsimiles: the pictures of the printed pages where the source has them, each read when it is asked for.
     """
 
     issue: Issue
     problems: tuple[Problem, ...] = ()
     pictures: dict[str, bytes] = {}
+    facsimiles: tuple[Facsimile, ...] = ()
 
 
 Reader: TypeAlias = Callable[[Source, ReadOptions], Reading]

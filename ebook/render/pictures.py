@@ -18,7 +18,7 @@ from ebook.render.options import Images
 from ebook.rules import picture as rules
 
 if TYPE_CHECKING:
-    from ebook.render.raster import Made
+    from ebook.rasters import Made
 
 __all__ = ["BUDGETS", "Budget", "Gallery", "Picture", "collect", "make_picture", "originals"]
 
@@ -186,7 +186,7 @@ def make_picture(data: bytes, name: str, pixels: int, size: int) -> Made:
         Refused: it is damaged, unsafe, too large, or of an unknown format.
     """
     # Pillow and lxml's parser are imported for issues that have pictures, and most texts have none.
-    from ebook.render.raster import Allowance, make_raster
+    from ebook.rasters import Allowance, make_raster
     from ebook.render.svg import looks_like_svg, make_svg
 
     if looks_like_svg(data):

@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from ebook.picture_files import Refused
-from ebook.render.raster import Made
+from ebook.rasters import Made
 from ebook.rules import picture as rules
 from ebook.sanitize import DRAWING, SHAPES, remove, sanitize
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageCms, ImageFile
 
 from ebook import model as m
-from ebook.render import raster
+from ebook import rasters
 from ebook.render.pictures import BUDGETS, Budget, collect
 
 
@@ -242,7 +242,7 @@ def test_a_moving_picture_keeps_its_first_frame_and_says_so(tmp_path):
     ],
 )
 def test_the_large_master_file_of_a_library_is_scaled_down(tmp_path, monkeypatch, kind, options):
-    monkeypatch.setattr(raster, "_LARGE", 1_000_000)
+    monkeypatch.setattr(rasters, "_LARGE", 1_000_000)
     image = Image.linear_gradient("L").resize((2000, 2500))
     (tmp_path / "a.jpg").write_bytes(saved(image, kind, **options))
     gallery, _, made = only(tmp_path)

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 import msgspec
 from lxml.etree import _Element as Element
 
+from ebook.facsimile import PageImage
 from ebook.model import Origin, Repair
+from ebook.pages.formats.beside import page_image
 from ebook.pages.formats.lines import Word, boxed, even_sizes, is_tall, joined
 from ebook.pages.formats.xml import attribute, children, descendants, name_of, number, parse
 from ebook.pages.page import Box, Kind, Label, Page, Region
@@ -69,9 +71,12 @@ def pages_of(source: Source, first: int = 1) -> list[AltoPage]:
         point=_POINTS.get(unit, 0.0),
         has_spaces=next(descendants(root, "SP"), None) is not None,
     )
+    pages = list(descendants(root, "Page"))
+    named = next((element.text or "" for element in descendants(root, "fileName")), "").strip()
+    images = [page_image(source, named, at, len(pages)) for at in range(1, len(pages) + 1)]
     return [
-        _Reader(source.name, at, page, marks).run()
-        for at, page in enumerate(descendants(root, "Page"), first)
+        _Reader(source.name, at, page, marks, image).run()
+        for at, (page, image) in enumerate(zip(pages, images, strict=True), first)
     ]
 
 
@@ -102,8 +107,8 @@ def _label_of(name: str) -> Label:
 
 
 class _Reader:
-    def __init__(self, file: str, at: int, page: Element, marks: _Marks) -> None:
-        self.file, self.at, self.element, self.marks = file, at, page, marks
+    def __init__(self, file: str, at: int, page: Element, marks: _Marks, image: PageImage | None) -> None:
+        self.file, self.at, self.element, self.marks, self.image = file, at, page, marks, image
         self.regions: list[Region] = []
         self.blocks: list[tuple[str, ...]] = []
         self.divided: list[str] = []
@@ -122,6 +127,8 @@ class _Reader:
             height=height or max((box.bottom for box in boxes), default=1.0),
             regions=even_sizes(self.regions),
             label=attribute(self.element, "PRINTED_IMG_NR"),
+            image=self.image,
+            points=1 / self.marks.point if self.marks.point else 0.0,
         )
         repairs: tuple[Repair, ...] = ()
         if self.divided:

@@ -42,6 +42,12 @@ class _Reader:
             for name, page in values.items()
             if name.isdecimal() and isinstance(page, dict) and page.get("size")
         }
+        self.images = {
+            int(name): image.text("uri")
+            for name, page in values.items()
+            if name.isdecimal()
+            and (image := Field(page, f"$.pages.{name}", root.file).get("image")) is not None
+        }
         self.seen: set[str] = set()
         self.drafts: dict[int, list[Draft]] = {number: [] for number in sorted(self.sizes)}
         self.order = 0
@@ -58,6 +64,7 @@ class _Reader:
                 drafts=drafts,
                 width=self.sizes[number].number("width") if number in self.sizes else 0.0,
                 height=self.sizes[number].number("height") if number in self.sizes else 0.0,
+                image=self.images.get(number, ""),
             )
             for number, drafts in sorted(self.drafts.items())
         ]

@@ -75,7 +75,7 @@ class DraftPage(msgspec.Struct, frozen=True, kw_only=True):
         drafts: its blocks.
         width, height: its size, 0 where the program does not say.
         share: the number that a box's edge at the page's right or bottom edge has, 0 where boxes are in the page's unit.
-        image: the path of the page's own picture, or its bytes as a `data:` address.
+        image: what the program calls the page's own picture, '' where it does not say.
         repairs: what was put right of the program's faults.
     """
 
@@ -83,7 +83,7 @@ class DraftPage(msgspec.Struct, frozen=True, kw_only=True):
     width: float = 0.0
     height: float = 0.0
     share: float = 0.0
-    image: str | None = None
+    image: str = ""
     repairs: tuple[Repair, ...] = ()
 
 

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import msgspec
 
 from ebook.errors import UnreadableSource
+from ebook.pages.formats.beside import page_image
 from ebook.pages.formats.idml_package import DEFAULT_SIZE, EXPORT_AGAIN, Element, Package, Paragraph, local
 from ebook.pages.page import Box, Label, Page, PageIssue, Region
 from ebook.source import Source
@@ -56,7 +57,12 @@ def pages_of(source: Source) -> PageIssue:
         pages += _Spread(spread, package).pages(source.name, first=len(pages) + 1)
     if not any(region.text for page in pages for region in page.regions):
         raise UnreadableSource("there is no text on its pages", file=source.name, hint=EXPORT_AGAIN)
-    return PageIssue(pages=tuple(pages))
+    return PageIssue(
+        pages=tuple(
+            msgspec.structs.replace(page, image=page_image(source, number=page.number, count=len(pages)))
+            for page in pages
+        )
+    )
 
 
 # --- geometry -----------------------------------------------------------------------------
@@ -130,7 +136,13 @@ class _Spread:
                 msgspec.structs.replace(region, box=_within(region.box, sheet)) for region in here
             )
             yield Page(
-                file=file, number=number, width=sheet.width, height=sheet.height, regions=regions, label=name
+                file=file,
+                number=number,
+                width=sheet.width,
+                height=sheet.height,
+                regions=regions,
+                label=name,
+                points=1.0,
             )
 
     def _regions(self) -> Iterator[Region]:

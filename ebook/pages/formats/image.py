@@ -6,18 +6,17 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-import msgspec
 import pypdfium2
 from PIL import Image
 
 from ebook.errors import UnreadableSource
+from ebook.facsimile import PageImage
 from ebook.model import Origin, Place
 from ebook.ocr import choose, looks_korean
 from ebook.ocr.engine import TextLine
 from ebook.ocr.raster import MAX_PIXELS, Straightened, frames
 from ebook.ocr.scan import Scan, scan
 from ebook.pages.page import Box, Page, PageIssue, Region
-from ebook.picture_files import is_page_picture
 from ebook.problems import Problem
 from ebook.readers import ReadOptions
 from ebook.rules import scan as rules
@@ -118,8 +117,6 @@ def recognised(images: Iterable[Image.Image], source: Source, options: ReadOptio
         pictures |= cut
         problems += _problems(page, found)
     _refuse_garbage(source, pages)
-    if len(pages) == 1 and is_page_picture(source.data):
-        pages = [msgspec.structs.replace(pages[0], image=source.name)]
     return PageIssue(pages=tuple(pages), pictures=pictures, problems=tuple(problems))
 
 
@@ -151,6 +148,8 @@ def _page(source: Source, number: int, straight: Straightened, found: Scan) -> t
         height=straight.image.height * unit,
         regions=tuple(_regions(found, names, unit)),
         affine=(a / unit, b / unit, c, d / unit, e / unit, f),
+        image=PageImage(file=source.name, read=source.read_again(), index=number - 1),
+        points=1.0 if found.body else 0.0,
     )
     return page, {name: _cut(straight.image, box) for box, name in zip(found.pictures, names, strict=True)}
 

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from ebook.errors import UnreadableSource
 from ebook.pages.formats import alto, page_xml, tesseract
+from ebook.pages.formats.beside import page_image
 from ebook.pages.formats.fields import Field, records, sniff
 from ebook.pages.formats.lines import boxed, even_sizes, is_tall
 from ebook.pages.formats.xml import attribute, descendants, name_of, number, parse
@@ -88,11 +89,12 @@ _NDL_LABELS: dict[str, Label] = {
 
 def _ndlocr(source: Source) -> PageIssue:
     root = parse(source)
-    pages = [_ndl_page(source.name, at, page) for at, page in enumerate(descendants(root, "PAGE"), 1)]
+    found = list(descendants(root, "PAGE"))
+    pages = [_ndl_page(source, at, len(found), page) for at, page in enumerate(found, 1)]
     return PageIssue(pages=tuple(pages), lang="ja")
 
 
-def _ndl_page(file: str, at: int, page: Element) -> Page:
+def _ndl_page(source: Source, at: int, count: int, page: Element) -> Page:
     width, height = number(page, "WIDTH"), number(page, "HEIGHT")
     whole = Box(0, 0, width, height) if width > 0 and height > 0 else Box(0, 0, 1, 1)
     regions: list[Region] = []
@@ -106,8 +108,9 @@ def _ndl_page(file: str, at: int, page: Element) -> Page:
         if box is not None:
             regions.append(_ndl_line(element, kind, text, box))
     return Page(
-        file=file,
+        file=source.name,
         number=at,
+        image=page_image(source, attribute(page, "IMAGENAME"), at, count),
         width=width or max((region.box.right for region in regions), default=1.0),
         height=height or max((region.box.bottom for region in regions), default=1.0),
         regions=even_sizes(regions),
@@ -155,19 +158,19 @@ def _is_true(element: Element, name: str) -> bool:
 def _ndlocr_json(source: Source) -> PageIssue:
     (root,) = records(source)[:1]
     size = root.get("imginfo")
-    pages = [
-        _ndl_json_page(source.name, at, lines, size) for at, lines in enumerate(root.each("contents"), 1)
-    ]
+    found = list(root.each("contents"))
+    pages = [_ndl_json_page(source, at, len(found), lines, size) for at, lines in enumerate(found, 1)]
     return PageIssue(pages=tuple(pages), lang="ja")
 
 
-def _ndl_json_page(file: str, at: int, lines: Field, size: Field | None) -> Page:
+def _ndl_json_page(source: Source, at: int, count: int, lines: Field, size: Field | None) -> Page:
     regions = [region for line in lines.items() for region in _ndl_json_line(line)]
     width = size.number("img_width") if size is not None else 0.0
     height = size.number("img_height") if size is not None else 0.0
     return Page(
-        file=file,
+        file=source.name,
         number=at,
+        image=page_image(source, size.text("img_name", "img_path") if size is not None else "", at, count),
         width=width if width > 0 else max((region.box.right for region in regions), default=1.0),
         height=height if height > 0 else max((region.box.bottom for region in regions), default=1.0),
         regions=even_sizes(regions),

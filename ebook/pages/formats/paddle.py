@@ -88,11 +88,20 @@ def _page(result: Field, pictures: dict[str, str]) -> DraftPage:
             Draft(kind="line", text=line.text, box=line.box, confidence=line.score, is_measured=True)
             for line in lines
         ]
-        return DraftPage(drafts=drafts, width=result.number("width"), height=result.number("height"))
+        return DraftPage(
+            drafts=drafts,
+            width=result.number("width"),
+            height=result.number("height"),
+            image=result.text("input_path"),
+        )
     drafts = [_draft(block, lines, pictures) for block in blocks]
     repairs = _fill_empty(drafts, lines, result.file)
     return DraftPage(
-        drafts=drafts, width=result.number("width"), height=result.number("height"), repairs=tuple(repairs)
+        drafts=drafts,
+        width=result.number("width"),
+        height=result.number("height"),
+        image=result.text("input_path"),
+        repairs=tuple(repairs),
     )
 
 

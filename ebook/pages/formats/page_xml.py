@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from ebook.pages.formats.fields import picture_path
+from ebook.pages.formats.beside import page_image
 from ebook.pages.formats.lines import Word, boxed, even_sizes, is_tall, joined
 from ebook.pages.formats.xml import attribute, children, descendants, name_of, number, parse, points_box
 from ebook.pages.page import Box, Label, Page, PageIssue, Region
@@ -42,11 +42,11 @@ def pages_of(source: Source) -> PageIssue:
     Raises:
         UnreadableSource: it is damaged.
     """
-    pages = enumerate(descendants(parse(source), "Page"), 1)
-    return PageIssue(pages=tuple(_page(source.name, at, page) for at, page in pages))
+    pages = list(descendants(parse(source), "Page"))
+    return PageIssue(pages=tuple(_page(source, at, len(pages), page) for at, page in enumerate(pages, 1)))
 
 
-def _page(file: str, at: int, page: Element) -> Page:
+def _page(source: Source, at: int, count: int, page: Element) -> Page:
     order = {attribute(ref, "regionRef"): k for k, ref in enumerate(_references(page))}
     width, height = number(page, "imageWidth"), number(page, "imageHeight")
     whole = Box(0, 0, width, height) if width > 0 and height > 0 else Box(0, 0, 1, 1)
@@ -63,12 +63,12 @@ def _page(file: str, at: int, page: Element) -> Page:
         elif name == "TextRegion" and _table_around(element) is None:
             regions += _text_region(element, place, whole)
     return Page(
-        file=file,
+        file=source.name,
         number=at,
         width=width or max((region.box.right for region in regions), default=1.0),
         height=height or max((region.box.bottom for region in regions), default=1.0),
         regions=even_sizes(regions),
-        image=picture_path(attribute(page, "imageFilename")),
+        image=page_image(source, attribute(page, "imageFilename"), at, count),
     )
 
 

@@ -13,6 +13,7 @@ import msgspec
 import pypdfium2
 
 from ebook.errors import UnreadableSource
+from ebook.facsimile import PageImage
 from ebook.model import InvalidIssue, Issue, Origin, from_json
 from ebook.pages.formats.pdf_page import PageContent, content_of
 from ebook.pages.glyphs import lines_of
@@ -125,6 +126,8 @@ def _page(source: Source, number: int, content: PageContent, names: list[str]) -
         width=content.width,
         height=content.height,
         regions=(*lines, *pictures, *rules_drawn),
+        image=PageImage(file=source.name, read=source.read_again(), index=number - 1),
+        points=1.0,
     )
 
 

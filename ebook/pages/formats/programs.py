@@ -16,6 +16,7 @@ import msgspec
 from ebook.errors import UnreadableSource
 from ebook.model import Origin, Repair
 from ebook.pages.formats import docling, drafts, mineru, others, paddle
+from ebook.pages.formats.beside import page_image
 from ebook.pages.formats.drafts import Draft, DraftPage
 from ebook.pages.formats.fields import picture_path, sniff
 from ebook.pages.formats.tidy import tidied
@@ -81,7 +82,7 @@ def pages_of(source: Source) -> PageIssue:
             "no text was found on its pages", file=source.name, hint="run the program again"
         )
     _refuse_garbage(source, found)
-    made = [_Maker(inner, at, page) for at, page in enumerate(found, 1)]
+    made = [_Maker(inner, at, len(found), page) for at, page in enumerate(found, 1)]
     pictures = {name: content for maker in made for name, content in maker.pictures.items()}
     return PageIssue(
         pages=tuple(maker.page for maker in made),
@@ -116,8 +117,8 @@ def _refuse_garbage(source: Source, pages: Sequence[DraftPage]) -> None:
 class _Maker:
     """Makes a page of a draft."""
 
-    def __init__(self, source: Source, number: int, draft: DraftPage) -> None:
-        self.source, self.number, self.draft = source, number, draft
+    def __init__(self, source: Source, number: int, count: int, draft: DraftPage) -> None:
+        self.source, self.number, self.count, self.draft = source, number, count, draft
         self.pictures: dict[str, bytes] = {}
         self.problems: list[Problem] = []
         self.repairs: list[Repair] = []
@@ -133,7 +134,7 @@ class _Maker:
             width=width,
             height=height,
             regions=regions,
-            image=self._picture(self.draft.image),
+            image=page_image(self.source, self.draft.image, self.number, self.count),
         )
 
     def _region(self, draft: Draft) -> Region:

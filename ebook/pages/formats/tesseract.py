@@ -7,10 +7,12 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from lxml import etree, html
 from lxml.etree import _Element as Element
 
 from ebook.errors import UnreadableSource
+from ebook.pages.formats.beside import page_image
 from ebook.pages.formats.lines import Word, even_sizes, is_tall, joined
 from ebook.pages.page import Box, Page, PageIssue, Region
 from ebook.readers.decode import decode
@@ -22,6 +24,7 @@ TSV_HEAD = b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\
 _LANGUAGES = {"chi_sim": "zh-Hans", "chi_tra": "zh-Hant", "jpn": "ja", "kor": "ko", "eng": "en"}
 _LINES = frozenset(("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocrx_line"))
 _PAGE_LEVEL, _LINE_LEVEL, _WORD_LEVEL = 1, 4, 5
+_IMAGE = re.compile(r"""\bimage\s+(?:["']([^"']*)["']|(\S[^;]*))""")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -41,7 +44,7 @@ def hocr(source: Source) -> PageIssue:
             f"this hOCR is damaged: {error}", file=source.name, hint="run the OCR again"
         ) from error
     pages = [element for element in root.iter() if "ocr_page" in _classes(element)]
-    made = [_hocr_page(source.name, at, page) for at, page in enumerate(pages, 1)]
+    made = [_hocr_page(source, at, len(pages), page) for at, page in enumerate(pages, 1)]
     names = {str(element.get("lang")) for element in root.iter("p", "div", "span") if element.get("lang")}
     langs = {_LANGUAGES[name] for name in names if name in _LANGUAGES}
     return PageIssue(
@@ -56,7 +59,7 @@ def _classes(element: Element) -> list[str]:
     return str(element.get("class") or "").split() if isinstance(element.tag, str) else []
 
 
-def _hocr_page(file: str, at: int, page: Element) -> Page:
+def _hocr_page(source: Source, at: int, count: int, page: Element) -> Page:
     size = _properties(page).get("bbox") or [0.0, 0.0, 0.0, 0.0]
     whole = Box(0, 0, size[2], size[3]) if len(size) == 4 and size[2] > 0 and size[3] > 0 else None  # noqa: PLR2004  left, top, right, bottom
     regions: list[Region] = []
@@ -71,7 +74,20 @@ def _hocr_page(file: str, at: int, page: Element) -> Page:
             regions.append(Region(kind="rule", box=box))
     width = whole.right if whole else max((region.box.right for region in regions), default=1.0)
     height = whole.bottom if whole else max((region.box.bottom for region in regions), default=1.0)
-    return Page(file=file, number=at, width=width, height=height, regions=even_sizes(regions))
+    return Page(
+        file=source.name,
+        number=at,
+        width=width,
+        height=height,
+        regions=even_sizes(regions),
+        image=page_image(source, _hocr_image(page), at, count),
+    )
+
+
+def _hocr_image(page: Element) -> str:
+    """The name of the picture that a page was read from."""
+    found = _IMAGE.search(str(page.get("title") or ""))
+    return found[1] or found[2] if found else ""
 
 
 def _hocr_line(line: Element, kinds: Sequence[str], box: Box | None) -> Iterator[Region]:
@@ -147,7 +163,13 @@ def tsv(source: Source) -> PageIssue:
             lines[key] = (box, [])
         elif level == _WORD_LEVEL and (row["text"] or "").strip():
             lines.setdefault(key, (box, []))[1].append(Word((row["text"] or "").strip(), sure / 100))
-    pages = [_tsv_page(source.name, at, page, sizes[page], lines) for at, page in enumerate(sorted(sizes), 1)]
+    pages = [
+        msgspec.structs.replace(
+            _tsv_page(source.name, at, page, sizes[page], lines),
+            image=page_image(source, number=at, count=len(sizes)),
+        )
+        for at, page in enumerate(sorted(sizes), 1)
+    ]
     return PageIssue(pages=tuple(pages), problems=decoded.problems, repairs=decoded.repairs)
 
 

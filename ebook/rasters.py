@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 from PIL.Jpeg2KImagePlugin import Jpeg2KImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
@@ -22,7 +22,7 @@ from ebook.picture_files import Refused
 from ebook.problems import Rule
 from ebook.rules import picture as rules
 
-__all__ = ["Allowance", "Made", "make_raster"]
+__all__ = ["Allowance", "Made", "RasterHead", "fit_photograph", "head_of", "make_raster"]
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "JPEG2000")
 _SUFFIXES = {
@@ -43,6 +43,8 @@ _HARMLESS = frozenset({"APP0", "APP14"})
 """The segments of a JPEG that say no more than how to decode it."""
 _QUALITIES = (82, 74, 66, 58, 50)
 """From the one at which nobody sees a difference to the one at which nobody minds it on an e-reader."""
+_LYING = (5, 6, 7, 8)
+"""The orientations of EXIF by which a picture's width is its height."""
 _SCALE = 0.8
 _SMALLEST = 320
 """Pixels wide or high, below which a picture is not scaled to save bytes."""
@@ -57,10 +59,17 @@ _settings = threading.Lock()
 
 
 class Allowance(msgspec.Struct, frozen=True, kw_only=True):
-    """What a picture may take: `pixels` wide and high, and `size` in bytes."""
+    """What a picture may take.
+
+    Attributes:
+        pixels: how wide and how high it may be.
+        size: how many bytes it may take.
+        lossless: whether it may become a PNG, which is tried for drawings and takes long for whole pages.
+    """
 
     pixels: int
     size: int
+    lossless: bool = True
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,21 +83,66 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[tuple[Rule, str], ...] = ()
 
 
-def make_raster(data: bytes, name: str, allowed: Allowance) -> Made:
+class RasterHead(msgspec.Struct, frozen=True, kw_only=True):
+    """What the head of a picture file says.
+
+    Attributes:
+        width, height: in pixels, of the upright picture.
+        resolution: dots per inch, 0 where it says none.
+    """
+
+    width: int
+    height: int
+    resolution: float
+
+
+def head_of(data: bytes, frame: int = 0) -> RasterHead:
+    """The size of a picture, without decoding it.
+
+    Args:
+        data: as for `make_raster`.
+        frame: which of its pictures, counted from 0.
+
+    Raises:
+        Refused: it is damaged, or of another format.
+    """
+    with _explained(), Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+        _seek(opened, frame)
+        width, height = opened.size
+        if opened.getexif().get(ExifTags.Base.Orientation) in _LYING:
+            width, height = height, width
+        across, _ = opened.info.get("dpi") or (0, 0)
+        return RasterHead(width=width, height=height, resolution=float(across))
+
+
+def make_raster(data: bytes, name: str, allowed: Allowance, frame: int | None = None) -> Made:
     """The picture within what is allowed; scaled down no further than stays legible.
 
     Args:
         data: a JPEG, JPEG 2000, PNG, WebP, GIF or TIFF file.
         name: the file's name, to be compared with what it holds.
         allowed: how large it may be.
+        frame: which of its pictures, counted from 0; None: the first, with a remark if there are more.
 
     Raises:
         Refused: it is damaged, too large, or of another format.
     """
+    with _explained():
+        return _make(data, name, allowed, frame)
+
+
+def fit_photograph(image: Image.Image, size: int) -> Made:
+    """A picture in memory as a JPEG of at most so many bytes."""
+    return _made(*_jpeg_within(image, size), ())
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Run Pillow within our limits, and turn what it raises into `Refused`."""
     try:
         with _own_limits(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of oddities in metadata, which are not kept
-            return _make(data, name, allowed)
+            yield
     except MemoryError as error:
         raise Refused(rules.TOO_LARGE, "it has too many pixels; scale it down") from error
     except UnidentifiedImageError as error:
@@ -116,15 +170,26 @@ def _own_limits() -> Iterator[None]:
             ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = before
 
 
-def _make(data: bytes, name: str, allowed: Allowance) -> Made:
+def _seek(image: Image.Image, frame: int) -> None:
+    if frame >= getattr(image, "n_frames", 1):
+        raise Refused(rules.BROKEN, f"it has no picture {frame + 1}")
+    image.seek(frame)
+
+
+def _make(data: bytes, name: str, allowed: Allowance, frame: int | None) -> Made:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
-        remarks = _remarks(opened, name)
+        remarks = _remarks(opened, name) if frame is None else ()
+        _seek(opened, frame or 0)
         kind = opened.format
         image = _upright_srgb(_loaded(opened, data, allowed.pixels))
         untouched = _needs_nothing(opened, image, allowed, data)
     if untouched:
         return _made(data, "JPEG", image, remarks)
+    if image.mode == "1" and max(image.size) > allowed.pixels:
+        image = image.convert("L")  # Pillow scales black and white by leaving out pixels
     image.thumbnail((allowed.pixels, allowed.pixels), Image.Resampling.LANCZOS)
+    if not allowed.lossless:
+        return _made(*_jpeg_within(_on_white(image), allowed.size), remarks)
     if _has_transparency(image):
         return _made(*_png_within(image, allowed.size), remarks)
     flat = image.convert("L" if image.mode in {"1", "L", "LA"} else "RGB")
@@ -156,7 +221,7 @@ def _loaded(image: ImageFile.ImageFile, data: bytes, pixels: int) -> Image.Image
     factor = max(1, max(image.size) // (2 * pixels))
     if factor == 1 or image.mode == "P":
         return image
-    smaller = Image.Image.reduce(image, factor)
+    smaller = Image.Image.reduce(image.convert("L") if image.mode == "1" else image, factor)
     smaller.info, smaller.format = image.info, image.format
     return smaller
 
@@ -238,6 +303,14 @@ def _has_transparency(image: Image.Image) -> bool:
         return False
     low, _ = image.getchannel("A").getextrema()
     return isinstance(low, int | float) and low < _OPAQUE
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """In grey or colour, white where it is transparent."""
+    if _has_transparency(image):
+        paper = Image.new("RGBA", image.size, "white")
+        return Image.alpha_composite(paper, image.convert("RGBA")).convert("RGB")
+    return image.convert("L" if image.mode in {"1", "L", "LA"} else "RGB")
 
 
 def _smaller(image: Image.Image, size: int, remarks: tuple[tuple[Rule, str], ...]) -> Made:

@@ -1,0 +1,169 @@
+"""Facsimiles: printed pages as pictures.
+
+A facsimile knows where its picture is, and reads and scales it only when it is asked to, so that an issue of a hundred
+pages never has more than one of them in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from ebook.errors import UnreadableSource
+from ebook.picture_files import Refused
+from ebook.rasters import Allowance, RasterHead, fit_photograph, head_of, make_raster
+from ebook.rules import picture as rules
+
+__all__ = ["BUDGETS", "Facsimile", "FacsimileBudget", "FacsimileSize", "PageImage", "PagePicture"]
+
+FacsimileSize: TypeAlias = Literal["small", "full", "archive"]
+
+
+class FacsimileBudget(msgspec.Struct, frozen=True, kw_only=True):
+    """How large the picture of a page may be.
+
+    Attributes:
+        resolution: dots per inch of the printed page, where its size is known.
+        pixels: how wide and how high it may be.
+        size: how many bytes it may take.
+    """
+
+    resolution: int
+    pixels: int
+    size: int
+
+
+BUDGETS: dict[FacsimileSize, FacsimileBudget] = {
+    "small": FacsimileBudget(resolution=150, pixels=3400, size=1_000_000),
+    "full": FacsimileBudget(resolution=200, pixels=4600, size=2_500_000),
+    "archive": FacsimileBudget(resolution=300, pixels=9000, size=20_000_000),
+}
+"""Running text of a newspaper is 8 to 10 points high: at 150 dpi 17 to 21 pixels, which can be read when enlarged."""
+
+_POINTS = 72
+_PLAUSIBLE = (73, 1200)
+"""Dots per inch between which a picture's own word is taken: programs write 72 where they know nothing."""
+_USUAL = 200
+"""Dots per inch of a picture that says nothing plausible."""
+
+
+class PageImage(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the picture of a page is.
+
+    Attributes:
+        file: the file's name, for messages.
+        read: gives the file's bytes: a PDF or a picture.
+        index: which page of the PDF or which picture of the file, counted from 0.
+    """
+
+    file: str
+    read: Callable[[], bytes]
+    index: int = 0
+
+
+class PagePicture(msgspec.Struct, frozen=True, kw_only=True):
+    """The picture of a page, ready to be packed.
+
+    Attributes:
+        content: a JPEG, upright, in sRGB.
+        media_type: as MIME has it.
+        suffix: the ending of its file's name, with the dot.
+        width, height: in pixels.
+        paper: the width and height of the printed page in points; estimated where nothing says how large it is.
+    """
+
+    content: bytes
+    media_type: str
+    suffix: str
+    width: int
+    height: int
+    paper: tuple[float, float]
+
+
+class Facsimile(msgspec.Struct, frozen=True, kw_only=True):
+    """A printed page and its picture.
+
+    The boxes of `ebook.model.Place` are shares of this picture.
+
+    Attributes:
+        number: the page, counted from 1 as in `ebook.model.Place`.
+        label: its number as printed, '' where the source says none.
+        width, height: its size in the source's unit.
+        points: how many points that unit has, 0 where the source does not say.
+        image: where its picture is.
+    """
+
+    number: int
+    label: str = ""
+    width: float
+    height: float
+    points: float = 0.0
+    image: PageImage
+
+    def picture(self, size: FacsimileSize = "small") -> PagePicture:
+        """Read the picture and scale it; each call reads it again.
+
+        Raises:
+            Refused: it is missing, damaged, too large, or of an unknown format.
+        """
+        try:
+            data = self.image.read()
+        except UnreadableSource as error:
+            raise Refused(rules.UNREADABLE, f"{error.message}; {error.hint}") from error
+        budget = BUDGETS[size]
+        if data.startswith(b"%PDF-"):
+            return _rendered(data, self.image.index, budget)
+        return self._scaled(data, budget)
+
+    def _scaled(self, data: bytes, budget: FacsimileBudget) -> PagePicture:
+        head = head_of(data, self.image.index)
+        paper, is_known = self._paper(head)
+        pixels = budget.pixels
+        if is_known:
+            pixels = min(pixels, round(max(paper) / _POINTS * budget.resolution))
+        allowed = Allowance(pixels=pixels, size=budget.size, lossless=False)
+        made = make_raster(data, self.image.file, allowed, self.image.index)
+        return PagePicture(
+            content=made.content,
+            media_type=made.media_type,
+            suffix=made.suffix,
+            width=made.width,
+            height=made.height,
+            paper=paper,
+        )
+
+    def _paper(self, head: RasterHead) -> tuple[tuple[float, float], bool]:
+        """The size of the printed page in points, and whether that is known or a guess."""
+        if self.points:
+            return (self.width * self.points, self.height * self.points), True
+        least, most = _PLAUSIBLE
+        is_known = least <= head.resolution <= most
+        dpi = head.resolution if is_known else _USUAL
+        return (head.width * _POINTS / dpi, head.height * _POINTS / dpi), is_known
+
+
+def _rendered(data: bytes, index: int, budget: FacsimileBudget) -> PagePicture:
+    import pypdfium2  # takes a while, and most sources are no PDFs
+
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            if index >= len(document):
+                raise Refused(rules.BROKEN, f"this PDF has no page {index + 1}")
+            page = document[index]
+            paper = page.get_size()
+            scale = min(budget.resolution / _POINTS, budget.pixels / max(paper))
+            image = page.render(scale=scale).to_pil().convert("RGB")
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise Refused(rules.BROKEN, f"this PDF is damaged ({error}); get it again") from error
+    made = fit_photograph(image, budget.size)
+    return PagePicture(
+        content=made.content,
+        media_type=made.media_type,
+        suffix=made.suffix,
+        width=made.width,
+        height=made.height,
+        paper=paper,
+    )
