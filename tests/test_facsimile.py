@@ -12,6 +12,7 @@ from ebook.facsimile import BUDGETS, Facsimile, PageImage
 from ebook.picture_files import Refused
 
 PAGE_PDF = Path(__file__).parent / "pages" / "samples" / "own-page" / "page.pdf"
+METS = Path(__file__).parent / "pages" / "formats" / "samples" / "mets" / "issue.zip"
 PAGE_XML = """<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15">
 <Page imageFilename="{name}" imageWidth="400" imageHeight="600"><TextRegion id="r1">
 <Coords points="40,60 360,60 360,120 40,120"/><TextLine id="l1"><Coords points="40,60 360,60 360,120 40,120"/>
@@ -121,3 +122,48 @@ def test_a_missing_picture_is_no_error_and_a_damaged_one_is_refused(tmp_path: Pa
     (tmp_path / "page.png").unlink()
     with pytest.raises(Refused, match="no such file"):
         page.picture()
+
+
+def test_a_mets_document_names_the_scans_of_its_pages(tmp_path: Path):
+    with zipfile.ZipFile(METS) as archive:
+        archive.extractall(tmp_path)
+    for folder, kind in (("images", "tif"), ("thumbnails", "jpg")):
+        (tmp_path / folder).mkdir()
+        for number in (1, 2, 3, 4):
+            file = tmp_path / folder / f"1858-12-07_01-0000{number}.{kind}"
+            file.write_bytes(picture(kind="TIFF" if kind == "tif" else "JPEG"))
+    found = read(tmp_path).facsimiles
+    assert [page.image.file for page in found] == [f"images/1858-12-07_01-0000{n}.tif" for n in (1, 2, 3, 4)]
+    assert [page.label for page in found] == ["1", "2", "3", "4"]
+    places = [
+        place
+        for article in read(tmp_path).issue.articles
+        for block in article.body
+        if block.origin
+        for place in block.origin.places
+    ]
+    assert {place.page for place in places} == {1, 2, 3, 4}
+
+
+WEB_PAGE = """<html><body onLoad="initialize();initMPPage();"><map name=PagePicMap>
+<Area coords="0,0,100,250" href="content_1.htm?div=-1"></map><img src=p1_b.jpg width=350 height=500 USEMAP=#PagePicMap>
+<a id=pageLink href=./node_1.htm>第01版：要闻</a><ul class="ul02_l"><li><a href=content_1.htm?div=-1>
+<div style="display:inline" id=mp1>老渡口新桥今日通车</div></a></ul></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("saved", "best"),
+    [
+        ({"p1_b.jpg": (350, 500)}, "p1_b.jpg"),
+        ({"p1_b.jpg": (350, 500), "p1.pdf": None}, "p1.pdf"),
+        ({"p1_b.jpg": (1050, 1500), "p1.pdf": None}, "p1_b.jpg"),
+        ({}, None),
+    ],
+)
+def test_a_web_edition_shows_its_pages_in_the_best_picture_that_was_saved(tmp_path: Path, saved, best):
+    (tmp_path / "node_1.htm").write_text(WEB_PAGE, encoding="utf-8")
+    for name, size in saved.items():
+        (tmp_path / name).write_bytes(picture(size, kind="JPEG") if size else PAGE_PDF.read_bytes())
+    found = read(tmp_path).facsimiles
+    assert [page.image.file for page in found] == ([best] if best else [])
+    assert all(page.picture().width for page in found)

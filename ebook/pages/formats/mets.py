@@ -28,7 +28,7 @@ from ebook.pages.formats.fields import sniff
 from ebook.pages.formats.mets_document import Areas, Facts, Line, PageFiles, kind_of
 from ebook.pages.formats.xml import attribute, children, descendants, parse
 from ebook.pages.page import Page, PageIssue, Region
-from ebook.pages.read import read_pages
+from ebook.pages.read import facsimiles_of, read_pages
 from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.reading.people import byline
@@ -116,7 +116,8 @@ class _Reader:
             sections=tuple(self._section(page, sections[page.number]) for page in self.pages.pages),
             repairs=tuple(self.pages.repairs),
         )
-        return Reading(issue, (*self.pages.problems, *self.problems))
+        problems = (*self.pages.problems, *self.problems)
+        return Reading(issue, problems, facsimiles=facsimiles_of(self.pages.pages))
 
     def run_without_articles(self) -> Reading:
         """The pages as they are printed, their articles found as on any page."""
@@ -138,7 +139,7 @@ class _Reader:
             for section in reading.issue.sections
         )
         issue = msgspec.structs.replace(reading.issue, sections=sections)
-        return Reading(issue, reading.problems, reading.pictures)
+        return msgspec.structs.replace(reading, issue=issue)
 
     def _section(self, page: Page, articles: list[Article]) -> Section:
         """A page; short lines that belong to no article, an imprint for instance, are its folio."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ import msgspec
 from lxml.etree import _Element as Element
 
 from ebook.errors import UnreadableSource
+from ebook.facsimile import PageImage
 from ebook.model import Origin, Repair
 from ebook.pages.formats import alto
 from ebook.pages.formats.fields import sniff
@@ -23,6 +25,7 @@ from ebook.source import FolderFiles, Source
 __all__ = ["Areas", "Facts", "Line", "PageFiles", "kind_of"]
 
 _DATE = re.compile(r"(1[5-9]\d\d|20\d\d)-([01]\d)-([0-3]\d)")
+_IMAGES = (".tif", ".tiff", ".jp2", ".jpg", ".jpeg", ".png", ".webp", ".pdf")
 _TEXT = re.compile(r"alto|text|ocr", re.IGNORECASE)
 
 
@@ -34,10 +37,11 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class _Leaf(msgspec.Struct, frozen=True):
-    """A page of the physical map: its number in the map, and what the map calls it."""
+    """A page of the physical map: its number in the map, what the map calls it, and its files."""
 
     number: int
     label: str
+    files: tuple[str, ...]
 
 
 class PageFiles:
@@ -62,6 +66,7 @@ class PageFiles:
         self.lines: dict[tuple[str, str], list[Line]] = {}
         self.order: list[tuple[str, str, Line]] = []
         self.langs: list[str] = []
+        self._images: dict[str, str] = {}
         self._files = whole
         if whole.files is None and document.folder is not None:
             self._files = msgspec.structs.replace(whole, files=FolderFiles(document.folder))
@@ -69,6 +74,7 @@ class PageFiles:
 
     def _read(self, root: Element) -> None:
         leaves = _leaves(root)
+        self._images = {_id(file): _address(file) for file in descendants(root, "file") if _is_image(file)}
         files = [file for file in descendants(root, "file") if _is_text(file)]
         files.sort(key=lambda file: leaves[_id(file)].number if _id(file) in leaves else len(leaves))
         for file in files:
@@ -91,6 +97,8 @@ class PageFiles:
         page = found.page
         if leaf is not None and leaf.label:
             page = msgspec.structs.replace(page, label=leaf.label)
+        image = self._image(leaf) or page.image
+        page = msgspec.structs.replace(page, image=image)
         self.pages.append(page)
         self.of_file[file] = page
         self.repairs += found.repairs
@@ -102,8 +110,20 @@ class PageFiles:
             if region.kind == "line":
                 self.order.append((file, blocks[0] if blocks else "", line))
 
+    def _image(self, leaf: _Leaf | None) -> PageImage | None:
+        """The first picture of a page that is there: documents name the master scan before smaller copies."""
+        for file in leaf.files if leaf is not None else ():
+            name = self._name_of(self._images[file]) if file in self._images else None
+            if name is not None and self._files.files is not None:
+                return PageImage(file=name, read=functools.partial(self._files.files.read, name))
+        return None
+
     def _find(self, address: str) -> Source | None:
         """A file of the document's folder or zip, by its path, else by its name."""
+        name = self._name_of(address)
+        return self._files.member(name) if name is not None else None
+
+    def _name_of(self, address: str) -> str | None:
         path = re.sub(r"^file:/*", "", address).replace("\\", "/").removeprefix("./")
         names = self._files.files.names() if self._files.files is not None else ()
         above = PurePosixPath(self.document.name).parent.as_posix()
@@ -112,7 +132,7 @@ class PageFiles:
         if name is None:
             alike = [one for one in names if PurePosixPath(one).name == PurePosixPath(path).name]
             name = alike[0] if len(alike) == 1 else None
-        return self._files.member(name) if name is not None else None
+        return name
 
     def _missing(self, address: str, leaf: _Leaf | None) -> None:
         of_page = f" (page {leaf.label or leaf.number + 1})" if leaf is not None else ""
@@ -143,6 +163,12 @@ def _is_text(file: Element) -> bool:
     return not said or any(_TEXT.search(use) for use in said)
 
 
+def _is_image(file: Element) -> bool:
+    """Whether a file is a picture of a page, or its PDF."""
+    kind = attribute(file, "MIMETYPE").lower()
+    return kind.startswith("image/") or kind == "application/pdf" or _address(file).lower().endswith(_IMAGES)
+
+
 def _leaves(root: Element) -> dict[str, _Leaf]:
     """The pages of the physical map by the identifiers of their files."""
     found: dict[str, _Leaf] = {}
@@ -155,8 +181,9 @@ def _leaves(root: Element) -> dict[str, _Leaf]:
     ]
     pages = sorted(pages, key=lambda div: number(div, "ORDER"))
     for at, div in enumerate(pages):
-        for pointer in _pointers(div):
-            found.setdefault(attribute(pointer, "FILEID"), _Leaf(at, attribute(div, "ORDERLABEL")))
+        files = tuple(dict.fromkeys(attribute(pointer, "FILEID") for pointer in _pointers(div)))
+        for file in files:
+            found.setdefault(file, _Leaf(at, attribute(div, "ORDERLABEL"), files))
     return found
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
+import functools
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from PIL import Image
 
 from ebook.errors import UnreadableSource
+from ebook.facsimile import Facsimile
 from ebook.languages import Language, detect
 from ebook.model import Article, Issue, Origin, Place, Repair, Section, plain
 from ebook.numerals import page_key
@@ -27,9 +27,11 @@ from ebook.readers.web.pages import (
     Listing,
     PageName,
     SavedPage,
+    facsimile_of,
     furniture,
     page_name,
     read_saved,
+    size_in,
 )
 from ebook.readers.web.selectors import Kind
 from ebook.reading.audit import missing_lines
@@ -40,7 +42,6 @@ from ebook.rules import web as rules
 __all__ = ["PAGES", "read_issue"]
 
 PAGES = (".htm", ".html", ".xhtml", ".shtml", ".mht", ".mhtml")
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff")
 
 
 def read_issue(files: Mapping[str, bytes], kinds: Sequence[Kind], options: ReadOptions, name: str) -> Reading:
@@ -137,7 +138,7 @@ class _Issue:
         issue = Issue(
             lang=language.tag, masthead=masthead, sections=tuple(sections), repairs=tuple(self.repairs)
         )
-        return Reading(issue, tuple(self.problems), self.pictures)
+        return Reading(issue, tuple(self.problems), self.pictures, tuple(self._facsimiles(pages)))
 
     def _all_text(self, pages: Iterable[_Page]) -> str:
         articles = [listed.article for page in pages for listed in page.articles]
@@ -149,7 +150,8 @@ class _Issue:
 
     def _pages(self) -> list[_Page]:
         """The pages of the paper with their articles, in order."""
-        links = {path: Links.of(saved, self._size_of) for path, saved in self.layouts.items()}
+        size_of = functools.partial(size_in, self.files)
+        links = {path: Links.of(saved, size_of) for path, saved in self.layouts.items()}
         self._report_unknown(links)
         pages: dict[str, list[_Page]] = {}
         for path, called in self._in_order(links):
@@ -167,16 +169,6 @@ class _Issue:
         for page in all_pages:
             self._list(page, taken)
         return self._with_unlisted(all_pages, taken)
-
-    def _size_of(self, path: str) -> tuple[int, int] | None:
-        """The size of a picture in pixels, from its head."""
-        if path not in self.files or not path.lower().endswith(_PICTURES):
-            return None
-        try:
-            with Image.open(io.BytesIO(self.files[path])) as picture:
-                return picture.size
-        except (OSError, ValueError, UnreadableSource, Image.DecompressionBombError):
-            return None
 
     def _in_order(self, links: Mapping[str, Links]) -> list[tuple[str, PageName]]:
         """All pages that are saved or linked to: as the site lists them, if one list has all of them."""
@@ -323,6 +315,11 @@ class _Issue:
                 )
             )
         return [section for section in sections if section.articles]
+
+    def _facsimiles(self, pages: Sequence[_Page]) -> Iterator[Facsimile]:
+        for number, page in enumerate(pages, start=1):
+            if page.saved is not None and (found := facsimile_of(page.saved, self.files)):
+                yield msgspec.structs.replace(found, number=number, label=page.name.number or "")
 
     def _unpacked(self, article: KnownArticle) -> dict[str, bytes]:
         """The pictures of an article that were in one file with its page."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
+from PIL import Image
 
 from ebook.calendar import find_dates
 from ebook.errors import UnreadableSource
+from ebook.facsimile import Facsimile, PageImage
 from ebook.languages import Language
 from ebook.model import Origin, Repair
 from ebook.problems import Problem
@@ -29,9 +33,11 @@ __all__ = [
     "SavedPage",
     "address",
     "date_in",
+    "facsimile_of",
     "furniture",
     "page_name",
     "read_saved",
+    "size_in",
 ]
 
 _COMMENT_MARK = re.compile(r"<!--\s*<(?P<end>/?)npm:(?P<name>[\w-]+)\s*>\s*-->")
@@ -47,6 +53,14 @@ _LONGEST_PROPERTIES = 20_000
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'>\s]+)", re.IGNORECASE)
 
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff")
+_SMALL = re.compile(r"(?:_[bs])?\.\w+$")
+"""What Founder puts behind the name of a page's picture."""
+_LEGIBLE = 1400
+"""Pixels: the longer side of a page's picture from which on its text can be read."""
+_BROADSHEET = (1000, 1430)
+"""The proportions of a page of which only a PDF is there."""
 
 SizeOf: TypeAlias = Callable[[str], tuple[int, int] | None]
 """The width and height of a picture at a path within the source, None where there is no such picture."""
@@ -273,6 +287,36 @@ def _picture_size(saved: SavedPage, size_of: SizeOf) -> tuple[int, int] | None:
         if path is not None and (found := size_of(path)):
             return found
     return None
+
+
+def size_in(files: Mapping[str, bytes], path: str) -> tuple[int, int] | None:
+    """The size of a picture in pixels, from its head; None where there is none at the path."""
+    if path not in files or not path.lower().endswith(_PICTURES):
+        return None
+    try:
+        with Image.open(io.BytesIO(files[path])) as picture:
+            return picture.size
+    except (OSError, ValueError, UnreadableSource, Image.DecompressionBombError):
+        return None
+
+
+def facsimile_of(saved: SavedPage, files: Mapping[str, bytes]) -> Facsimile | None:
+    """The picture that a page shows of itself, as page 1; where that is small, the PDF that sites keep beside it."""
+    assert saved.layout is not None  # noqa: S101  # asked of pages of the paper alone
+    found = [
+        address(picture.get("src") or "", saved.path)
+        for picture in saved.page.all(saved.layout.layout.picture)
+    ]
+    paths = [path for path in found if path is not None]
+    shown = {path: size for path in paths if (size := size_in(files, path))}
+    large = [path for path, size in shown.items() if max(size) >= _LEGIBLE]
+    drawn = [pdf for path in paths if (pdf := _SMALL.sub(".pdf", path)) in files]
+    best = next(iter((*large, *drawn, *shown)), None)
+    if best is None:
+        return None
+    width, height = next(iter(shown.values()), _BROADSHEET)
+    image = PageImage(file=best, read=functools.partial(files.__getitem__, best))
+    return Facsimile(number=1, width=width, height=height, image=image)
 
 
 _POINTS = 4
