@@ -31,12 +31,12 @@ from ebook.model import (
     Verse,
     plain,
     titles,
-    walk,
 )
 from ebook.readers import ReadOptions
 from ebook.readers.decode import decode
 from ebook.reading import read
 from ebook.reading.markup import source_lines
+from ebook.reading.paper import CorrectedIssue, corrected_line
 from ebook.reading.pieces import Line
 from ebook.reading.profiles import FACTS, ROLES, Profile, bare, frame_of, levelled, word_of
 from ebook.reading.roles import HEADER, SIGNED, headers_of, read_roles
@@ -50,6 +50,8 @@ _RUBRIC = 8
 _TEXT = ("P", "AP", "LIST", "ALIST", "VERSE", "TAB", "STUB", "QUOTE", "FIG", "PICTURE", "CHROME", "+", "KH")
 _NAMED = ("BY", "EC", "CRED", "FOLIO")
 _ENOUGH = 12
+_IN_BOX = {"P": "AP", "LIST": "ALIST"}
+_KEPT = 5
 
 
 class Lesson(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,7 +179,7 @@ def _of_article(article: Article) -> Iterator[tuple[str, str]]:
     first = article.body[0] if article.body else None
     if article.dateline and isinstance(first, Paragraph):
         yield "P", article.dateline + plain(first.text)
-    for block in walk(article.body):
+    for block in article.body:
         yield from _of_block(block)
     yield "JT", article.continued_to or ""
 
@@ -187,6 +189,11 @@ def _of_titles(role: str, value: Titles) -> Iterator[tuple[str, str]]:
     yield from ((role, line) for line in lines)
     if len(lines) > 1:
         yield role, "".join(lines)
+    for line in lines:  # which may be printed in two lines, or in three
+        words = line.split()
+        for count in (1, 2):
+            if len(words) > count:
+                yield from ((role, " ".join(words[at : at + count])) for at in range(len(words) - count + 1))
 
 
 def _of_block(block: Block) -> Iterator[tuple[str, str]]:
@@ -208,6 +215,8 @@ def _of_block(block: Block) -> Iterator[tuple[str, str]]:
             yield "CRED", plain(block.credit)
         case Aside():
             yield "AT", plain(block.title)
+            for inner in block.body:
+                yield from ((_IN_BOX.get(role, role), text) for role, text in _of_block(inner))
 
 
 # --- what the issues share ----------------------------------------------------------------
@@ -229,6 +238,15 @@ def learn(lessons: Iterable[Lesson]) -> Profile:
         ends=_usual(counts.ends),
         articles=dict(counts.articles),
         titles=dict(counts.titles),
+        examples=tuple(map(_example, [lesson for lesson in lessons if lesson.corrected][-_KEPT:])),
+    )
+
+
+def _example(lesson: Lesson) -> CorrectedIssue:
+    """The lines of an issue with the roles that are known."""
+    pairs = zip(lesson.lines, lesson.labels, strict=True)
+    return CorrectedIssue(
+        lines=tuple(corrected_line(line, label and word_of(label)) for line, label in pairs)
     )
 
 

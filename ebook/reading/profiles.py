@@ -25,6 +25,7 @@ from msgspec import Meta
 
 from ebook.errors import UnreadableSource
 from ebook.model import Masthead
+from ebook.reading.paper import CorrectedIssue, CorrectedLine
 
 __all__ = [
     "FACTS",
@@ -34,6 +35,7 @@ __all__ = [
     "bare",
     "frame_of",
     "from_toml",
+    "label_of_word",
     "levelled",
     "load",
     "to_toml",
@@ -93,6 +95,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         starts, ends: for each role the characters that its lines begin and end with, and how often they do.
         articles: the number of articles, and of those with a column, a kicker, a deck, a byline; of cross-headings.
         titles: the orders of titles above articles, and how often they occurred.
+        examples: the issues that a person corrected, line by line.
     """
 
     issues: Times = 0
@@ -104,6 +107,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ends: Counts = {}
     articles: dict[str, Times] = {}
     titles: dict[str, Times] = {}
+    examples: tuple[CorrectedIssue, ...] = ()
 
     def signs(self) -> Iterator[tuple[tuple[str, str], int]]:
         """How often lines of a role begin and end with each character, as `roles` counts them."""
@@ -201,6 +205,7 @@ _HEAD = """\
 # The ways of one paper, for `ebook export --profile`. Learned from its issues by `ebook profile`; edit it freely.
 # A table counts how often something occurred. In the lines, 0 is any number and * is any name.
 """
+_EXAMPLES = "The issues that a person corrected, line by line, and what each line is. Lines like these are read like these."
 _COMMENTS = {
     "facts": "Facts of the masthead that stay the same; they are used where an issue's own cannot be read.",
     "articles": "How many articles there were, and how many of them had each part; cross-headings in all.",
@@ -224,7 +229,21 @@ def to_toml(profile: Profile) -> str:
             out.append(f"[{name}]\n{_rows(table)}")
         else:
             out += (f"[{name}.{word}]\n{_rows(table[word])}" for word in sorted(table))  # type: ignore[arg-type]
+    if profile.examples:
+        out.append(f"# {_EXAMPLES}")
+        out += map(_example, profile.examples)
     return "\n".join(out)
+
+
+def _example(issue: CorrectedIssue) -> str:
+    """An issue as an array of inline tables, one a line."""
+    rows = "".join(f"  {{ {_fields(line)} }},\n" for line in issue.lines)
+    return f"[[examples]]\nlines = [\n{rows}]\n"
+
+
+def _fields(line: CorrectedLine) -> str:
+    fields: dict[str, object] = msgspec.to_builtins(line)
+    return ", ".join(f"{key} = {_quoted(value)}" for key, value in fields.items())
 
 
 def _rows(table: Mapping[str, object]) -> str:
@@ -313,6 +332,10 @@ def _ensure_names(profile: Profile, text: str, file: str) -> None:
         for word in order.split():
             if word not in _LABELS:
                 raise _refused(f"titles has no “{word}”", ("titles", order), text, file)
+    for line in (line for issue in profile.examples for line in issue.lines):
+        if line.role and line.role not in _LABELS:
+            at = text.count("\n", 0, text.find(f'"{line.role}"')) + 1
+            raise _not_a_profile(f"examples has no “{line.role}”", file, at, line.role, _LABELS)
 
 
 def _refused(
@@ -325,13 +348,22 @@ def _refused(
             text, at
         )
         at = found.start() + len(found[0]) - 1 if found else at
-    near = difflib.get_close_matches(path[-1], list(names), 1) if path else []
+    return _not_a_profile(message, file, text.count("\n", 0, at) + 1, path[-1] if path else "", names)
+
+
+def _not_a_profile(message: str, file: str, line: int, word: str, names: Iterable[str]) -> UnreadableSource:
+    near = difflib.get_close_matches(word, list(names), 1)
     return UnreadableSource(
         f"this is not a profile: {message}",
         file=file,
-        line=text.count("\n", 0, at) + 1,
+        line=line,
         hint=f"did you mean “{near[0]}”?" if near else "compare it with one that `ebook profile` writes",
     )
+
+
+def label_of_word(word: str) -> str:
+    """The label that a name in a profile's file stands for."""
+    return _LABELS[word]
 
 
 def word_of(label: str) -> str:

@@ -24,16 +24,18 @@ CHROME controls of a web page                     +      goes on the line before
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
 from ebook.languages import Language
+from ebook.reading import paper
 from ebook.reading.certain import settled
 from ebook.reading.features import bucket, line_features, pattern_of
+from ebook.reading.paper import CorrectedIssue
 from ebook.reading.pieces import Line, Piece
-from ebook.reading.profiles import KnownLines, Profile
-from ebook.reading.weights import tagger
+from ebook.reading.profiles import KnownLines, Profile, label_of_word
+from ebook.reading.weights import own_tagger, tagger
 
 __all__ = ["HEADER", "SIGNED", "Labelling", "headers_of", "read_roles", "stacked_features"]
 
@@ -46,6 +48,7 @@ SIGNED = ("BY", "COL", "H", "FIG", "AT", "TCAP", "JT", "EC")
 _SHORT = 40
 _FAR = 12
 _UNKNOWN = Profile()
+_NOTHING = KnownLines(_UNKNOWN)
 
 
 class Labelling(msgspec.Struct, frozen=True):
@@ -58,22 +61,57 @@ class Labelling(msgspec.Struct, frozen=True):
 
 def read_roles(lines: Sequence[Line], language: Language, profile: Profile = _UNKNOWN) -> list[Piece]:
     """The lines with their roles; `profile` is what is known of the paper from earlier issues."""
-    features = line_features(lines, language)
     known = KnownLines(profile)
-    kind = "page_" if any(line.size for line in lines) else ""
-    first = _informed(labelled(features, f"{kind}roles"), lines, known)
-    second = labelled(stacked_features(features, lines, first, profile), f"{kind}roles2")
+    if profile.examples:
+        found = _as_in_paper(lines, language, profile)
+    else:
+        _, found = _in_general(lines, language, profile, known)
     pieces = [
         Piece(
             line=line,
-            role=second.labels[at].rstrip(_BEGINS),
-            begins=second.labels[at].endswith(_BEGINS),
-            sure=second.sure[at],
-            other=second.others[at],
+            role=found.labels[at].rstrip(_BEGINS),
+            begins=found.labels[at].endswith(_BEGINS),
+            sure=found.sure[at],
+            other=found.others[at],
         )
         for at, line in enumerate(lines)
     ]
     return settled(_recognised(pieces, known), language)
+
+
+def _in_general(
+    lines: Sequence[Line], language: Language, profile: Profile = _UNKNOWN, known: KnownLines = _NOTHING
+) -> tuple[list[list[str]], Labelling]:
+    """What both models as shipped find, and the features of the second."""
+    features = line_features(lines, language)
+    kind = "page_" if any(line.size for line in lines) else ""
+    first = _informed(labelled(features, f"{kind}roles"), lines, known)
+    stacked = stacked_features(features, lines, first, profile)
+    return stacked, labelled(stacked, f"{kind}roles2")
+
+
+def _as_in_paper(lines: Sequence[Line], language: Language, profile: Profile) -> Labelling:
+    """What a model finds that learned from the paper's corrected issues what the models as shipped make of them.
+
+    These must not know the profile here: it was learned from the same issues.
+    """
+
+    def train() -> bytes:
+        return paper.train(_example(issue, language) for issue in profile.examples)
+
+    model = own_tagger((profile.examples, language.tag), train)
+    stacked, found = _in_general(lines, language)
+    return label_with(model, paper.paper_features(stacked, found.labels, found.sure, found.others))
+
+
+def _example(issue: CorrectedIssue, language: Language) -> tuple[list[paper.Features], list[str]]:
+    """(features, labels) of a corrected issue; a line whose role nobody said is what the models as shipped find."""
+    stacked, found = _in_general([paper.line_of(line) for line in issue.lines], language)
+    labels = [
+        label_of_word(line.role) if line.role else label
+        for line, label in zip(issue.lines, found.labels, strict=True)
+    ]
+    return paper.paper_features(stacked, found.labels, found.sure, found.others), labels
 
 
 def _recognised(pieces: list[Piece], known: KnownLines) -> list[Piece]:
@@ -115,12 +153,12 @@ def labelled(features: list[list[str]], model: str) -> Labelling:
     return label_with(tagger(model), features)
 
 
-def label_with(model: object, features: list[list[str]]) -> Labelling:
+def label_with(model: object, features: Sequence[Collection[str]]) -> Labelling:
     """The most likely labels of a sequence.
 
     Args:
         model: a `pycrfsuite.Tagger`.
-        features: those of each line.
+        features: those of each line, or their weights.
     """
     if not features:
         return Labelling([], [], [])

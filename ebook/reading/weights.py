@@ -6,16 +6,18 @@ import contextlib
 import functools
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from importlib import resources
 from io import BytesIO
 from typing import Any
 
-__all__ = ["members", "pack", "tagger", "use"]
+__all__ = ["members", "own_tagger", "pack", "tagger", "use"]
 
 _FILE = "weights.zip"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _IN_USE = "models in use"
+_TRAINED = "models trained on the spot"
+_MOST_TRAINED = 4
 _local = threading.local()
 
 
@@ -30,6 +32,21 @@ def tagger(name: str) -> Any:  # pycrfsuite has no types
         opened.open_inmemory(models[name])
         held[name] = (opened, models[name])  # the tagger reads the bytes without holding them
     return held[name][0]
+
+
+def own_tagger(key: Hashable, train: Callable[[], bytes]) -> Any:
+    """The tagger of a model that is trained on the spot, once for each thread and key; the latest few are kept."""
+    held: dict[Hashable, Any] = _local.__dict__.setdefault(_TRAINED, {})
+    if key not in held:
+        import pycrfsuite
+
+        model = train()
+        opened = pycrfsuite.Tagger()
+        opened.open_inmemory(model)
+        if len(held) >= _MOST_TRAINED:
+            del held[next(iter(held))]
+        held[key] = (opened, model)
+    return held[key][0]
 
 
 @functools.cache

@@ -136,6 +136,82 @@ def test_the_next_issue_is_read_by_what_is_known_of_the_paper(profile):
     assert len(article.body) == 2
 
 
+BRIEFS = """\
+樾州周报
+2024年3月1日 星期五 第12期
+
+本埠琐闻
+●渡口添新船
+渡口昨日添了一条新船，船身漆成绿色。摆渡的老周说，从此不必再等半个钟头。
+●西街修路
+西街自本月五日起修路，车辆改走南门。沿街的铺子照常开门，只是门前多了一层灰。
+●戏园失窃
+戏园昨夜失窃铜锣一面，今晨在桥下找到。班主说锣声比从前更响，想是被人擦过。
+●书场换主
+城东书场换了新主，说书先生还是旧人。第一场说的是水浒，座无虚席，茶水加倍。
+"""
+
+
+def with_briefs(*, as_articles):
+    """The issue of `BRIEFS` as a person corrected it: what each ● opens is an article, or a part of one."""
+    lines = BRIEFS.splitlines()[4:]
+    pairs = list(zip(lines[::2], lines[1::2], strict=True))
+    if as_articles:
+        articles = [
+            {"headline": title, "body": [{"type": "paragraph", "text": text}]} for title, text in pairs
+        ]
+        articles[0]["column"] = "本埠琐闻"
+    else:
+        blocks = [
+            block
+            for title, text in pairs
+            for block in ({"type": "heading", "text": title}, {"type": "paragraph", "text": text})
+        ]
+        articles = [{"headline": "本埠琐闻", "body": blocks}]
+    issue = {
+        "lang": "zh-Hans",
+        "masthead": {"printed": BRIEFS.splitlines()[:2]},
+        "sections": [{"articles": articles}],
+    }
+    return from_json(json.dumps(issue))
+
+
+@pytest.mark.parametrize("as_articles", [True, False])
+def test_what_a_mark_opens_is_what_a_person_said_of_the_paper(as_articles):
+    """No model can know of a paper never seen whether its marked lines open articles or parts of one."""
+    corrected_issue = with_briefs(as_articles=as_articles)
+    learned = learn([lesson_of(Source("page.txt", BRIEFS.encode()), resolve("zh-Hans"), corrected_issue)])
+    following = (
+        BRIEFS.replace("第12期", "第13期")
+        .replace("渡口", "码头")
+        .replace("西街", "北街")
+        .replace("戏园", "茶园")
+    )
+    issue = reading(following, "zh-Hans", profile=from_toml(to_toml(learned).encode(), "paper.toml")).issue
+    assert len(issue.articles) == (4 if as_articles else 1)
+    assert not lost(following.encode(), issue)
+
+
+def test_parts_of_a_headline_and_of_a_box_are_known_from_their_wholes():
+    box = {
+        "type": "aside",
+        "title": "小资料",
+        "body": [{"type": "paragraph", "text": "桥长三百米，宽十二米。"}],
+    }
+    article = {"headline": "新桥通车 市民步行过江", "body": [box]}
+    issue = from_json(json.dumps({"lang": "zh-Hans", "sections": [{"articles": [article]}]}))
+    source = Source("page.txt", "新桥通车\n市民步行过江\n小资料\n桥长三百米，宽十二米。\n".encode())
+    assert lesson_of(source, resolve("zh-Hans"), issue).labels == ["HEAD*", "HEAD", "AT", "AP"]
+
+
+def test_a_profile_names_no_role_that_does_not_exist():
+    text = '[[examples]]\nlines = [\n  {is = "headine", text = "新桥通车"},\n]\n'
+    with pytest.raises(UnreadableSource) as raised:
+        from_toml(text.encode(), "paper.toml")
+    assert raised.value.line == 3
+    assert "headline" in (raised.value.hint or "")
+
+
 def test_a_folio_known_from_the_paper_is_no_text():
     known = Profile(lines={"folio": {"灯火副刊 值班 小罗 0": 1}})
     folio = "灯火副刊 值班 小罗 7"
