@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,17 @@ class Face:
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A shaped glyph: its number in the face and where the pen goes.
 
-    `advance` is along the line (to the right, or down in vertical lines); `dx`
-    and `dy` move this glyph alone. `text` is the source text that it stands for
-    ("" where an earlier glyph of the same cluster carries it).
+    `advance` is along the line (to the right, or down in vertical lines). The glyph's
+    origin, the left end of its baseline, is drawn `dx` to the right of the pen and `dy`
+    below it; in a rotated run, both are measured before the run is turned. `text` is the
+    source text that it stands for ("" where an earlier glyph of the same cluster carries it).
+
+    From HarfBuzz, lines from left to right: advance = x_advance, dx = x_offset, dy = -y_offset;
+    lines from top to bottom: advance = -y_advance, dx = x_offset, dy = -y_offset, where the pen
+    runs down the middle of the line and starts at the top of the first character's cell.
     """
 
     number: int
@@ -38,11 +42,15 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Glyphs of one face and size on one baseline."""
+    """Glyphs of one face and size on one baseline.
+
+    Runs that follow one another in a frame on the same baseline are one line of text: a gap between
+    them is a space only where one of them has one.
+    """
 
     face: Face
     size: float
-    x: float  # of the first glyph's origin
+    x: float  # of the pen before the first glyph
     y: float
     glyphs: tuple[Glyph, ...]
     vertical: bool = False  # glyphs upright, pen moves down
@@ -53,7 +61,7 @@ class GlyphRun:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in a box: JPEG or PNG bytes."""
+    """A picture in a box: the bytes of a JPEG, a PNG, or whatever else Pillow reads."""
 
     left: float
     top: float
@@ -81,15 +89,18 @@ class Node:
     """An element of the document's structure (a tag of the PDF).
 
     A node is the same object on every page where its marks stand, so a paragraph
-    that runs over two pages is one tag. Order of `children` is reading order.
+    that runs over two pages is one tag. Order of `children` is reading order; what a node
+    itself holds stands before the first child that is drawn after it.
     """
 
     tag: str  # Document, Sect, Art, H1..H6, P, L, LI, Lbl, LBody, Table, TR, TH, TD, Figure, Caption, Note, Link, Span, Ruby, RB, RT, TOC, TOCI
     children: list[Node] = field(default_factory=list)
     language: str = ""  # BCP 47, where it differs from the parent's
-    alternative: str = ""  # of a Figure
+    alternative: str = ""  # of a Figure; of a Link, where it leads, in words
     actual_text: str | None = None
-    attributes: dict[str, str | int] = field(default_factory=dict)  # ColSpan, RowSpan, Scope, ListNumbering
+    attributes: dict[str, str | int] = field(
+        default_factory=dict
+    )  # ColSpan, RowSpan, Scope, ListNumbering, WritingMode
     identifier: str = ""  # target of links; the block or article of the model
     link: str = ""  # of a Link: an address, or '#' and an identifier
 
@@ -108,12 +119,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ComposedPage:
-    """One sheet: its size, its printed number, its frames in drawing order."""
+    """One sheet: its trimmed size, its printed number, its frames in drawing order.
+
+    With `bleed`, paper goes on beyond the trim on each side; crop marks stand there, outside of the page's size.
+    """
 
     width: float
     height: float
     label: str
     frames: tuple[Frame, ...]
+    bleed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +142,15 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class ComposedDocument:
-    """All pages of a print with their structure, ready to be painted."""
+    """All pages of a print with their structure, ready to be painted.
+
+    Vertical lines are said by the attribute WritingMode (TbRl) of the structure. The file does not ask viewers
+    to turn its pages from right to left (ViewerPreferences, Direction R2L): pdfium, and Chrome with it, then
+    reads lines backwards from one punctuation mark to the next.
+    """
 
     pages: tuple[ComposedPage, ...]
     structure: Node  # tag Document
     language: str
     title: str
     outline: tuple[Outline, ...] = ()
-    right_to_left_pages: bool = False  # vertical Japanese and Chinese: pages turn to the right

@@ -16,6 +16,7 @@ from lxml import etree
 from ebook import assets
 from ebook.edition import Edition
 from ebook.errors import MissingTool
+from ebook.painter.metadata import NO_CLAIM, Claim, claim_of
 from ebook.problems import Problem
 from ebook.rules import output
 from ebook.typography.hooks import Markup, OwnFonts, composing
@@ -56,12 +57,12 @@ def print_pdf(edition: Edition, document: Print) -> Printed:
     source = etree.tostring(styled(document, edition), encoding="utf-8")
     drawings = (resource.content for resource in edition.resources if resource.media_type == SVG)
     fetcher = EditionFetcher(edition, required_characters(b"".join((source, *drawings)).decode()))
-    claim = archive.claim_of(edition.print_options.variant)
+    claim = claim_of(edition.print_options.variant)
     data, messages = _print(source, edition, fetcher, claim)
     problems = [*_left_out(edition), *_refusals(fetcher), *_reports(messages)]
     reasons = [message for message in messages if _NOT_ARCHIVAL.match(message)]
-    if reasons and claim != archive.NO_CLAIM:
-        data, _ = _print(source, edition, fetcher, archive.NO_CLAIM)
+    if reasons and claim != NO_CLAIM:
+        data, _ = _print(source, edition, fetcher, NO_CLAIM)
         problems.append(
             output.NOT_ARCHIVAL.at(None, f"the PDF is not labelled PDF/A and PDF/UA: {reasons[0]}")
         )
@@ -70,16 +71,18 @@ def print_pdf(edition: Edition, document: Print) -> Printed:
 
 
 def _print(
-    source: bytes, edition: Edition, fetcher: EditionFetcher, claim: archive.Claim
+    source: bytes, edition: Edition, fetcher: EditionFetcher, claim: Claim
 ) -> tuple[bytes, dict[str, None]]:
     with _listening() as messages, _no_garbage_collection(), composing():
-        rendered = Markup(source, BASE_URL, fetcher).render(font_config=OwnFonts(), pdf_variant=claim.variant)
-        archive.describe(rendered, edition, claim)
+        rendered = Markup(source, BASE_URL, fetcher).render(
+            font_config=OwnFonts(), pdf_variant=archive.variant_of(claim)
+        )
+        archive.describe(rendered, edition)
         data = rendered.write_pdf(
-            pdf_variant=claim.variant,
+            pdf_variant=archive.variant_of(claim),
             pdf_tags=True,
             pdf_identifier=hashlib.sha256(source + repr(claim).encode()).digest()[:16],
-            finisher=archive.finisher(edition),
+            finisher=archive.finisher(edition, claim),
         )
     assert isinstance(data, bytes)  # noqa: S101  # no target was given
     return data, messages
