@@ -9,7 +9,8 @@ import sqlite3
 
 import pytest
 
-from tests.archive.archives import write_issue
+from tests.archive.archives import make_archive, write_issue
+from tests.archive.in_process import export
 from tests.archive.stores import object_store
 
 
@@ -33,6 +34,20 @@ def archive(tmp_path):
     for day, kind in enumerate((".md", ".txt", ".md", ".json"), start=1):
         write_issue(folder, datetime.date(1994, 1, day), chance, 2, kind)
     return folder
+
+
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory):
+    """Twenty-four issues of one page, for runs of the program in processes of its own; not to be changed."""
+    return make_archive(tmp_path_factory.mktemp("papers") / "archive", 24, most_pages=1)
+
+
+@pytest.fixture(scope="session")
+def papers_shelf(papers, tmp_path_factory):
+    """The shelf that one undisturbed run makes of these papers, as JSON and as Markdown with its pictures."""
+    shelf = tmp_path_factory.mktemp("papers") / "shelf"
+    export(papers, shelf, to=["json", "markdown"])
+    return shelf
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def files_on(shelf):
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
     """Twelve issues, of which five are broken."""
-    return make_archive(tmp_path_factory.mktemp("made") / "archive", 12, broken=5, most_pages=3)
+    return make_archive(tmp_path_factory.mktemp("made") / "archive", 12, broken=5, most_pages=1)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def local(archive, tmp_path_factory):
 
 
 def test_all_issues_come_out_though_a_worker_is_killed(archive, local, tmp_path):
-    with cluster(tmp_path, 3) as found:
+    with cluster(tmp_path, 2) as found:
         done = []
 
         def kill_one(event):
@@ -70,7 +70,7 @@ def test_sources_and_shelf_may_lie_in_an_object_store(archive, local, bucket, tm
     store = open_storage(f"{url}/archive")
     for path in archive.rglob("*.*"):
         store.write(str(path.relative_to(archive)), path.read_bytes())
-    with cluster(tmp_path, 3) as found:
+    with cluster(tmp_path, 2) as found:
         done = []
 
         def kill_one(event):

@@ -1,7 +1,7 @@
 """A run may end at any step; the next one goes on, and the shelf ends as if nothing had happened.
 
-The first tests end a run before and after each thing that it does to the disk, as `kill -9` would: the
-process is gone, nothing is cleaned up. The last kills the real program.
+The first tests end a run before each thing that it does to the disk and after each transaction, as
+`kill -9` would: the process is gone, nothing is cleaned up. The last kills the real program.
 """
 
 from __future__ import annotations
@@ -10,16 +10,13 @@ import os
 import signal
 import subprocess
 import sys
-import zipfile
 from contextlib import contextmanager
 
-import pytest
 from PIL import Image
 
 from ebook.archive.manifest import Manifest
 from ebook.archive.state import RunRegistry
 from ebook.archive.storage.folder import LocalFolder
-from tests.archive.archives import make_archive
 from tests.archive.in_process import export, files_on
 from tests.archive.test_publish import issue
 from tests.waiting import wait_until
@@ -45,9 +42,7 @@ class Countdown:
 def wrapped(countdown, method):
     def call(*args, **kwargs):
         countdown.step()
-        done = method(*args, **kwargs)
-        countdown.step()
-        return done
+        return method(*args, **kwargs)
 
     return call
 
@@ -102,7 +97,7 @@ def left_over(shelf):
 def test_at_each_step_of_the_first_run(archive, tmp_path, hasty):
     export(archive, tmp_path / "whole")
     steps = all_steps(archive, tmp_path / "shelf")
-    assert steps > 20
+    assert steps > 10
     assert files_on(tmp_path / "shelf") == files_on(tmp_path / "whole")
     assert left_over(tmp_path / "shelf") == []
 
@@ -140,10 +135,10 @@ def changed(tmp_path, shelf):
     return archive
 
 
-def test_at_every_other_step_of_a_run_that_changes_all(tmp_path, hasty):
+def test_at_each_step_of_a_run_that_changes_all(tmp_path, hasty):
     whole = tmp_path / "whole"
     export(changed(tmp_path, whole), whole, prune=True)
-    for steps in range(1, 200, 2):
+    for steps in range(1, 200):
         shelf = tmp_path / f"shelf{steps}"
         archive = changed(tmp_path, shelf)
         through = run_until(steps, archive, shelf, prune=True)
@@ -172,36 +167,27 @@ def test_a_source_that_changes_after_the_crash(tmp_path, hasty):
     raise AssertionError("it never ends")
 
 
-@pytest.mark.slow
-def test_the_program_killed_at_twenty_moments(tmp_path, epubcheck):
-    """With SIGKILL, its workers at work: each file on the shelf is whole each time, and all is there in the end."""
-    archive = make_archive(tmp_path / "archive", 70, most_pages=3)
-    whole, shelf = tmp_path / "whole", tmp_path / "shelf"
-    assert program(archive, whole).wait() == 0
-    checked: set[str] = set()
-    broken_off = 0
-    for number in range(20):
-        done = number_of_files(shelf)
-        run = program(archive, shelf)
-        wait_for_progress(run, shelf, done, number % 5)
-        broken_off += run.poll() is None
+def test_the_program_killed_while_its_workers_are_at_work(papers, papers_shelf, shelf):
+    """With SIGKILL: each file on the shelf is whole each time, and all is there in the end."""
+    expected = files_on(papers_shelf)
+    killed = 0
+    for more in range(4):
+        run = program(papers, shelf)
+        wait_for_progress(run, shelf, number_of_files(shelf), more)
+        killed += run.poll() is None
         run.send_signal(signal.SIGKILL)
         run.wait()
-        for name, digest in files_on(shelf).items():
-            assert zipfile.ZipFile(shelf / name).testzip() is None
-            if digest not in checked:
-                checked.add(digest)
-                assert epubcheck(shelf / name) == []
-    assert broken_off >= 5
-    assert program(archive, shelf).wait() == 0
-    assert files_on(shelf) == files_on(whole)
+        assert files_on(shelf).items() <= expected.items()
+    assert killed >= 2
+    assert program(papers, shelf).wait() == 0
+    assert files_on(shelf) == expected
     assert left_over(shelf) == []
 
 
 def number_of_files(shelf):
-    """How many e-books a shelf has, on which a run is at work: folders may go while they are listed."""
+    """How many issues a shelf has as JSON, on which a run is at work: folders may go while they are listed."""
     return sum(
-        name.endswith(".epub") and not name.startswith(".")
+        name.endswith(".json") and not name.startswith(".")
         for folder, _, names in os.walk(shelf)
         if ".ebook" not in folder
         for name in names
@@ -219,9 +205,21 @@ def wait_for_progress(run, shelf, done, more):
     )
 
 
-def program(archive, shelf, *more):
+def program(archive, shelf):
     return subprocess.Popen(
-        [sys.executable, "-m", "ebook", "export", archive, "-o", shelf, "--to", "epub", "--jobs", "2", *more],
+        [
+            sys.executable,
+            "-m",
+            "ebook",
+            "export",
+            archive,
+            "-o",
+            shelf,
+            "--to",
+            "json,markdown",
+            "--jobs",
+            "2",
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -87,7 +87,7 @@ def test_after_any_changes_in_any_order_and_broken_off_anywhere(tmp_path, hasty,
     for number in range(12):
         archivist.work()
         if chance.random() < 0.4:
-            run_until(chance.randint(1, 60), archivist.folder, shelf, **asked)
+            run_until(chance.randint(1, 30), archivist.folder, shelf, **asked)
         archivist.clean()
         done = export(archivist.folder, shelf, workers=lambda: InProcess(chance.randrange(99)), **asked)
         whole = tmp_path / f"whole{number}"
