@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -65,27 +65,20 @@ class Fonts:
                         drawn.setdefault(mark.face, set()).update(glyph.number for glyph in mark.glyphs)
         self._subsets = {face: _Subset(face, glyphs) for face, glyphs in drawn.items()}
         self._fonts: list[_Font] = []
-        self._codes: dict[tuple[Face, bool, int, str], Code] = {}
+        self._codes: dict[tuple[Face, bool], _Codes] = {}
 
-    def code(self, face: Face, number: int, text: str, *, vertical: bool) -> Code:
-        """How a glyph that stands for a text is shown."""
-        key = (face, vertical, number, text)
-        found = self._codes.get(key)
+    def codes(self, face: Face, *, vertical: bool) -> Mapping[tuple[int, str], Code]:
+        """How each glyph of a face is shown, by its number and the text that it stands for."""
+        found = self._codes.get((face, vertical))
         if found is None:
-            found = self._codes[key] = self._new_code(*key)
+            found = self._codes[face, vertical] = _Codes(self, self._subsets[face], vertical=vertical)
         return found
 
-    def _new_code(self, face: Face, vertical: bool, number: int, text: str) -> Code:  # noqa: FBT001  # a part of the key
-        subset = self._subsets[face]
-        code = subset.codes[number]
-        for font in self._fonts:
-            if font.subset is subset and font.vertical is vertical and font.accepts(code, text):
-                break
-        else:
-            font = _Font(f"F{len(self._fonts) + 1}", subset, vertical, self._file.reserve())
-            self._fonts.append(font)
-        font.texts[code] = text
-        return Code(font.name, f"{code:04x}", subset.widths[code])
+    def add(self, subset: _Subset, *, vertical: bool) -> _Font:
+        """Another font that shows the glyphs of a subset."""
+        font = _Font(f"F{len(self._fonts) + 1}", subset, vertical, self._file.reserve(), {})
+        self._fonts.append(font)
+        return font
 
     def reference(self, name: str) -> bytes:
         """The font with a resource name."""
@@ -112,18 +105,36 @@ class Fonts:
         )
 
 
-class _Font:
+class _Font(NamedTuple):
     """A font of the file: a subset in one direction, with one text for each glyph."""
 
-    def __init__(self, name: str, subset: _Subset, vertical: bool, number: int) -> None:  # noqa: FBT001  # a record
-        self.name = name
-        self.subset = subset
-        self.vertical = vertical
-        self.number = number
-        self.texts: dict[int, str] = {}
+    name: str
+    subset: _Subset
+    vertical: bool
+    number: int
+    texts: dict[int, str]
 
-    def accepts(self, code: int, text: str) -> bool:
-        return self.texts.get(code, text) == text
+
+class _Codes(dict[tuple[int, str], Code]):
+    """The codes of a face's glyphs in one direction, each found when its glyph is first shown."""
+
+    def __init__(self, fonts: Fonts, subset: _Subset, *, vertical: bool) -> None:
+        super().__init__()
+        self._fonts = fonts
+        self._subset = subset
+        self._vertical = vertical
+        self._own: list[_Font] = []
+
+    def __missing__(self, key: tuple[int, str]) -> Code:
+        number, text = key
+        code = self._subset.codes[number]
+        font = next((font for font in self._own if font.texts.get(code, text) == text), None)
+        if font is None:
+            font = self._fonts.add(self._subset, vertical=self._vertical)
+            self._own.append(font)
+        font.texts[code] = text
+        self[key] = found = Code(font.name, f"{code:04x}", self._subset.widths[code])
+        return found
 
 
 class _Subset:

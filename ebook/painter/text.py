@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 import pydyf
 
-from ebook.painter.fonts import ASCENT, Code, Fonts
+from ebook.painter.fonts import ASCENT, Fonts
 from ebook.painter.page import GlyphRun
 
 __all__ = ["Pen"]
@@ -27,37 +27,41 @@ _EM = 1000
 _DROPPED = "\ufffd"  # from here on pdfium drops characters from /ActualText
 _UNMAPPED = re.compile("[\0\ufeff\ufffe\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _INVISIBLE = 3  # text rendering mode
-_TOLERANCE = 0.01  # points
 
 
 class _Shown(NamedTuple):
     """A glyph on its line.
 
     Attributes:
-        code: how it is shown.
+        font: the operator that selects its font and size.
+        code: its code there, in hexadecimal.
         text: what it stands for; "" if an earlier glyph stands for it.
-        size: of its font.
         at: where the pen has to stand, along the line.
         after: where showing it leaves the pen.
         across: how far from the line's base it is drawn: above it, or to the right of a vertical line's axis.
+        em: the size of its font.
     """
 
-    code: Code
+    font: str
+    code: str
     text: str
-    size: float
     at: float
     after: float
     across: float
+    em: float
 
 
 class Pen:
-    """Shows glyph runs on one page and remembers which state it left the page's text in."""
+    """Shows glyph runs on one page.
+
+    Attributes:
+        used: the resource names of the fonts that it has shown.
+    """
 
     def __init__(self, fonts: Fonts, height: float) -> None:
         self._fonts = fonts
         self._height = height
         self._visible = True
-        self._font: tuple[str, float] | None = None
         self.used: set[str] = set()
 
     def show(self, runs: Iterable[GlyphRun]) -> Iterator[str]:
@@ -69,91 +73,62 @@ class Pen:
             yield from self._show_line(list(line))
 
     def _show_line(self, runs: Sequence[GlyphRun]) -> Iterator[str]:
-        first = runs[0]
+        """The operators for one line: glyphs of one font are placed by the first of them."""
         glyphs = [glyph for run in runs for glyph in self._shown(run)]
-        if not glyphs:
-            return
         yield "BT"
-        is_placed = False
-        for start, end, text in _spans(glyphs):
+        for text, span in _spans(glyphs):
             if text is not None:
                 yield f"/Span <</ActualText {pydyf.String(text).data.decode()}>> BDC"
-            if not is_placed:
-                yield self._place(first, glyphs[start])
-                is_placed = True
-            yield from self._show_glyphs(first, glyphs, start, end)
+            for (font, _), group in groupby(span, lambda glyph: (glyph.font, glyph.across)):
+                same = list(group)
+                yield f"{font} {self._place(runs[0], same[0])} [{_operand(same, is_vertical=runs[0].vertical)}]TJ"
             if text is not None:
                 yield "EMC"
-        if not first.vertical and glyphs[-1].across:
-            yield "0 Ts"
         yield "ET"
 
     def _shown(self, run: GlyphRun) -> Iterator[_Shown]:
         """The glyphs of a run, each with the place of the pen."""
-        unit, vertical, face, size = run.size / _EM, run.vertical, run.face, run.size
+        unit, vertical = run.size / _EM, run.vertical
+        codes = self._fonts.codes(run.face, vertical=vertical)
+        names: dict[str, str] = {}
         at = run.x if not vertical and not run.rotated else run.y
-        code_of = self._fonts.code
         for number, advance, text, dx, dy in run.glyphs:
-            code = code_of(face, number, text, vertical=vertical)
+            name, code, width = codes[number, text]
+            font = names.get(name) or names.setdefault(name, f"/{name} {run.size:g} Tf")
             if vertical:
                 place = at + dy - ASCENT * unit
-                yield _Shown(code, text, size, place, place + size, dx + code.width * unit / 2)
+                across = round(dx + width * unit / 2, 2)
+                yield _Shown(font, code, text, place, place + run.size, across, run.size)
             else:
                 place = at + dx
-                yield _Shown(code, text, size, place, place + code.width * unit, -dy)
+                yield _Shown(font, code, text, place, place + width * unit, -dy, run.size)
             at += advance
+        self.used.update(names)
 
     def _place(self, run: GlyphRun, glyph: _Shown) -> str:
-        """The text matrix that puts the pen where a glyph needs it."""
+        """The text matrix that puts the pen where a glyph needs it (ISO 32000-1, 9.4.2)."""
         if run.vertical:
             return f"1 0 0 1 {run.x + glyph.across:.3f} {self._height - glyph.at:.3f} Tm"
         if run.rotated:
-            return f"0 -1 1 0 {run.x:.3f} {self._height - glyph.at:.3f} Tm"
-        return f"1 0 0 1 {glyph.at:.3f} {self._height - run.y:.3f} Tm"
+            return f"0 -1 1 0 {run.x + glyph.across:.3f} {self._height - glyph.at:.3f} Tm"
+        return f"1 0 0 1 {glyph.at:.3f} {self._height - run.y + glyph.across:.3f} Tm"
 
-    def _show_glyphs(self, run: GlyphRun, glyphs: list[_Shown], start: int, end: int) -> Iterator[str]:
-        """Show some glyphs of a line with as few operators as their fonts and places allow."""
-        across = glyphs[start - 1].across if start else (glyphs[0].across if run.vertical else 0.0)
-        pen = glyphs[start - 1].after if start else glyphs[0].at
-        sign = 1 if run.vertical else -1
-        operand: list[str] = []
-        hexadecimal: list[str] = []
 
-        def flush() -> Iterator[str]:
-            if hexadecimal:
-                operand.append(f"<{''.join(hexadecimal)}>")
-                hexadecimal.clear()
-            if operand:
-                yield f"[{''.join(operand)}]TJ"
-                operand.clear()
+def _operand(glyphs: list[_Shown], *, is_vertical: bool) -> str:
+    """The operand of TJ (ISO 32000-1, table 109): codes, and between them how far to move, in thousandths of an em.
 
-        for glyph in glyphs[start:end]:
-            font = (glyph.code.font, glyph.size)
-            if font != self._font or abs(glyph.across - across) > _TOLERANCE:
-                yield from flush()
-                yield from self._change(run, glyph, font, across)
-                if run.vertical and abs(glyph.across - across) > _TOLERANCE:
-                    pen = glyph.at
-                across = glyph.across
-            move = round(sign * (glyph.at - pen) * _EM / glyph.size)
-            if move:
-                if hexadecimal:
-                    operand.append(f"<{''.join(hexadecimal)}>")
-                    hexadecimal.clear()
-                operand.append(str(move))
-                pen += sign * move * glyph.size / _EM
-            hexadecimal.append(glyph.code.code)
-            pen += glyph.after - glyph.at
-        yield from flush()
-
-    def _change(self, run: GlyphRun, glyph: _Shown, font: tuple[str, float], across: float) -> Iterator[str]:
-        """Change to another font or another distance from the line's base."""
-        if font != self._font:
-            self._font = font
-            self.used.add(font[0])
-            yield f"/{font[0]} {font[1]:g} Tf"
-        if abs(glyph.across - across) > _TOLERANCE:
-            yield self._place(run, glyph) if run.vertical else f"{glyph.across:.3f} Ts"
+    Moves go left in lines from left to right, and down in lines from top to bottom.
+    """
+    unit = (1 if is_vertical else -1) * _EM / glyphs[0].em
+    parts, pen = ["<"], round(glyphs[0].at * unit)
+    for _, code, _, at, after, *_ in glyphs:
+        place = round(at * unit)
+        if place != pen:
+            parts.append(f">{place - pen}<")
+        parts.append(code)
+        pen = place + round((after - at) * unit)
+    parts.append(">")
+    return "".join(parts)
 
 
 def _line(run: GlyphRun) -> tuple[bool, bool, bool, float]:
@@ -162,23 +137,24 @@ def _line(run: GlyphRun) -> tuple[bool, bool, bool, float]:
     return run.visible, run.vertical, run.rotated, run.y if is_horizontal else run.x
 
 
-def _spans(glyphs: list[_Shown]) -> Iterator[tuple[int, int, str | None]]:
-    """Pieces of a line (start and end), each with the text that has to be said of it; None where its glyphs say it."""
-    joins = [_belong_together(one, other) for one, other in pairwise(glyphs)]
-    start = 0
-    plain = 0  # where glyphs begin that need no mark
-    for at in range(len(glyphs)):
-        if at < len(joins) and joins[at]:
+def _spans(glyphs: list[_Shown]) -> Iterator[tuple[str | None, list[_Shown]]]:
+    """Pieces of a line, each with the text that has to be said of it; None where its glyphs say it."""
+    plain: list[_Shown] = []
+    piece: list[_Shown] = []
+    for glyph, following in zip_longest(glyphs, glyphs[1:]):
+        piece.append(glyph)
+        if following is not None and _belong_together(glyph, following):
             continue
-        text = "".join(glyph.text for glyph in glyphs[start : at + 1])
-        if at > start or _UNMAPPED.search(text):
-            if plain < start:
-                yield plain, start, None
-            yield start, at + 1, text
-            plain = at + 1
-        start = at + 1
-    if plain < len(glyphs):
-        yield plain, len(glyphs), None
+        if len(piece) == 1 and not _UNMAPPED.search(glyph.text):
+            plain.append(glyph)
+        else:
+            if plain:
+                yield None, plain
+            yield "".join(one.text for one in piece), piece
+            plain = []
+        piece = []
+    if plain:
+        yield None, plain
 
 
 def _belong_together(one: _Shown, other: _Shown) -> bool:
@@ -186,7 +162,7 @@ def _belong_together(one: _Shown, other: _Shown) -> bool:
     if not other.text:
         return True
     return (
-        other.at - one.after > _LOOKS_LIKE_A_SPACE * one.size
+        other.at - one.after > _LOOKS_LIKE_A_SPACE * one.em
         and one.text != " "
         and other.text != " "
         and max(one.text + other.text) < _DROPPED
