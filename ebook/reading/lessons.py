@@ -45,7 +45,7 @@ from ebook.source import Source
 
 __all__ = ["Lesson", "learn", "lesson_of"]
 
-_SURE = 0.9
+_SURE = 0.77
 _RUBRIC = 8
 _TEXT = ("P", "AP", "LIST", "ALIST", "VERSE", "TAB", "STUB", "QUOTE", "FIG", "PICTURE", "CHROME", "+", "KH")
 _NAMED = ("BY", "EC", "CRED", "FOLIO")
