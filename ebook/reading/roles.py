@@ -88,8 +88,8 @@ def _calibrated(sure: float) -> float:
     """
     if not 0 < sure < 1:
         return sure
-    right, wrong = sure**_TEMPER, (1 - sure) ** _TEMPER
-    return round(right / (right + wrong), 4)
+    odds: float = (sure / (1 - sure)) ** _TEMPER
+    return round(odds / (1 + odds), 4)
 
 
 def _in_general(
