@@ -51,7 +51,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     id: str
     title: str
     root: Element
-    kind: Literal["cover", "masthead", "contents", "section", "article", "colophon"]
+    kind: Literal["cover", "masthead", "contents", "section", "article", "facsimile", "colophon"]
     lang: str
 
     @property

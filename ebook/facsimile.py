@@ -28,17 +28,19 @@ class FacsimileBudget(msgspec.Struct, frozen=True, kw_only=True):
         resolution: dots per inch of the printed page, where its size is known.
         pixels: how wide and how high it may be.
         size: how many bytes it may take.
+        issue: how many bytes the pictures of all pages of an issue may take.
     """
 
     resolution: int
     pixels: int
     size: int
+    issue: int
 
 
 BUDGETS: dict[FacsimileSize, FacsimileBudget] = {
-    "small": FacsimileBudget(resolution=150, pixels=3400, size=1_000_000),
-    "full": FacsimileBudget(resolution=200, pixels=4600, size=2_500_000),
-    "archive": FacsimileBudget(resolution=300, pixels=9000, size=20_000_000),
+    "small": FacsimileBudget(resolution=150, pixels=3400, size=1_000_000, issue=40_000_000),
+    "full": FacsimileBudget(resolution=200, pixels=4600, size=2_500_000, issue=100_000_000),
+    "archive": FacsimileBudget(resolution=300, pixels=9000, size=20_000_000, issue=1_000_000_000),
 }
 """Running text of a newspaper is 8 to 10 points high: at 150 dpi 17 to 21 pixels, which can be read when enlarged."""
 
@@ -102,8 +104,12 @@ class Facsimile(msgspec.Struct, frozen=True, kw_only=True):
     points: float = 0.0
     image: PageImage
 
-    def picture(self, size: FacsimileSize = "small") -> PagePicture:
+    def picture(self, size: FacsimileSize = "small", most: int | None = None) -> PagePicture:
         """Read the picture and scale it; each call reads it again.
+
+        Args:
+            size: which budget it has to fit in.
+            most: how many bytes it may take where that is less.
 
         Raises:
             Refused: it is missing, damaged, too large, or of an unknown format.
@@ -113,6 +119,8 @@ class Facsimile(msgspec.Struct, frozen=True, kw_only=True):
         except UnreadableSource as error:
             raise Refused(rules.UNREADABLE, f"{error.message}; {error.hint}") from error
         budget = BUDGETS[size]
+        if most is not None and most < budget.size:
+            budget = msgspec.structs.replace(budget, size=most)
         if data.startswith(b"%PDF-"):
             return _rendered(data, self.image.index, budget)
         return self._scaled(data, budget)

@@ -146,6 +146,13 @@ class Options(Appearance, frozen=True, kw_only=True):
             extra={"off": "Turn off all repairs: keep the order of the source."},
         ),
     ] = True
+    facsimile: Annotated[
+        bool,
+        Meta(
+            description="Add each printed page as a picture whose areas lead to the articles.",
+            extra={"panel": _EBOOK},
+        ),
+    ] = False
     print: PrintOptions = PrintOptions()
 
     def that_shape_outputs(self) -> dict[str, object]:

@@ -279,7 +279,8 @@ def _render(reading: Reading, source: Source, options: Options, stem: str, row: 
         record=_record(reading.issue, source, options) if row.archival else None,
         print_options=options.print,
     )
-    return render(reading.issue, wanted, source.folder, reading.pictures)
+    facsimiles = reading.facsimiles if options.facsimile and row.continuous else None
+    return render(reading.issue, wanted, source.folder, reading.pictures, facsimiles)
 
 
 def _record(issue: Issue, source: Source, options: Options) -> Record:

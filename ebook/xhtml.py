@@ -16,10 +16,13 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 __all__ = [
-    "EPUB_TYPE", "XHTML", "Element", "H", "Node", "clean", "html", "language", "open_up", "serialise", "word",
+    "EPUB_TYPE", "XHTML", "XLINK", "Element", "H", "Node", "clean", "html", "language", "open_up", "serialise", "svg",
+    "word",
 ]  # fmt: skip
 
 XHTML = "http://www.w3.org/1999/xhtml"
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
 OPS = "http://www.idpf.org/2007/ops"
 EPUB_TYPE = f"{{{OPS}}}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -71,6 +74,11 @@ H = _Maker()
 def html(*content: Node | dict[str, str]) -> Element:
     """The root of a document. It declares the prefix of `epub:type`, so that no element inside has to."""
     return _element(f"{{{XHTML}}}html", {**_DEFAULT, "epub": OPS}, *content)
+
+
+def svg(name: str, *content: Node | dict[str, str]) -> Element:
+    """An element of a drawing."""
+    return _element(f"{{{SVG}}}{name}", {None: SVG, "xlink": XLINK}, *content)
 
 
 def _element(tag: str, prefixes: dict[str | None, str], *content: Node | dict[str, str]) -> Element:

@@ -302,6 +302,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         day: pattern of a date with the fields year, month, day, and month_name where there are month names.
         month_names: from January to December, where dates are written with them.
+        facsimiles: what the pictures of the printed pages are called together.
+        facsimile: pattern of what one is called, for the page's name.
+        facsimile_picture: pattern of the text in its place, for the page's name.
         page_numbered, page_lettered: patterns of a printed page's name, for 01 and for A2.
         page_is_padded: whether a page's name keeps the leading zero of its number (第01版, but 1面).
         pages: pattern of a number of printed pages.
@@ -329,6 +332,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     front_page: str
     cover: str
     page_list: str
+    facsimiles: str
+    facsimile: str
+    facsimile_picture: str
     landmarks: str
     body_matter: str
     untitled: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ebook.facsimile import Facsimile
 from ebook.model import Issue
 from ebook.render.options import Images, Rendered, RenderOptions
 
@@ -16,6 +17,7 @@ def render(
     options: RenderOptions | None = None,
     folder: Path | None = None,
     held: Mapping[str, bytes] | None = None,
+    facsimiles: Sequence[Facsimile] | None = None,
 ) -> Rendered:
     """Render an issue.
 
@@ -24,6 +26,7 @@ def render(
         options: the options of rendering; the defaults without it.
         folder: where the paths of pictures start.
         held: pictures that are no files in that folder, by the path that figures name.
+        facsimiles: the pictures of the printed pages, each of which becomes a page of the edition; None: not wanted.
 
     Raises:
         UnknownName: there is no such theme, or no words for the issue's language.
@@ -31,7 +34,7 @@ def render(
     """
     from ebook.render.assemble import assemble
 
-    return assemble(issue, options or RenderOptions(), folder, held or {})
+    return assemble(issue, options or RenderOptions(), folder, held or {}, facsimiles)
 
 
 def themes() -> tuple[str, ...]:

@@ -64,7 +64,25 @@ def article_document(
     if not len(head) and not _shows(element):
         element.insert(0, H.header(H.h1(word(place.title))))
     link_footnotes(element, place.id)
-    return document(context, "article", place.id, place.title, element, *navigation(hops[place.id], context))
+    return document(
+        context,
+        "article",
+        place.id,
+        place.title,
+        element,
+        *_facsimiles([place, *(part for _, part in parts)], context),
+        *navigation(hops[place.id], context),
+    )
+
+
+def _facsimiles(parts: Sequence[ArticlePlace], context: Context) -> list[Element]:
+    """The links to the pictures of the pages that an article is printed on."""
+    links = context.facsimiles.links(parts, context.words)
+    if not links:
+        return []
+    for link in links[:-1]:
+        link.tail = " "
+    return [H.p({"class": "facsimile"}, *links)]
 
 
 def _shows(element: Element) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from ebook.edition import Document, Edition, Resource
+from ebook.facsimile import Facsimile, FacsimileSize
 from ebook.jumps import Place
 from ebook.languages import resolve
 from ebook.model import Issue
@@ -17,6 +18,8 @@ from ebook.render.article import article_document
 from ebook.render.colophon import colophon_document
 from ebook.render.contents import contents_document, nav_points, page_marks
 from ebook.render.cover import make_cover
+from ebook.render.facsimile_page import facsimile_documents
+from ebook.render.facsimiles import Facsimiles, make_facsimiles
 from ebook.render.masthead import masthead_document
 from ebook.render.navigation import Hops
 from ebook.render.options import EmbedFonts, Rendered, RenderOptions
@@ -30,7 +33,11 @@ __all__ = ["assemble"]
 
 
 def assemble(
-    issue: Issue, options: RenderOptions, folder: Path | None, held: Mapping[str, bytes]
+    issue: Issue,
+    options: RenderOptions,
+    folder: Path | None,
+    held: Mapping[str, bytes],
+    given: Sequence[Facsimile] | None = None,
 ) -> Rendered:
     """The edition of an issue; see `ebook.render.render`."""
     language = resolve(issue.lang)
@@ -40,12 +47,17 @@ def assemble(
     sheets = style_sheets(language, options.theme)
     gallery = collect(issue, folder, options.images, held)
     plan = make_plan(issue, local, continuous=options.continuous)
+    facsimiles = Facsimiles()
+    if given is not None:
+        size: FacsimileSize = "full" if options.images == "full" else "small"
+        facsimiles = make_facsimiles(issue, plan, given, size, local)
     context = Context(
         language=language,
         words=local,
         options=options,
         styles=tuple(sheet.path for sheet in sheets),
         gallery=gallery,
+        facsimiles=facsimiles,
     )
     title = naming.issue_title(issue, local, options.fallback_stem)
     cover = make_cover(issue, title, options.cover, context)
@@ -62,14 +74,14 @@ def assemble(
         vertical=options.vertical,
         theme=options.theme,
         documents=documents,
-        resources=(*sheets, *fonts, *cover.resources, *gallery.resources),
+        resources=(*sheets, *fonts, *cover.resources, *gallery.resources, *facsimiles.resources),
         cover=cover.path,
-        contents=nav_points(plan, context.language),
+        contents=(*nav_points(plan, context.language), *facsimiles.nav_point(local)),
         pages=page_marks(plan),
         record=options.record,
         print_options=options.print_options,
     )
-    return Rendered(edition, (*gallery.problems, *cover.problems, *font_problems))
+    return Rendered(edition, (*gallery.problems, *facsimiles.problems, *cover.problems, *font_problems))
 
 
 def _fonts(
@@ -87,6 +99,7 @@ def _fonts(
 def _documents(issue: Issue, plan: Plan, title: str, context: Context) -> Iterator[Document]:
     made = tuple(_parts(issue, plan, title, context))
     yield from made
+    yield from facsimile_documents(context)
     colophon = colophon_document(issue, context, made)
     if colophon:
         yield colophon

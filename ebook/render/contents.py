@@ -17,6 +17,7 @@ def contents_document(plan: Plan, context: Context) -> Document:
     title = context.words.contents
     gap = _gap(context.language)
     entries = [entry for section in plan.sections for entry in _entries(section, gap)]
+    entries += _facsimiles(context)
     return document(
         context,
         "contents",
@@ -28,6 +29,15 @@ def contents_document(plan: Plan, context: Context) -> Document:
             H.ol(*entries),
         ),
     )
+
+
+def _facsimiles(context: Context) -> list[Element]:
+    """The printed pages as pictures, after all articles."""
+    pages = context.facsimiles.pages
+    if not pages:
+        return []
+    listed = H.ol(*(H.li(H.a({"href": page.file}, page.title)) for page in pages))
+    return [H.li({"class": "page"}, H.a({"href": pages[0].file}, context.words.facsimiles), listed)]
 
 
 def _entries(place: SectionPlace, gap: str) -> list[Element]:

@@ -11,6 +11,7 @@ import msgspec
 from ebook.edition import Document
 from ebook.languages import Language
 from ebook.languages.words import Words
+from ebook.render.facsimiles import Facsimiles
 from ebook.render.options import RenderOptions
 from ebook.render.pictures import Gallery
 from ebook.render.plan import SectionPlace
@@ -23,7 +24,7 @@ FONT_SHEET = "styles/embedded.css"
 _TITLE = 1
 """The place of the title in a document's head."""
 
-Kind: TypeAlias = Literal["cover", "masthead", "contents", "section", "article", "colophon"]
+Kind: TypeAlias = Literal["cover", "masthead", "contents", "section", "article", "facsimile", "colophon"]
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +36,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         options: the options of rendering.
         styles: paths of the style sheets, in the order of the cascade.
         gallery: the pictures.
+        facsimiles: the printed pages as pictures.
     """
 
     language: Language
@@ -42,6 +44,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     options: RenderOptions
     styles: tuple[str, ...]
     gallery: Gallery
+    facsimiles: Facsimiles = Facsimiles()
 
 
 def document(context: Context, kind: Kind, name: str, title: str, *body: Element) -> Document:

@@ -26,6 +26,7 @@ def section_document(place: SectionPlace, context: Context) -> Document:
             *(H.p({"class": "folio"}, line) for line in section.folio),
             _title(place, context),
             *_links(place),
+            *_facsimile(place, context),
             *(H.p({"class": "staff"}, line) for line in section.staff),
         ),
     )
@@ -38,6 +39,14 @@ def _title(place: SectionPlace, context: Context) -> Element:
     if page and name:
         page[0].tail = " "
     return H.h1(*page, *name) if page or name else H.h1(word(place.title))
+
+
+def _facsimile(place: SectionPlace, context: Context) -> list[Element]:
+    """The link to the picture of the page."""
+    page = context.facsimiles.of_section.get(place.id)
+    if page is None:
+        return []
+    return [H.p({"class": "facsimile"}, H.a({"href": page.file}, context.words.facsimile.format(page.title)))]
 
 
 def _links(place: SectionPlace) -> list[Element]:

@@ -7,7 +7,7 @@ from ebook.edition import Resource
 from ebook.errors import UnknownName
 from ebook.languages import Language
 
-__all__ = ["is_vertical", "style_sheets", "themes"]
+__all__ = ["facsimile_sheet", "is_vertical", "style_sheets", "themes"]
 
 
 def themes() -> tuple[str, ...]:
@@ -20,6 +20,11 @@ def is_vertical(language: Language, theme: str) -> bool:
     return theme in language.traits.typesetting.vertical_themes
 
 
+def facsimile_sheet() -> Resource:
+    """What the pictures of printed pages need besides."""
+    return _sheet("facsimile.css")
+
+
 def style_sheets(language: Language, theme: str) -> tuple[Resource, ...]:
     """Base, what newer engines know besides, locale and theme, in the order of the cascade.
 
@@ -28,9 +33,10 @@ def style_sheets(language: Language, theme: str) -> tuple[Resource, ...]:
     """
     if theme not in themes():
         raise UnknownName(f"there is no theme {theme!r}", hint=f"the themes are: {', '.join(themes())}")
-    folder = assets.folder("styles")
     names = ("base.css", "newer.css", f"locales/{language.key}.css", f"themes/{theme}.css")
-    return tuple(
-        Resource(path=f"styles/{name}", media_type="text/css", content=(folder / name).read_bytes())
-        for name in names
-    )
+    return tuple(_sheet(name) for name in names)
+
+
+def _sheet(name: str) -> Resource:
+    content = (assets.folder("styles") / name).read_bytes()
+    return Resource(path=f"styles/{name}", media_type="text/css", content=content)

@@ -109,3 +109,19 @@ BUDGET = Rule(
     "`--images full`. Where they take more, the largest give way first. The message names both sizes. "
     "`--images full` keeps more; so does an issue in parts.",
 )
+
+NO_FACSIMILE = Rule(
+    code="IMG-015",
+    severity=Severity.WARNING,
+    summary="Pictures of the printed pages are asked for, but the source has none.",
+    explanation="With `--facsimile`, the pages of a PDF or of scans are shown as they are printed. Of other "
+    "sources, the pictures are those that the source's files name, or that lie beside them under the same name.",
+)
+
+FACSIMILE_LEFT_OUT = Rule(
+    code="IMG-016",
+    severity=Severity.WARNING,
+    summary="The picture of a printed page cannot be shown.",
+    explanation="The edition has the text of the page, but not its picture. The message says what is wrong with "
+    "the file.",
+)
