@@ -44,6 +44,7 @@ GIVEN = {
     "navigation": (["--no-navigation"], False),
     "images": (["--images", "full"], "full"),
     "embed_fonts": (["--embed-fonts", "rare"], "rare"),
+    "facsimile": (["--facsimile"], True),
 }
 GIVEN_OF_PRINT = {
     "variant": (["--pdf-variant", "ua-1"], "ua-1"),
