@@ -144,13 +144,14 @@ def picture(width: int = 60, height: int = 80, colour: str = "white", form: str 
     return stream.getvalue()
 
 
-def put_many(shelf: Path, count: int, *, papers: int = 2, articles: int = 8) -> None:
-    """Fill a shelf with small issues, one a day and paper, the last on 30 April 2026."""
-    last = datetime.date(2026, 4, 30)
+def put_many(
+    shelf: Path, count: int, *, articles: int = 2, last: datetime.date = datetime.date(2026, 4, 30)
+) -> None:
+    """Fill a shelf with small issues of two papers, one a day and paper."""
     cover = picture(300, 400, "#ddd")
     for number in range(count):
-        day = last - datetime.timedelta(days=number // papers)
-        paper = f"海汐日报{number % papers + 1}"
+        day = last - datetime.timedelta(days=number // 2)
+        paper = f"海汐日报{number % 2 + 1}"
         put_tiny(
             shelf / paper / f"{day.year}" / f"{paper}-{day}.epub",
             paper=paper,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime
 import json
 import posixpath
 import shutil
@@ -33,10 +34,16 @@ ONE, TWO = "catalog/opds/1/index.xml", "catalog/opds/2/index.json"
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """260 issues of two papers, over five months and two pages a feed."""
+    """131 issues of two papers, over two years, more than a page of a feed holds."""
     folder = tmp_path_factory.mktemp("many")
-    put_many(folder, 260, articles=2)
-    put_tiny(folder / "u.epub", date="", identifier="urn:x-test:undated", paper="海汐日报1")
+    put_many(folder, 130, last=datetime.date(2026, 2, 28))
+    put_tiny(
+        folder / "u.epub",
+        date="",
+        identifier="urn:x-test:undated",
+        paper="海汐日报1",
+        modified="2026-01-01T00:00:00Z",
+    )
     write(folder)
     return folder
 
@@ -173,8 +180,8 @@ def test_every_issue_is_reached_by_month_and_by_year(many: Path) -> None:
         json.loads(path.read_bytes())["metadata"]["identifier"]
         for path in (many / "catalog/issues").glob("*/publication.json")
     }
-    assert len(ids) == 261
-    for paper, count in (("1", 131), ("2", 130)):
+    assert len(ids) == 131
+    for paper, count in (("1", 66), ("2", 65)):
         index = next(
             path for path, root in atoms(many).items() if root.findtext(f"{ATOM}title") == f"海汐日报{paper}"
         )
@@ -187,7 +194,7 @@ def test_every_issue_is_reached_by_month_and_by_year(many: Path) -> None:
 def test_pages_are_chained(many: Path) -> None:
     paths = [
         "catalog/opds/1/all/2026-all.xml",
-        *(f"catalog/opds/1/all/2026-all-{page}.xml" for page in (2, 3, 4, 5)),
+        *(f"catalog/opds/1/all/2026-all-{page}.xml" for page in (2, 3)),
     ]
     feeds = atoms(many)
     for place, path in enumerate(paths):
@@ -200,9 +207,9 @@ def test_pages_are_chained(many: Path) -> None:
         expected |= {"previous": paths[place - 1]} if place else {}
         expected |= {"next": paths[place + 1]} if place + 1 < len(paths) else {}
         assert links == expected
-        assert feeds[path].findtext(f"{OPENSEARCH}totalResults") == "240"
+        assert feeds[path].findtext(f"{OPENSEARCH}totalResults") == "118"
         assert feeds[path].findtext(f"{OPENSEARCH}startIndex") == str(place * 50 + 1)
-        assert len(feeds[path].findall(f"{ATOM}entry")) == (40 if path == paths[-1] else 50)
+        assert len(feeds[path].findall(f"{ATOM}entry")) == (18 if path == paths[-1] else 50)
     days = [e.findtext(f"{DC}issued") for path in paths for e in feeds[path].findall(f"{ATOM}entry")]
     assert days == sorted(days, reverse=True)
 
@@ -250,11 +257,11 @@ def test_feeds_depend_on_the_issues_and_not_on_the_clock(many: Path, tmp_path: P
         for path in (many / "catalog" / name).rglob("*"):
             if path.is_file():
                 assert (tmp_path / path.relative_to(many)).read_bytes() == path.read_bytes(), path
-    assert atoms(many)[ONE].findtext(f"{ATOM}updated") == "2026-04-30T00:00:00Z"
+    assert atoms(many)[ONE].findtext(f"{ATOM}updated") == "2026-02-28T00:00:00Z"
 
 
 def test_a_new_issue_changes_no_identifier(tmp_path: Path) -> None:
-    put_many(tmp_path, 60)
+    put_many(tmp_path, 12)
     write(tmp_path)
     before = {path: root.findtext(f"{ATOM}id") for path, root in atoms(tmp_path).items()}
     put_tiny(

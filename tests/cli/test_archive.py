@@ -9,7 +9,13 @@ import sys
 import pytest
 
 from tests.archive.archives import make_archive
-from tests.archive.in_process import everything, files_on
+from tests.archive.in_process import everything, export, files_on
+
+
+@pytest.fixture(autouse=True)
+def one_worker(monkeypatch):
+    """Starting a worker costs more than all these issues."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
 
 
 @pytest.fixture
@@ -41,7 +47,7 @@ def test_a_folder_becomes_a_shelf(ebook, archive, shelf):
 
 
 def test_a_second_run_tells_the_failure_again_and_makes_nothing(ebook, archive, shelf):
-    ebook("export", archive, "-o", shelf, "--to", "json")
+    export(archive, shelf)
     result = ebook("export", archive, "-o", shelf, "--to", "json")
     assert result.code == 1
     assert (
@@ -54,7 +60,7 @@ def test_a_second_run_tells_the_failure_again_and_makes_nothing(ebook, archive, 
 
 
 def test_a_dry_run_tells_what_would_be_done_and_why(ebook, archive, shelf, tmp_path):
-    ebook("export", archive, "-o", shelf, "--to", "json")
+    export(archive, shelf)
     sources = sorted(path for path in (archive / "1994/01").iterdir() if path.is_file())
     sources[0].unlink()
     sources[1].write_text(sources[1].read_text("utf-8").replace("渡船", "客船"), "utf-8")
@@ -69,7 +75,7 @@ def test_a_dry_run_tells_what_would_be_done_and_why(ebook, archive, shelf, tmp_p
 
 
 def test_what_is_gone_is_removed_on_request(ebook, archive, shelf):
-    ebook("export", archive, "-o", shelf, "--to", "json")
+    export(archive, shelf)
     next((archive / "1994/01").glob("0*.*")).unlink()
     listed = ebook("export", archive, "-o", shelf, "--to", "json")
     assert "  --prune removes them from the shelf" in lines(listed)

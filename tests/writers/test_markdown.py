@@ -19,7 +19,7 @@ def _round_trip(issue):
     return read(Source("x.md", written.files["x.md"]), ReadOptions())
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(issues(size=2))
 def test_reading_what_is_written_gives_the_issue_again(issue):
     reading = _round_trip(issue)
