@@ -7,9 +7,8 @@ evidence on the next. Issues that other formats give (our own notation, newsroom
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 import msgspec
@@ -19,18 +18,16 @@ from ebook.formats import formats, guess_reader, page_reader_of, reader_of
 from ebook.model import Figure, Issue, Masthead, Node, Origin, Place, Section
 from ebook.pages import PageIssue, read_pages
 from ebook.pages.page import Page
+from ebook.picture_files import PICTURE_ENDINGS
 from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.rules import source as rules
 from ebook.source import Source
 
-__all__ = ["is_issue", "join_pages", "read"]
+__all__ = ["join_pages", "read"]
 
 _Part = TypeVar("_Part", bound=Node)
 
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".jp2", ".svg")
-_NUMBERED = re.compile(r"(.*?)([A-Za-z]?(\d{1,3}))")
-_DATED = re.compile(r"\d{4}[-_.年]?\d{1,2}[-_.月]?$|\d{6}$")
 _TEXTS = (".txt", ".text", ".md", ".markdown")
 
 
@@ -72,40 +69,6 @@ def read(source: Source, options: ReadOptions) -> Reading:
     return msgspec.structs.replace(joined, problems=(*joined.problems, *left))
 
 
-def is_issue(path: Path) -> bool:
-    """Whether a folder holds one issue, not an archive of issues.
-
-    It does where a format recognises it as a whole (a saved web edition, METS with its pages, the run of a
-    page-reading program, newsroom articles), where it holds nothing but pictures, and where its files are numbered as
-    pages are: `01.txt`, `02.txt`, or `page-A1.json`, from 1 on. Numbers at the end of a date are days, so
-    `2026-03-01.txt` and `2026-03-02.txt` are two issues.
-    """
-    try:
-        source = Source.from_path(path)
-        if guess_reader(source) != "pages":
-            return True
-    except UnreadableSource:
-        return False
-    names = source.files.names() if source.files is not None else ()
-    endings = {ending for row in formats().values() if row.is_readable for ending in row.suffixes if ending}
-    pages = [name for name in names if name.lower().endswith((*endings, *_PICTURES))]
-    if not pages or any("/" in name for name in pages):
-        return False
-    return all(name.lower().endswith(_PICTURES) for name in pages) or _are_numbered(pages)
-
-
-def _are_numbered(names: Sequence[str]) -> bool:
-    """Whether files are numbered as pages are, from 1 on, and by nothing else."""
-    found = [_NUMBERED.fullmatch(PurePosixPath(name).stem) for name in names]
-    numbered = [match for match in found if match is not None]
-    if len(numbered) < len(names) or len({match[2] for match in numbered}) < 2:  # noqa: PLR2004  one page is a file
-        return False
-    before = {match[1] for match in numbered}
-    return (
-        len(before) == 1 and not _DATED.search(before.pop()) and any(int(match[3]) == 1 for match in numbered)
-    )
-
-
 # --- which files are pages ----------------------------------------------------------------
 
 
@@ -116,7 +79,7 @@ def _chosen(source: Source, names: Sequence[str]) -> tuple[list[_Member], list[s
     for name in names:
         member = _member(source, name)
         if member is None:
-            others += [] if name.lower().endswith(_PICTURES) else [name]
+            others += [] if name.lower().endswith(PICTURE_ENDINGS) else [name]
         else:
             found.setdefault(str(PurePosixPath(name).with_suffix("")), []).append(member)
     chosen = [min(alike, key=_rank) for alike in found.values()]
@@ -124,7 +87,7 @@ def _chosen(source: Source, names: Sequence[str]) -> tuple[list[_Member], list[s
         chosen = [member for member in chosen if _rank(member) < _rank_of_picture()]
     read = {member.source.name for member in chosen}
     left = [member.source.name for alike in found.values() for member in alike]
-    others += [name for name in left if name not in read and not name.lower().endswith(_PICTURES)]
+    others += [name for name in left if name not in read and not name.lower().endswith(PICTURE_ENDINGS)]
     return chosen, others
 
 

@@ -14,6 +14,7 @@ from ebook.rules import picture as rules
 
 __all__ = [
     "MAX_BYTES",
+    "PICTURE_ENDINGS",
     "Refused",
     "is_page_picture",
     "named_pictures",
@@ -21,6 +22,8 @@ __all__ = [
     "read_picture",
     "spellings",
 ]
+
+PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".jp2", ".svg")
 
 MAX_BYTES = 64 * 1024 * 1024
 """A picture of more bytes is refused."""

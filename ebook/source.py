@@ -171,8 +171,8 @@ class Source(msgspec.Struct, frozen=True):
     name: str
     data: bytes
     folder: Path | None = None
-    files: FolderFiles | ZipFiles | None = None
-    container: FolderFiles | ZipFiles | None = None
+    files: Files | None = None
+    container: Files | None = None
 
     @classmethod
     def from_path(cls, path: str | Path) -> Source:

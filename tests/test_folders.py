@@ -8,8 +8,8 @@ import pytest
 
 from ebook import export, read
 from ebook.errors import UnreadableSource
-from ebook.folders import is_issue
-from ebook.source import Source
+from ebook.issue_folders import is_issue, issue_folders
+from ebook.source import FolderFiles, Source
 
 FIRST = """砚江晚报
 2026年3月6日 星期五 第1208期 今日2版
@@ -170,3 +170,60 @@ def test_a_folder_of_an_issue_is_exported_from_the_command_line(folder, tmp_path
         main()
     assert not done.value.code
     assert len(list((tmp_path / "out").glob("*.json"))) == 1
+
+
+# --- which folders of an archive are issues -----------------------------------------------
+
+
+def _archive(tmp_path: Path, *names: str) -> FolderFiles:
+    for name in names:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(CONTENT.get(path.suffix, "砚江晚报\n".encode()))
+    return FolderFiles(tmp_path)
+
+
+CONTENT = {
+    ".xml": b'<?xml version="1.0"?><mets:mets xmlns:mets="http://www.loc.gov/METS/"></mets:mets>',
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".pdf": b"%PDF-1.7\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "issues"),
+    [
+        (("2026-03-01/01.pdf", "2026-03-01/02.pdf"), ["2026-03-01"]),
+        (("2026/2026-03-01/p1.txt", "2026/2026-03-01/p2.txt"), ["2026/2026-03-01"]),
+        (("no-7/1.json", "no-7/1.png", "no-7/2.json", "no-7/images/a.png"), ["no-7"]),
+        (("scans/7/1.png", "scans/7/2.png"), ["scans/7"]),
+        (("a/mets.xml", "a/text/1.xml", "b/mets.xml"), ["a", "b"]),
+        (("1208-01.txt", "1208-02.txt"), []),
+    ],
+)
+def test_folders_of_pages_within_an_archive_are_issues(tmp_path, names, issues):
+    assert list(issue_folders(_archive(tmp_path, *names))) == issues
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("1998/01.txt", "1998/02.txt"),
+        ("1998/05/01.txt", "1998/05/02.txt"),
+        ("1998-05/01.txt", "1998-05/02.txt"),
+        ("may/1998-05-01.txt", "may/1998-05-02.txt"),
+        ("may/19980501.txt", "may/19980502.txt"),
+        ("may/issue.md", "may/pictures/1.png", "may/pictures/2.png"),
+        ("may/first.txt", "may/second.txt"),
+        ("vol/1.txt", *(f"vol/{number}.txt" for number in range(2, 250))),
+    ],
+)
+def test_folders_of_days_and_of_pictures_are_none(tmp_path, names):
+    assert issue_folders(_archive(tmp_path, *names)) == {}
+
+
+def test_a_folder_with_several_issues_that_a_format_recognises_is_an_archive(tmp_path):
+    _archive(tmp_path, "a/mets.xml", "a/text/1.xml")
+    assert is_issue(tmp_path / "a")
+    _archive(tmp_path, "b/mets.xml")
+    assert not is_issue(tmp_path)

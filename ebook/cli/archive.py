@@ -44,7 +44,7 @@ def is_archive(sources: list[str], flags: ArchiveFlags, read_as: str | None = No
 def _is_archive_folder(path: Path, read_as: str | None) -> bool:
     if not path.is_dir() or read_as == "pages":
         return False
-    from ebook.folders import is_issue
+    from ebook.issue_folders import is_issue
 
     return not is_issue(path)
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from ebook.errors import UnreadableSource
 from ebook.facsimile import PageImage
-from ebook.source import FolderFiles, Source, ZipFiles
+from ebook.source import Files, FolderFiles, Source
 
 __all__ = ["page_image"]
 
@@ -63,13 +63,13 @@ def _decoded(file: str, content: str) -> bytes:
         ) from error
 
 
-def _place(source: Source) -> tuple[FolderFiles | ZipFiles | None, PurePosixPath]:
+def _place(source: Source) -> tuple[Files | None, PurePosixPath]:
     if source.container is not None:
         return source.container, PurePosixPath(source.name).parent
     return FolderFiles(source.folder) if source.folder is not None else None, PurePosixPath()
 
 
-def _image(files: FolderFiles | ZipFiles, path: str, number: int) -> PageImage:
+def _image(files: Files, path: str, number: int) -> PageImage:
     index = number - 1 if PurePosixPath(path).suffix.lower() in _MANY else 0
     return PageImage(file=path, read=functools.partial(files.read, path), index=index)
 
