@@ -182,7 +182,8 @@ def _joined(readings: Sequence[Reading]) -> Reading:
     problems: Iterable[Problem] = (problem for reading in readings for problem in reading.problems)
     pictures = {name: content for reading in readings for name, content in reading.pictures.items()}
     facsimiles = tuple(page for reading in readings for page in reading.facsimiles)
-    return Reading(issue, tuple(problems), pictures, facsimiles)
+    lines = tuple(line for reading in readings for line in reading.lines)
+    return Reading(issue, tuple(problems), pictures, facsimiles, lines)
 
 
 def _counted_through(readings: Sequence[Reading]) -> list[Reading]:
@@ -217,6 +218,13 @@ def _moved_on(reading: Reading, by: int) -> Reading:
         issue=_changed(reading.issue, Place, moved),
         facsimiles=tuple(
             msgspec.structs.replace(page, number=page.number + by) for page in reading.facsimiles
+        ),
+        lines=tuple(
+            msgspec.structs.replace(
+                line,
+                origin=msgspec.structs.replace(line.origin, places=tuple(map(moved, line.origin.places))),
+            )
+            for line in reading.lines
         ),
     )
 

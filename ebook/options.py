@@ -153,6 +153,13 @@ class Options(Appearance, frozen=True, kw_only=True):
             extra={"panel": _EBOOK},
         ),
     ] = False
+    corrections: Annotated[
+        bool,
+        Meta(
+            description="Make the corrections that are in the file beside the source.",
+            extra={"off": "Leave out the corrections that `ebook edit` saved beside the source."},
+        ),
+    ] = True
     print: PrintOptions = PrintOptions()
 
     def that_shape_outputs(self) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The whole way of an issue, on one screen.
 
-1. read    source file -> Issue                  `ebook.readers`
+1. read    source file -> Issue                  `ebook.readers`, corrected as `ebook.corrections` says
 2. check   Issue -> problems                     `ebook.checks`
 3. render  Issue -> Edition                      `ebook.render`
 4. write   Issue or Edition -> bytes             `ebook.writers`
@@ -20,6 +20,7 @@ import msgspec
 
 from ebook import saving
 from ebook.clock import Clock, Progress
+from ebook.corrections import Corrections, apply_all, load
 from ebook.errors import ChecksFailed, InvalidOutput, UsageError
 from ebook.formats import Format, formats, guess_reader, reader_of, writable, writer_of
 from ebook.languages import DEFAULT, resolve
@@ -171,8 +172,18 @@ def convert(
     )
 
 
-def read(source: str | Path | Source, options: Options | None = None) -> Reading:
+def read(
+    source: str | Path | Source,
+    options: Options | None = None,
+    *,
+    corrections: Corrections | None = None,
+) -> Reading:
     """Read a source; the issue and the problems that its reader and the checks found.
+
+    Args:
+        source: a path, or a source already read.
+        options: how to read it.
+        corrections: what a person corrected; by default the file of corrections beside the source.
 
     Raises:
         EbookError: it cannot be read.
@@ -180,7 +191,8 @@ def read(source: str | Path | Source, options: Options | None = None) -> Reading
     from ebook.checks import check_issue
 
     options = options or Options()
-    reading = _read(source if isinstance(source, Source) else Source.from_path(source), options)
+    found = source if isinstance(source, Source) else Source.from_path(source)
+    reading = _read(found, options, corrections=corrections)
     problems = (*reading.problems, *check_issue(reading.issue))
     return msgspec.structs.replace(reading, problems=problems)
 
@@ -218,7 +230,14 @@ def _rows(names: Iterable[str] | str) -> list[Format]:
     return rows
 
 
-def _read(source: Source, options: Options, progress: Progress | None = None) -> Reading:
+def _read(
+    source: Source,
+    options: Options,
+    progress: Progress | None = None,
+    corrections: Corrections | None = None,
+) -> Reading:
+    if corrections is None:
+        corrections = load(source) if options.corrections else Corrections()
     reader = reader_of(_format(source, options))
     reading = reader(
         source,
@@ -230,9 +249,10 @@ def _read(source: Source, options: Options, progress: Progress | None = None) ->
             selectors=options.selectors,
             ocr_engine=options.ocr_engine,
             progress=progress,
+            decided=corrections.lines,
         ),
     )
-    return _with_packed_pictures(reading, source)
+    return _with_packed_pictures(apply_all(reading, corrections), source)
 
 
 def _with_packed_pictures(reading: Reading, source: Source) -> Reading:
@@ -290,6 +310,7 @@ def _record(issue: Issue, source: Source, options: Options) -> Record:
         f"--lang {issue.lang}",
         *(["--keep-repeats"] if options.keep_repeats else []),
         *(["--no-repairs"] if not options.repairs else []),
+        *(["--no-corrections"] if not options.corrections else []),
         *([f"--profile {options.profile.name}"] if options.profile else []),
         *([f"--selectors {options.selectors.name}"] if options.selectors else []),
     )

@@ -14,12 +14,24 @@ import msgspec
 
 from ebook.errors import UnreadableSource
 
-__all__ = ["MAX_BYTES", "MAX_FILES", "Files", "FolderFiles", "Source", "ZipFiles", "is_text", "natural_key"]
+__all__ = [
+    "CORRECTIONS",
+    "MAX_BYTES",
+    "MAX_FILES",
+    "Files",
+    "FolderFiles",
+    "Source",
+    "ZipFiles",
+    "is_text",
+    "natural_key",
+]
 
 MAX_BYTES = 256 * 1024 * 1024
 """A source file larger than this is refused: a newspaper page's text is some ten thousand bytes."""
 MAX_FILES = 20_000
 """A folder or zip with more files is refused: it is an archive of issues, not an issue."""
+CORRECTIONS = ".corrections.jsonl"
+"""What a source's name ends in to be that of its corrections (`ebook.corrections`); these files are no sources."""
 _MOST_UNPACKED = 4 * 1024 * 1024 * 1024
 _HIDDEN = frozenset(("__MACOSX", "Thumbs.db", "desktop.ini"))
 _ZIP = b"PK\x03\x04"
@@ -276,7 +288,7 @@ def _inside(name: str, container: str) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") or part in _HIDDEN for part in _parts(name))
+    return name.endswith(CORRECTIONS) or any(part.startswith(".") or part in _HIDDEN for part in _parts(name))
 
 
 def _parts(name: str) -> Iterator[str]:

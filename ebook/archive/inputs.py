@@ -37,7 +37,7 @@ class Inputs:
 
     Attributes:
         path: of the source on this machine.
-        taken: files read so far, the source first.
+        taken: files read so far, the source first, then its corrections if there are any.
     """
 
     path: Path
@@ -111,7 +111,8 @@ class Inputs:
             raise Unavailable(error.message, file=self._url, hint=error.hint) from error
         if taken.sha256 is None:
             raise Unavailable("no such file", file=self._url, hint="check the path")
-        self.taken = (taken,)
+        corrections = self._take(f"{name}{source.CORRECTIONS}", source.MAX_BYTES)
+        self.taken = (taken,) if corrections.sha256 is None else (taken, corrections)
 
     def _take_picture(self, src: str) -> list[Input]:
         """The picture, after the files that would be preferred if they existed."""

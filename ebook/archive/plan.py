@@ -17,17 +17,19 @@ from ebook.archive.ownership import has_any
 from ebook.archive.sources import FoundSources, SourceFile
 from ebook.archive.storage import FileInfo, is_folder
 from ebook.errors import Exit
+from ebook.source import CORRECTIONS
 
 __all__ = ["Decision", "Plan", "Planned", "Reason", "StalenessChecker", "make_plan"]
 
 Kind: TypeAlias = Literal[
-    "new", "source", "picture", "options", "program", "styles", "fonts", "epoch", "output", "interrupted",
+    "new", "source", "corrections", "picture", "options", "program", "styles", "fonts", "epoch", "output", "interrupted",
     "failed", "names",
 ]  # fmt: skip
 
 _SENTENCES: dict[Kind, str] = {
     "new": "new",
     "source": "the source changed",
+    "corrections": "its corrections changed",
     "picture": "a picture changed",
     "options": "options changed",
     "program": "the program or a library changed",
@@ -157,13 +159,17 @@ class StalenessChecker:
             )
             answer = files.compare(name, recorded, status)
             if answer in {"changed", "missing"}:
-                reasons.append(Reason("source") if recorded.path == own else Reason("picture", recorded.path))
+                reasons.append(_input_reason(recorded.path, own))
             if answer == "touched" and status:
                 now.append(
                     msgspec.structs.replace(recorded, mtime_ns=trusted_mtime(status, self._started_ns))
                 )
             else:
                 now.append(recorded)
+        corrections = f"{own}{CORRECTIONS}"
+        is_recorded = any(recorded.path == corrections for recorded in entry.inputs)
+        if not is_recorded and files.stat(join(folder, corrections) if folder else corrections):
+            reasons.append(Reason("corrections"))
         return tuple(now), tuple(reasons)
 
     def _outputs(self, entry: Entry) -> tuple[tuple[ShelfFile, ...], tuple[Reason, ...]]:
@@ -269,6 +275,12 @@ def _moved(entries: Mapping[str, Entry], decisions: Iterable[tuple[SourceFile, D
     for entry in entries.values():
         held[entry.root] = held.get(entry.root, 0) + 1
     return {old: new for (old, new), count in found.items() if 2 * count > held[old] and not is_folder(old)}
+
+
+def _input_reason(path: str, own: str) -> Reason:
+    if path == own:
+        return Reason("source")
+    return Reason("corrections") if path == f"{own}{CORRECTIONS}" else Reason("picture", path)
 
 
 def _fingerprint_changes(old: BuildFingerprint, new: BuildFingerprint) -> Iterator[Reason]:

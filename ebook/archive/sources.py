@@ -22,7 +22,7 @@ from ebook.archive.addresses import absolute, is_url, join, split_pattern
 from ebook.archive.storage import is_folder, open_storage
 from ebook.errors import UnreadableSource, UsageError
 from ebook.formats import formats
-from ebook.source import is_text
+from ebook.source import CORRECTIONS, is_text
 
 __all__ = ["FoundSources", "ListedFile", "Root", "Skipped", "SourceFile", "find", "walk"]
 
@@ -141,7 +141,7 @@ def _sources(root: Root, shelf: str, skipped: list[Skipped], others: Counter[str
     for listed in walk(root.url, shelf, root.name):
         if listed.skipped:
             skipped.append(Skipped(join(root.url, listed.name), listed.skipped))
-        elif not root.covers(listed.name):
+        elif not root.covers(listed.name) or listed.name.endswith(CORRECTIONS):
             continue
         elif not _is_issue(listed.name, root):
             others[PurePosixPath(listed.name).suffix.lower()] += 1

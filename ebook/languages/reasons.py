@@ -43,6 +43,7 @@ ENGLISH = {
     "other-version": "Another version of this text is in the article.",
     "undecodable-bytes": "These bytes are not valid {encoding}; each run of them was replaced by U+FFFD.",
     "control-character": "No output format can hold these characters.",
+    "corrected-by-hand": "A person corrected this.",
     "comment": "A comment is not part of the text.",
     "unknown-key": "The key is unknown.",
     "invalid-value": "The value is invalid.",

@@ -37,7 +37,10 @@ def read_pages(pages: PageIssue, options: ReadOptions) -> Reading:
     )
     issue = msgspec.structs.replace(issue, masthead=masthead)
     problems = (*pages.problems, *assembled.problems, *reading.problems)
-    return Reading(issue, problems, pages.pictures, facsimiles_of(pages.pages))
+    lines = tuple(
+        msgspec.structs.replace(line, origin=_place(line.origin, assembled.regions)) for line in reading.lines
+    )
+    return Reading(issue, problems, pages.pictures, facsimiles_of(pages.pages), lines)
 
 
 def facsimiles_of(pages: Iterable[Page]) -> tuple[Facsimile, ...]:

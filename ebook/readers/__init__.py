@@ -14,15 +14,16 @@ import msgspec
 from ebook.clock import Progress
 from ebook.facsimile import Facsimile
 from ebook.languages import Language
-from ebook.model import Issue
+from ebook.model import Issue, Origin
 from ebook.options import OcrEngine
 from ebook.problems import Problem
 from ebook.source import Source
 
 if TYPE_CHECKING:
+    from ebook.reading.pieces import DecidedLine
     from ebook.reading.profiles import Profile
 
-__all__ = ["ReadOptions", "Reader", "Reading"]
+__all__ = ["ReadLine", "ReadOptions", "Reader", "Reading"]
 
 
 class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +37,7 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
         selectors: a file of selectors for web editions (`--selectors`).
         ocr_engine: what recognises the text of pictures (`--ocr-engine`).
         progress: called with what is read next, page by page, where reading takes long.
+        decided: what a person decided about lines; the reader finds the roles of the other lines around them.
     """
 
     lang: Language | None = None
@@ -51,6 +53,31 @@ class ReadOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     ocr_engine: OcrEngine = "auto"
     progress: Progress | None = None
+    decided: tuple[DecidedLine, ...] = ()
+
+
+class ReadLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the source as it was read.
+
+    Attributes:
+        text: its characters.
+        file, nth: the so-many-th line of that file with these characters, counted from 1.
+        origin: where it stands.
+        label: its role, one of `ebook.reading.roles`, with `*` where an article begins; '' for a line that was dropped
+            because other lines say the same.
+        sure: the probability of the label.
+        likely: where that leaves a doubt, the other labels with their probabilities, the likeliest first.
+        decided: what a person decided about it.
+    """
+
+    text: str
+    file: str
+    nth: int
+    origin: Origin
+    label: str
+    sure: float = 1.0
+    likely: tuple[tuple[str, float], ...] = ()
+    decided: DecidedLine | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -62,12 +89,14 @@ class Reading(msgspec.Struct, frozen=True):
         pictures: pictures that were inside the source or cut out of a page, by the path that figures name;
             others are files in the source's folder.
         facsimiles: the pictures of the printed pages where the source has them, each read when it is asked for.
+        lines: the lines that the issue was read from; none where the source itself says what each text is.
     """
 
     issue: Issue
     problems: tuple[Problem, ...] = ()
     pictures: dict[str, bytes] = {}
     facsimiles: tuple[Facsimile, ...] = ()
+    lines: tuple[ReadLine, ...] = ()
 
 
 Reader: TypeAlias = Callable[[Source, ReadOptions], Reading]

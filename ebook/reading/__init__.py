@@ -17,16 +17,19 @@ Every change to the text is a `Repair`, every doubt a `Problem`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from ebook.languages import Language, detect
 from ebook.model import Issue, Masthead, Repair, Section
-from ebook.readers import Reading, ReadOptions
+from ebook.readers import Reading, ReadLine, ReadOptions
 from ebook.readers.decode import decode
 from ebook.reading.articles import article_of, heads_of, parts_of
 from ebook.reading.audit import missing_lines
+from ebook.reading.chars import visible
+from ebook.reading.decoding import BEGINS, find_decided
 from ebook.reading.doubts import doubts_of
 from ebook.reading.markup import source_lines
 from ebook.reading.masthead import date_elsewhere, name_elsewhere, read_masthead
@@ -80,7 +83,8 @@ def read_texts(sources: Sequence[Source], options: ReadOptions) -> Reading:
         lines += found
         repairs += (*text.repairs, *mended)
     reading = read_lines(lines, language, options, repairs)
-    return Reading(reading.issue, (*(p for text in decoded for p in text.problems), *reading.problems))
+    problems = (*(problem for text in decoded for problem in text.problems), *reading.problems)
+    return msgspec.structs.replace(reading, problems=problems)
 
 
 def read_lines(
@@ -94,7 +98,7 @@ def read_lines(
         options: whether disorder is mended, and what is known of the paper.
         repairs: what was done to the text before.
     """
-    pieces, mended = _pieces(lines, language, options)
+    pieces, mended, read_as = _pieces(lines, language, options)
     repairs = [*repairs, *mended]
     masthead, rest = _masthead(pieces, language)
     masthead = with_facts(masthead, options.profile or Profile())
@@ -104,23 +108,52 @@ def read_lines(
     repairs += _controls(rest)
     repairs += missing_lines(lines, masthead, sections, repairs)
     issue = Issue(lang=language.tag, masthead=masthead, sections=tuple(sections), repairs=tuple(repairs))
-    return Reading(issue, tuple(doubts_of(issue, pieces, language, "\n".join(line.whole for line in lines))))
+    problems = doubts_of(issue, pieces, language, "\n".join(line.whole for line in lines))
+    return Reading(issue, tuple(problems), lines=read_as)
 
 
 def _pieces(
     lines: Sequence[Line], language: Language, options: ReadOptions
-) -> tuple[list[Piece], list[Repair]]:
-    """The lines with their roles, repeats dropped and torn paragraphs joined."""
+) -> tuple[list[Piece], list[Repair], tuple[ReadLine, ...]]:
+    """The lines with their roles, repeats dropped and torn paragraphs joined; and how each line was read."""
     profile = options.profile or Profile()
-    pieces = read_roles(lines, language, profile)
+    decided = find_decided(lines, options.decided)
+    pieces = read_roles(lines, language, profile, decided)
+    kept = tuple(range(len(lines)))
     repairs: list[Repair] = []
     if not options.keeps_repeats:
         once = drop_repeats(pieces)
         repairs += once.repairs
         if once.repairs:  # the neighbours are others now, and they have their say in what a line is
-            pieces = read_roles([pieces[at].line for at in once.kept], language, profile)
+            kept = once.kept
+            still = {at: decided[place] for at, place in enumerate(kept) if place in decided}
+            pieces = read_roles([pieces[at].line for at in kept], language, profile, still)
+    read_as = _read_lines(lines, dict(zip(kept, pieces, strict=True)))
     pieces, joined = rejoined(pieces, language)
-    return pieces, [*repairs, *joined]
+    return pieces, [*repairs, *joined], read_as
+
+
+def _read_lines(lines: Sequence[Line], pieces: Mapping[int, Piece]) -> tuple[ReadLine, ...]:
+    """How each line was read; those without a piece were dropped."""
+    times: Counter[tuple[str, str]] = Counter()
+    found = []
+    for at, line in enumerate(lines):
+        key = (line.file, visible(line.whole))
+        times[key] += 1
+        piece = pieces.get(at)
+        found.append(
+            ReadLine(
+                text=line.whole,
+                file=line.file,
+                nth=times[key],
+                origin=line.origin,
+                label=f"{piece.role}{BEGINS if piece.begins else ''}" if piece else "",
+                sure=piece.sure if piece else 1.0,
+                likely=piece.likely if piece and piece.other else (),
+                decided=piece.decided if piece else None,
+            )
+        )
+    return tuple(found)
 
 
 def _masthead(pieces: Sequence[Piece], language: Language) -> tuple[Masthead, list[Piece]]:

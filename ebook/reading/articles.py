@@ -111,14 +111,15 @@ def _with_author(pieces: Sequence[Piece], language: Language) -> list[Piece]:
     And a line after the text that is taken for a byline but names nobody is text.
     """
     found = list(pieces)
-    titles = [at for at, piece in enumerate(found) if piece.role in HEADER][:3]
-    if len(titles) == 2 and found[titles[1]].role in {"HEAD", "DECK"} and is_name(found[titles[1]].text):  # noqa: PLR2004
-        first, second = titles
-        found[first] = msgspec.structs.replace(found[first], role="HEAD")
-        found[second] = msgspec.structs.replace(found[second], role="BY")
+    match [at for at, piece in enumerate(found) if piece.role in HEADER][:3]:
+        case [first, second] if found[second].role in {"HEAD", "DECK"} and is_name(found[second].text):
+            if found[first].decided is None and found[second].decided is None:
+                found[first] = msgspec.structs.replace(found[first], role="HEAD")
+                found[second] = msgspec.structs.replace(found[second], role="BY")
     for at, piece in enumerate(found):
         after_text = any(before.role not in HEADER for before in found[:at])
-        if after_text and piece.role in {"BY", "EC"} and not people.byline(piece.text, language):
+        doubtful = after_text and piece.role in {"BY", "EC"} and piece.decided is None
+        if doubtful and not people.byline(piece.text, language):
             found[at] = msgspec.structs.replace(piece, role="P")
     return found
 

@@ -11,7 +11,7 @@ from ebook.reading.pieces import Piece
 from ebook.reading.rejoin import breaks_off
 from ebook.rules import text as rules
 
-__all__ = ["doubts_of"]
+__all__ = ["ISSUE_DOUBTS", "doubts_of", "issue_doubts"]
 
 _UNSURE = 0.6
 _BADLY, _ENOUGH_LINES = 0.72, 12
@@ -36,13 +36,27 @@ def doubts_of(issue: Issue, pieces: Sequence[Piece], language: Language, text: s
         language: its language.
         text: its text.
     """
-    found = [*_of_lines(pieces), *_of_repairs(issue.repairs), *_of_articles(issue, language)]
+    found = [*_of_lines(pieces), *issue_doubts(issue, language)]
     found.sort(key=lambda problem: problem.line or 0)
     if not any(
         "\u3041" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3" or char.isalpha() for char in text
     ):
         found.insert(0, rules.NO_LANGUAGE.at(None, f"read as {issue.lang}; set the language with --lang"))
     return [*_of_whole(pieces), *found]
+
+
+ISSUE_DOUBTS = frozenset(
+    rule.code
+    for rule in (
+        rules.NEAR_REPEAT, rules.UNPLACED_TEXT, rules.TABLE_STUB, rules.NO_HEADLINE, rules.BROKEN_SENTENCE
+    )
+)  # fmt: skip
+"""The codes of the doubts that follow from an issue alone."""
+
+
+def issue_doubts(issue: Issue, language: Language) -> list[Problem]:
+    """The doubts that follow from an issue alone."""
+    return [*_of_repairs(issue.repairs), *_of_articles(issue, language)]
 
 
 def _of_whole(pieces: Sequence[Piece]) -> Iterator[Problem]:

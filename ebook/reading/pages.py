@@ -92,7 +92,7 @@ def _without_strays(pieces: Sequence[Piece], language: Language, name: str | Non
     for is_edge, group in itertools.groupby(pieces, key=lambda piece: piece.role == "FOLIO"):
         run = list(group)
         inside = is_edge and out and len(out) + len(run) < len(pieces)
-        if inside and not any(_says_where(piece, language, name) for piece in run):
+        if inside and not any(piece.decided or _says_where(piece, language, name) for piece in run):
             run = [msgspec.structs.replace(piece, role="P", begins=False) for piece in run]
         out += run
     return out

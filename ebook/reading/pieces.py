@@ -8,7 +8,25 @@ import msgspec
 
 from ebook.model import Origin
 
-__all__ = ["Line", "Piece", "origin_of"]
+__all__ = ["DecidedLine", "Line", "Piece", "origin_of"]
+
+
+class DecidedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided that a line is.
+
+    Attributes:
+        text: its characters.
+        file: the file that it is in.
+        nth: the so-many-th line of that file with these characters, counted from 1.
+        role: one of `roles.ROLES`.
+        first: whether an article begins with it; None: that was not decided.
+    """
+
+    text: str
+    file: str
+    nth: int = 1
+    role: str
+    first: bool | None = None
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -70,6 +88,9 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         begins: whether an article begins with it.
         sure: the probability of the role.
         other: the next most likely role, '' where there is no doubt worth mentioning.
+        likely: the other roles that it could have, with their probabilities, the likeliest first; `*` after a role:
+            an article begins.
+        decided: what a person decided about it, None where nobody did.
     """
 
     line: Line
@@ -77,6 +98,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     begins: bool = False
     sure: float = 1.0
     other: str = ""
+    likely: tuple[tuple[str, float], ...] = ()
+    decided: DecidedLine | None = None
 
     @property
     def text(self) -> str:

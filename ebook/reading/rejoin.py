@@ -88,7 +88,7 @@ def _candidates(pieces: Sequence[Piece], at: int) -> list[tuple[int, float]]:
         piece = pieces[rest]
         if piece.role == "FOLIO":
             break
-        if piece.role in _TEXTS and len(piece.text) >= _SHORTEST_REST:
+        if piece.role in _TEXTS and len(piece.text) >= _SHORTEST_REST and piece.decided is None:
             score = _evidence(pieces[at].text.rstrip(), piece.text, rest - at - 1)
             if score >= _ENOUGH:
                 found.append((rest, score))

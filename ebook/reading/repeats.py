@@ -48,6 +48,7 @@ def drop_repeats(items: Sequence[Piece]) -> Unrepeated:
     originals = _long_repeats(items, texts)
     _spread(texts, originals)
     _add_twice_printed(items, texts, originals)
+    originals = {at: source for at, source in originals.items() if items[at].decided is None}
     kept = [at for at in range(len(items)) if at not in originals]
     repairs = tuple(
         _repair(items[at], items[originals[at]], _likeness(texts, at, originals[at]))

@@ -24,25 +24,24 @@ CHROME controls of a web page                     +      goes on the line before
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from ebook.languages import Language
 from ebook.reading import paper
 from ebook.reading.certain import settled
+from ebook.reading.decoding import BEGINS, Labelling, constrained, with_decisions
 from ebook.reading.features import bucket, line_features, pattern_of
 from ebook.reading.paper import CorrectedIssue
-from ebook.reading.pieces import Line, Piece
+from ebook.reading.pieces import DecidedLine, Line, Piece
 from ebook.reading.profiles import KnownLines, Profile, label_of_word
 from ebook.reading.weights import own_tagger, tagger
 
-__all__ = ["HEADER", "SIGNED", "Labelling", "headers_of", "read_roles", "stacked_features"]
+__all__ = ["HEADER", "SIGNED", "headers_of", "read_roles", "stacked_features"]
 
 HEADER = ("COL", "KICK", "HEAD", "KH", "DECK", "BY", "JF")
 _TITLES = ("KICK", "HEAD", "KH")
-_BEGINS = "*"
-_DOUBT = 0.9
 _TEMPER = 0.55
 """The power that makes probabilities true of papers left out, as `benchmarks/reading.py` measures it."""
 _LIMITS = (0.2, 0.4, 0.6, 0.8, 0.95)
@@ -51,34 +50,41 @@ _SHORT = 40
 _FAR = 12
 _UNKNOWN = Profile()
 _NOTHING = KnownLines(_UNKNOWN)
+_UNDECIDED: Mapping[int, DecidedLine] = {}
 
 
-class Labelling(msgspec.Struct, frozen=True):
-    """A label for each line (a role, with `*` where an article begins), its probability, and the next likely one."""
+def read_roles(
+    lines: Sequence[Line],
+    language: Language,
+    profile: Profile = _UNKNOWN,
+    decided: Mapping[int, DecidedLine] = _UNDECIDED,
+) -> list[Piece]:
+    """The lines with their roles.
 
-    labels: list[str]
-    sure: list[float]
-    others: list[str]
-
-
-def read_roles(lines: Sequence[Line], language: Language, profile: Profile = _UNKNOWN) -> list[Piece]:
-    """The lines with their roles; `profile` is what is known of the paper from earlier issues."""
+    Args:
+        lines: all lines of the issue.
+        language: of the issue.
+        profile: what is known of the paper from earlier issues.
+        decided: what a person decided about lines, by their places; it holds, and the others are read around it.
+    """
     known = KnownLines(profile)
     if profile.examples:
-        found = _as_in_paper(lines, language, profile)
+        found = _as_in_paper(lines, language, profile, decided)
     else:
-        _, found = _in_general(lines, language, profile, known)
+        _, found = _in_general(lines, language, profile, known, decided)
+    others = found.others
     pieces = [
         Piece(
             line=line,
-            role=found.labels[at].rstrip(_BEGINS),
-            begins=found.labels[at].endswith(_BEGINS),
+            role=found.labels[at].rstrip(BEGINS),
+            begins=found.labels[at].endswith(BEGINS),
             sure=_calibrated(found.sure[at]),
-            other=found.others[at],
+            other=others[at],
+            likely=_calibrated_others(found.sure[at], found.likely[at]),
         )
         for at, line in enumerate(lines)
     ]
-    return settled(_recognised(pieces, known), language)
+    return with_decisions(settled(_recognised(pieces, known), language), decided)
 
 
 def _calibrated(sure: float) -> float:
@@ -93,17 +99,23 @@ def _calibrated(sure: float) -> float:
 
 
 def _in_general(
-    lines: Sequence[Line], language: Language, profile: Profile = _UNKNOWN, known: KnownLines = _NOTHING
+    lines: Sequence[Line],
+    language: Language,
+    profile: Profile = _UNKNOWN,
+    known: KnownLines = _NOTHING,
+    decided: Mapping[int, DecidedLine] = _UNDECIDED,
 ) -> tuple[list[list[str]], Labelling]:
     """What both models as shipped find, and the features of the second."""
     features = line_features(lines, language)
     kind = "page_" if any(line.size for line in lines) else ""
-    first = _informed(labelled(features, f"{kind}roles"), lines, known)
+    first = _informed(constrained(tagger(f"{kind}roles"), features, decided), lines, known)
     stacked = stacked_features(features, lines, first, profile)
-    return stacked, labelled(stacked, f"{kind}roles2")
+    return stacked, constrained(tagger(f"{kind}roles2"), stacked, decided)
 
 
-def _as_in_paper(lines: Sequence[Line], language: Language, profile: Profile) -> Labelling:
+def _as_in_paper(
+    lines: Sequence[Line], language: Language, profile: Profile, decided: Mapping[int, DecidedLine]
+) -> Labelling:
     """What a model finds that learned from the paper's corrected issues what the models as shipped make of them.
 
     These must not know the profile here: it was learned from the same issues.
@@ -113,8 +125,8 @@ def _as_in_paper(lines: Sequence[Line], language: Language, profile: Profile) ->
         return paper.train(_example(issue, language) for issue in profile.examples)
 
     model = own_tagger((profile.examples, language.tag), train)
-    stacked, found = _in_general(lines, language)
-    return label_with(model, paper.paper_features(stacked, found.labels, found.sure, found.others))
+    stacked, found = _in_general(lines, language, decided=decided)
+    return constrained(model, paper.paper_features(stacked, found.labels, found.sure, found.others), decided)
 
 
 def _example(issue: CorrectedIssue, language: Language) -> tuple[list[paper.Features], list[str]]:
@@ -127,6 +139,12 @@ def _example(issue: CorrectedIssue, language: Language) -> tuple[list[paper.Feat
     return paper.paper_features(stacked, found.labels, found.sure, found.others), labels
 
 
+def _calibrated_others(sure: float, likely: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """The other labels of a line with what `_calibrated` leaves of its probability, in the shares that they have."""
+    scale = (1 - _calibrated(sure)) / (1 - sure) if sure < 1 else 1.0
+    return tuple((label, round(share * scale, 4)) for label, share in likely)
+
+
 def _recognised(pieces: list[Piece], known: KnownLines) -> list[Piece]:
     """The pieces, with the roles of the lines that the paper's earlier issues hold too."""
     if not known:
@@ -134,9 +152,9 @@ def _recognised(pieces: list[Piece], known: KnownLines) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         label = known.label_of(piece.text)
-        role = label.rstrip(_BEGINS)
+        role = label.rstrip(BEGINS)
         if role and role != piece.role:
-            begins = label.endswith(_BEGINS)
+            begins = label.endswith(BEGINS)
             found.append(Piece(line=piece.line, role=role, begins=begins))
         elif (
             piece.begins and found and found[-1].role == "COL" and found[-1].begins and piece.role in _TITLES
@@ -151,40 +169,14 @@ def _informed(first: Labelling, lines: Sequence[Line], known: KnownLines) -> Lab
     """What the first model found, but for the lines that are in the paper's earlier issues, or framed as there."""
     if not known:
         return first
-    labels, sure, others = list(first.labels), list(first.sure), list(first.others)
+    labels, sure, likely = list(first.labels), list(first.sure), list(first.likely)
     for at, line in enumerate(lines):
         label = known.label_of(line.text) or known.label_of_frame(line.text)
         if label:
-            if label.rstrip(_BEGINS) != labels[at].rstrip(_BEGINS):
+            if label.rstrip(BEGINS) != labels[at].rstrip(BEGINS):
                 labels[at] = label
-            sure[at], others[at] = 1.0, ""
-    return Labelling(labels, sure, others)
-
-
-def labelled(features: list[list[str]], model: str) -> Labelling:
-    """The most likely labels of a sequence by one of the models."""
-    return label_with(tagger(model), features)
-
-
-def label_with(model: object, features: Sequence[Collection[str]]) -> Labelling:
-    """The most likely labels of a sequence.
-
-    Args:
-        model: a `pycrfsuite.Tagger`.
-        features: those of each line, or their weights.
-    """
-    if not features:
-        return Labelling([], [], [])
-    labels: list[str] = model.tag(features)  # type: ignore[attr-defined]
-    every: list[str] = model.labels()  # type: ignore[attr-defined]
-    sure = [round(model.marginal(label, at), 4) for at, label in enumerate(labels)]  # type: ignore[attr-defined]
-    others = [
-        ""
-        if sure[at] > _DOUBT
-        else max((model.marginal(name, at), name) for name in every if name != label)[1]  # type: ignore[attr-defined]
-        for at, label in enumerate(labels)
-    ]
-    return Labelling(labels, sure, others)
+            sure[at], likely[at] = 1.0, ()
+    return Labelling(labels, sure, likely)
 
 
 def stacked_features(
@@ -192,17 +184,18 @@ def stacked_features(
 ) -> list[list[str]]:
     """The features of the second model: those of the first, and what it found in the issue and in earlier ones."""
     labels = first.labels
-    roles = [label.rstrip(_BEGINS) for label in labels]
+    roles = [label.rstrip(BEGINS) for label in labels]
     habits = _habits(labels, roles, profile)
     patterns = _patterns(lines, labels)
     signs = _signs(lines, roles, profile)
-    begins = [at for at, label in enumerate(labels) if label.endswith(_BEGINS)]
+    begins = [at for at, label in enumerate(labels) if label.endswith(BEGINS)]
+    others = first.others
     out = []
     for at, line in enumerate(lines):
         label = labels[at]
         found = [*features[at], f"y={label}", f"y={label}:{bucket(first.sure[at], _LIMITS)}"]
-        if first.others[at]:
-            found.append(f"y2={first.others[at]}")
+        if other := others[at]:
+            found.append(f"y2={other}")
         found += (
             f"y{step}={labels[at + step] if 0 <= at + step < len(labels) else '-'}"
             for step in (-4, -3, -2, -1, 1, 2, 3, 4)
@@ -220,7 +213,7 @@ def stacked_features(
 def _habits(labels: Sequence[str], roles: Sequence[str], profile: Profile) -> list[str]:
     """How the paper sets its articles: the share with each part, and the two most usual orders of titles."""
     shares, orders = Counter(profile.shares()), Counter(profile.orders())
-    begun = max(1, shares[""] + sum(label.endswith(_BEGINS) for label in labels))
+    begun = max(1, shares[""] + sum(label.endswith(BEGINS) for label in labels))
     headings = shares["H"] + roles.count("H")
     for header in headers_of(labels):
         shares.update(set(header))
@@ -233,12 +226,12 @@ def _habits(labels: Sequence[str], roles: Sequence[str], profile: Profile) -> li
 
 def headers_of(labels: Sequence[str]) -> Iterator[list[str]]:
     """The roles of the titles of each article, in order."""
-    roles = [label.rstrip(_BEGINS) for label in labels]
+    roles = [label.rstrip(BEGINS) for label in labels]
     for at, label in enumerate(labels):
-        if not label.endswith(_BEGINS):
+        if not label.endswith(BEGINS):
             continue
         end = at
-        while end < len(labels) and roles[end] in HEADER and (end == at or not labels[end].endswith(_BEGINS)):
+        while end < len(labels) and roles[end] in HEADER and (end == at or not labels[end].endswith(BEGINS)):
             end += 1
         yield roles[at:end]
 

@@ -9,7 +9,20 @@ from collections.abc import Iterable
 from types import ModuleType
 
 from ebook.problems import Rule
-from ebook.rules import font, issue, markdown, output, picture, printed, scan, shelf, source, text, web
+from ebook.rules import (
+    correction,
+    font,
+    issue,
+    markdown,
+    output,
+    picture,
+    printed,
+    scan,
+    shelf,
+    source,
+    text,
+    web,
+)
 
 __all__ = ["RULES"]
 
@@ -18,6 +31,7 @@ _FAMILIES: tuple[ModuleType, ...] = (
     printed,
     scan,
     text,
+    correction,
     markdown,
     web,
     issue,

@@ -50,6 +50,21 @@ def test_all_is_new_at_first_and_unchanged_then(archive, shelf):
     assert files_on(shelf) == before
 
 
+def test_corrections_that_appear_change_or_go_make_their_issue_again(made, shelf):
+    file = made / f"{ALL[1]}.corrections.jsonl"
+    decision = '{"do": "set", "field": "price", "value": "VALUE"}'
+    for price in ("一角", "二角"):
+        file.write_text(f'{{"schema": "ebook-corrections-1"}}\n{decision.replace("VALUE", price)}\n', "utf-8")
+        later(file)
+        done = export(made, shelf)
+        assert reasons(done) == {ALL[1]: ["its corrections changed"]}
+        assert any(price in path.read_text("utf-8") for path in shelf.rglob("*.json"))
+        assert export(made, shelf).made == ()
+    file.unlink()
+    assert reasons(export(made, shelf)) == {ALL[1]: ["its corrections changed"]}
+    assert not any("角" in path.read_text("utf-8") for path in shelf.rglob("*.json"))
+
+
 def test_one_changed_paragraph_makes_just_one_issue_again(made, shelf):
     before = files_on(shelf)
     change(made / ALL[1], "本报讯", "又讯")

@@ -39,6 +39,7 @@ GIVEN = {
     "force": (["--force"], True),
     "keep_repeats": (["--keep-repeats"], True),
     "repairs": (["--no-repairs"], False),
+    "corrections": (["--no-corrections"], False),
     "theme": (["--theme", "modern"], "modern"),
     "vertical": (["--vertical"], True),
     "navigation": (["--no-navigation"], False),

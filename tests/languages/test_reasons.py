@@ -30,7 +30,9 @@ def codes_in_the_source():
     """The codes that the readers give their repairs."""
     package = Path(ebook.__file__).parent
     for path in sorted(
-        path for part in ("readers", "reading", "pages") for path in (package / part).rglob("*.py")
+        path
+        for part in ("corrections", "pages", "readers", "reading")
+        for path in (package / part).rglob("*.py")
     ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:

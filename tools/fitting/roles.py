@@ -20,10 +20,11 @@ from pages import FORMS, excerpt, make_page, varied
 from corpus.layout import HELD_OUT, designs_for, lay_out
 from ebook.languages import resolve
 from ebook.pages.assembly import assemble
+from ebook.reading.decoding import label_with
 from ebook.reading.features import line_features
 from ebook.reading.markup import source_lines
 from ebook.reading.pieces import Line
-from ebook.reading.roles import label_with, stacked_features
+from ebook.reading.roles import stacked_features
 from ebook.reading.titles import title_features, words_of_title
 from ebook.reading.unwrap import lines_of
 

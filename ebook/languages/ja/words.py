@@ -118,6 +118,7 @@ WORDS = Words(
         "other-version": "記事にはこの文の別の版があります。",
         "undecodable-bytes": "これらのバイトは{encoding}の文字ではなく、それぞれU+FFFDに置き換えました。",
         "control-character": "どの出力形式にも入れられない文字です。",
+        "corrected-by-hand": "人の手で訂正されました。",
         "comment": "注釈であり、本文ではありません。",
         "unknown-key": "知られていない項目です。",
         "invalid-value": "ありえない値です。",

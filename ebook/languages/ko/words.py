@@ -118,6 +118,7 @@ WORDS = Words(
         "other-version": "기사에는 이 글의 다른 판이 있습니다.",
         "undecodable-bytes": "이 바이트는 {encoding} 글자가 아니어서 각각 U+FFFD로 바꾸었습니다.",
         "control-character": "어떤 출력 형식에도 담을 수 없는 글자입니다.",
+        "corrected-by-hand": "사람이 바로잡았습니다.",
         "comment": "주석이며 본문이 아닙니다.",
         "unknown-key": "알려지지 않은 항목입니다.",
         "invalid-value": "있을 수 없는 값입니다.",

@@ -118,6 +118,7 @@ WORDS = Words(
         "other-version": "文章采用了这段文字的另一个版本。",
         "undecodable-bytes": "这些字节不是{encoding}编码的文字，每处以U+FFFD代替。",
         "control-character": "此类字符不能存入任何输出格式。",
+        "corrected-by-hand": "人工更正。",
         "comment": "注释，不是正文。",
         "unknown-key": "不认识的项目。",
         "invalid-value": "不成立的值。",

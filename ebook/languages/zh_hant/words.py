@@ -118,6 +118,7 @@ WORDS = Words(
         "other-version": "文章採用了這段文字的另一個版本。",
         "undecodable-bytes": "這些位元組不是{encoding}編碼的文字，每處以U+FFFD代替。",
         "control-character": "此類字元不能存入任何輸出格式。",
+        "corrected-by-hand": "人工更正。",
         "comment": "註解，不是正文。",
         "unknown-key": "不認識的項目。",
         "invalid-value": "不成立的值。",

@@ -133,7 +133,7 @@ def _reading(
         placed.append(msgspec.structs.replace(item, article=found.article, pictures=pictures))
         problems += found.problems
     reading = issue_of(placed, options)
-    return Reading(reading.issue, (*problems, *reading.problems), reading.pictures)
+    return msgspec.structs.replace(reading, problems=(*problems, *reading.problems))
 
 
 def _natural(path: str) -> list[tuple[int, str]]:

@@ -237,7 +237,8 @@ def read_by_size(source: Source, options: ReadOptions) -> Reading:
     reading = read_lines(lines, language, options, word.repairs)
     masthead = reading.issue.masthead
     masthead = msgspec.structs.replace(masthead, date=masthead.date or word.day)
-    return Reading(msgspec.structs.replace(reading.issue, masthead=masthead), reading.problems, word.pictures)
+    issue = msgspec.structs.replace(reading.issue, masthead=masthead)
+    return msgspec.structs.replace(reading, issue=issue, pictures=word.pictures)
 
 
 def _body_size(word: WordFile) -> float:
