@@ -20,7 +20,7 @@ from ebook.reading.pieces import Line, Piece, origin_of
 __all__ = ["breaks_off", "rejoined"]
 
 _TEXTS = frozenset(("P", "AP", "NOTE", "LIST", "ALIST", "QUOTE"))
-_WHOLE = frozenset(("MAST", "FOLIO", "TAB", "CHROME", "PICTURE", "STUB"))
+_WHOLE = frozenset(("TAB", "CHROME", "PICTURE", "STUB"))
 _LONGEST_SEAM = 30
 _WINDOW = 20
 _BY_SEAM = (0.0, 0.8, 2.0, 3.5, 5.0)

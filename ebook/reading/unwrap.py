@@ -46,14 +46,14 @@ _AS_USUAL = _Chances(-1.0, -1.0, 0.0)
 
 
 def lines_of(source: Sequence[SourceLine], name: str, language: Language) -> list[Line]:
-    """The logical lines of a source; one in which a program marked titles or tables is not hard-wrapped.
+    """The logical lines of a source; one in which a program marked titles or pictures is not hard-wrapped.
 
     Args:
         source: its lines.
         name: its name, for the origins.
         language: its language.
     """
-    marked = any(line.level or line.rows or line.picture is not None for line in source)
+    marked = any(line.level or line.picture is not None for line in source)
     return logical_lines(source, name, None if marked else find_wrapping(source), forms_of(language))
 
 

@@ -143,7 +143,7 @@ class Wrapping(msgspec.Struct, frozen=True, kw_only=True):
 
 def find_wrapping(lines: Sequence[SourceLine]) -> Wrapping | None:
     """How the lines are hard-wrapped, or None where each line is whole."""
-    running = [line for line in lines if not is_row(line.raw)]
+    running = [line for line in lines if not line.rows and not is_row(line.raw)]
     if len(running) < _ENOUGH_LINES:
         return None
     indent = _paragraph_indent(running)
@@ -168,8 +168,10 @@ def is_spaced_row(text: str) -> bool:
 
 
 def starts_sharply(line: SourceLine, before: SourceLine) -> bool:
-    """Whether the line cannot go on the one before it: a blank line, a row, or the sign of an item."""
-    if line.blank_before or is_row(line.raw) or is_row(before.raw) or line.text[0] in _SIGNS:
+    """Whether the line cannot go on the one before it: a blank line, a table or row, or the sign of an item."""
+    if line.blank_before or line.rows or before.rows or is_row(line.raw) or is_row(before.raw):
+        return True
+    if line.text[0] in _SIGNS:
         return True
     if _cells(line.text, before.text):
         return True

@@ -8,6 +8,8 @@ import pytest
 
 from ebook.languages import resolve
 from ebook.reading.masthead import date_elsewhere, name_elsewhere, read_masthead
+from ebook.reading.pieces import Line, Piece
+from ebook.reading.rejoin import rejoined
 
 HANS = [
     "南江日报",
@@ -52,3 +54,16 @@ def test_a_folio_names_the_paper_and_the_day():
 def test_an_own_report_names_no_paper():
     assert name_elsewhere([], ["【本報訊】", "本报讯（记者 王小明）"], resolve("zh-Hant")) is None
     assert date_elsewhere(["第三版"], resolve("zh-Hant")) is None
+
+
+def test_the_rest_of_a_broken_line_belongs_to_the_masthead():
+    """Where a program broke the masthead's lines, what goes on one of them is part of it."""
+    line = Line(text="2003年6月13日 星期", file="page.txt", numbers=(1,))
+    rest = Line(text="五 农历癸未年五月十四", file="page.txt", numbers=(2,))
+    pieces, (repair,) = rejoined(
+        [Piece(line=line, role="MAST"), Piece(line=rest, role="+")], resolve("zh-Hans")
+    )
+    assert [(piece.role, piece.text) for piece in pieces] == [
+        ("MAST", "2003年6月13日 星期五 农历癸未年五月十四")
+    ]
+    assert repair.kind == "joined-sentence"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ebook.languages import resolve
 from ebook.reading.chars import columns
 from ebook.reading.markup import source_lines
-from ebook.reading.unwrap import find_wrapping, logical_lines
+from ebook.reading.unwrap import find_wrapping, lines_of, logical_lines
 from ebook.reading.wrapforms import forms_of
 
 FORMS = forms_of(resolve("zh-Hans"))
@@ -116,3 +116,12 @@ def test_rows_of_a_table_stay_apart() -> None:
     text = "\n".join((column(page(), 9), *rows, column(page(), 9)))
     found = unwrapped(text)
     assert [line for line in found if "  " in line] == list(rows)
+
+
+@pytest.mark.parametrize(
+    "table", ["渡口\t首班\t末班\n东岸\t6:40\t21:05", "| 渡口 | 首班 |\n|---|---|\n| 东岸 | 6:40 |"]
+)
+def test_a_table_among_them_leaves_columns_to_be_undone(table: str) -> None:
+    source = f"{wrapped(13, '  ')}\n{table}\n{wrapped(13, '  ')}"
+    lines = lines_of(source_lines(source, "page.txt")[0], "page.txt", resolve("zh-Hans"))
+    assert [line.text for line in lines if not line.rows and "\t" not in line.text] == list(PARAGRAPHS * 6)
