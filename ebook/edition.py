@@ -18,6 +18,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from ebook.facsimile import Facsimile
 from ebook.model import Issue
 from ebook.print_options import PrintOptions
 from ebook.xhtml import XHTML, Element, serialise
@@ -194,6 +195,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
         cover: the path of the cover picture among the resources, None without one.
         record: where it comes from, where that is known.
         print_options: what was asked of a print of it.
+        facsimiles: the printed pages as pictures, for a print that shows them.
     """
 
     issue: Issue
@@ -212,3 +214,4 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True):
     cover: str | None = None
     record: Record | None = None
     print_options: PrintOptions = PrintOptions()
+    facsimiles: tuple[Facsimile, ...] = ()

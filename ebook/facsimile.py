@@ -6,8 +6,9 @@ pages never has more than one of them in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, TypeAlias
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
@@ -16,9 +17,18 @@ from ebook.picture_files import Refused
 from ebook.rasters import Allowance, RasterHead, fit_photograph, head_of, make_raster
 from ebook.rules import picture as rules
 
-__all__ = ["BUDGETS", "Facsimile", "FacsimileBudget", "FacsimileSize", "PageImage", "PagePicture"]
+if TYPE_CHECKING:
+    import pypdfium2
+
+__all__ = [
+    "BUDGETS", "Facsimile", "FacsimileBudget", "FacsimileSize", "PageImage", "PagePicture", "PrintedLine", "Shares",
+]  # fmt: skip
 
 FacsimileSize: TypeAlias = Literal["small", "full", "archive"]
+
+
+Shares: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom as shares of a page's width and height, as in `ebook.model.Place`."""
 
 
 class FacsimileBudget(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +94,22 @@ class PagePicture(msgspec.Struct, frozen=True, kw_only=True):
     paper: tuple[float, float]
 
 
+class PrintedLine(msgspec.Struct, frozen=True, gc=False):
+    """A line of text on a page.
+
+    Attributes:
+        place: the region of the page that it is part of, which the origins of the issue's texts name.
+        box: where the line itself stands.
+        text: its characters, as the source has them.
+        vertical: whether it runs from top to bottom.
+    """
+
+    place: Shares
+    box: Shares
+    text: str
+    vertical: bool = False
+
+
 class Facsimile(msgspec.Struct, frozen=True, kw_only=True):
     """A printed page and its picture.
 
@@ -95,6 +121,7 @@ class Facsimile(msgspec.Struct, frozen=True, kw_only=True):
         width, height: its size in the source's unit.
         points: how many points that unit has, 0 where the source does not say.
         image: where its picture is.
+        lines: the text on it, as far as the source says where each line stands.
     """
 
     number: int
@@ -103,6 +130,19 @@ class Facsimile(msgspec.Struct, frozen=True, kw_only=True):
     height: float
     points: float = 0.0
     image: PageImage
+    lines: tuple[PrintedLine, ...] = ()
+
+    def paper(self) -> tuple[float, float]:
+        """The width and height of the printed page in points; estimated where nothing says how large it is.
+
+        Raises:
+            Refused: as `picture`.
+        """
+        data = self._data()
+        if data.startswith(b"%PDF-"):
+            with _page_of(data, self.image.index) as page:
+                return _size_of(page)
+        return self._paper(head_of(data, self.image.index))[0]
 
     def picture(self, size: FacsimileSize = "small", most: int | None = None) -> PagePicture:
         """Read the picture and scale it; each call reads it again.
@@ -114,16 +154,19 @@ class Facsimile(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             Refused: it is missing, damaged, too large, or of an unknown format.
         """
-        try:
-            data = self.image.read()
-        except UnreadableSource as error:
-            raise Refused(rules.UNREADABLE, f"{error.message}; {error.hint}") from error
+        data = self._data()
         budget = BUDGETS[size]
         if most is not None and most < budget.size:
             budget = msgspec.structs.replace(budget, size=most)
         if data.startswith(b"%PDF-"):
             return _rendered(data, self.image.index, budget)
         return self._scaled(data, budget)
+
+    def _data(self) -> bytes:
+        try:
+            return self.image.read()
+        except UnreadableSource as error:
+            raise Refused(rules.UNREADABLE, f"{error.message}; {error.hint}") from error
 
     def _scaled(self, data: bytes, budget: FacsimileBudget) -> PagePicture:
         head = head_of(data, self.image.index)
@@ -153,19 +196,10 @@ class Facsimile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _rendered(data: bytes, index: int, budget: FacsimileBudget) -> PagePicture:
-    import pypdfium2  # takes a while, and most sources are no PDFs
-
-    try:
-        with pypdfium2.PdfDocument(data) as document:
-            if index >= len(document):
-                raise Refused(rules.BROKEN, f"this PDF has no page {index + 1}")
-            page = document[index]
-            paper = page.get_size()
-            scale = min(budget.resolution / _POINTS, budget.pixels / max(paper))
-            image = page.render(scale=scale).to_pil().convert("RGB")
-            page.close()
-    except pypdfium2.PdfiumError as error:
-        raise Refused(rules.BROKEN, f"this PDF is damaged ({error}); get it again") from error
+    with _page_of(data, index) as page:
+        paper = _size_of(page)
+        scale = min(budget.resolution / _POINTS, budget.pixels / max(paper))
+        image = page.render(scale=scale).to_pil().convert("RGB")
     made = fit_photograph(image, budget.size)
     return PagePicture(
         content=made.content,
@@ -175,3 +209,28 @@ def _rendered(data: bytes, index: int, budget: FacsimileBudget) -> PagePicture:
         height=made.height,
         paper=paper,
     )
+
+
+@contextlib.contextmanager
+def _page_of(data: bytes, index: int) -> Iterator[pypdfium2.PdfPage]:
+    """A page of a PDF.
+
+    Raises:
+        Refused: there is no such page, or the PDF is damaged.
+    """
+    import pypdfium2  # takes a while, and most sources are no PDFs
+
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            if index >= len(document):
+                raise Refused(rules.BROKEN, f"this PDF has no page {index + 1}")
+            page = document[index]
+            yield page
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise Refused(rules.BROKEN, f"this PDF is damaged ({error}); get it again") from error
+
+
+def _size_of(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    width, height = page.get_size()
+    return float(width), float(height)

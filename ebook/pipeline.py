@@ -300,7 +300,11 @@ def _render(reading: Reading, source: Source, options: Options, stem: str, row: 
         print_options=options.print,
     )
     facsimiles = reading.facsimiles if options.facsimile and row.continuous else None
-    return render(reading.issue, wanted, source.folder, reading.pictures, facsimiles)
+    rendered = render(reading.issue, wanted, source.folder, reading.pictures, facsimiles)
+    if row.archival and options.print.layout == "facsimile":
+        edition = msgspec.structs.replace(rendered.edition, facsimiles=reading.facsimiles)
+        return msgspec.structs.replace(rendered, edition=edition)
+    return rendered
 
 
 def _record(issue: Issue, source: Source, options: Options) -> Record:

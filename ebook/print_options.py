@@ -21,8 +21,9 @@ __all__ = ["PAGE_SIZES", "Layout", "PrintOptions", "Sheet", "Variant"]
 Variant: TypeAlias = Literal["a-3a+ua-1", "a-3a", "a-2a", "ua-1", "none"]
 """What a PDF claims to be: PDF/A-3a and PDF/UA-1 in one file, either alone, PDF/A-2a, or nothing."""
 
-Layout: TypeAlias = Literal["archive", "reader"]
-"""For the shelf, in columns; or for one reader, in one column of larger type."""
+Layout: TypeAlias = Literal["archive", "reader", "facsimile"]
+"""For the shelf, in columns; for one reader, in one column of larger type; or the printed pages as pictures, with the
+text behind them."""
 
 PAGE_SIZES = {
     "A3": (297.0, 420.0),
@@ -62,6 +63,7 @@ class _Plan(msgspec.Struct, frozen=True):
 _LAYOUTS: dict[Layout, _Plan] = {
     "archive": _Plan("A4", 10.0, 0, 0.0777, 0.0772, 0.074),
     "reader": _Plan("A5", 12.0, 1, 0.09, 0.095, 0.085),
+    "facsimile": _Plan("A4", 10.0, 0, 0.0777, 0.0772, 0.074),
 }
 
 
@@ -121,7 +123,8 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
     layout: Annotated[
         Layout,
         Meta(
-            description="In columns for an archive, or in one column of larger type for reading.",
+            description="In columns for an archive, in one column of larger type for a reader, or as a facsimile: "
+            "the pictures of the printed pages with the text behind them.",
             extra=_PANEL,
         ),
     ] = "archive"
@@ -174,7 +177,26 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
         _within("columns", self.columns, *_COLUMNS, "")
         _within("font size", self.font_size, *_FONT_SIZES, " pt")
         _within("bleed", self.bleed, *_BLEEDS, " mm")
-        _ensure_legible(self.sheet)
+        if self.layout == "facsimile":
+            self._refuse_paper()
+        else:
+            _ensure_legible(self.sheet)
+
+    def _refuse_paper(self) -> None:
+        """A facsimile has the paper and the type of the printed page."""
+        options = {
+            "--page-size": self.page_size,
+            "--columns": self.columns,
+            "--font-size": self.font_size,
+            "--crop-marks": self.crop_marks or None,
+            "--bleed": self.bleed,
+        }
+        for name, value in options.items():
+            if value is not None:
+                raise UsageError(
+                    f"{name} has no meaning with --layout facsimile: its pages are those that were printed",
+                    hint=f"leave {name} out, or use --layout archive",
+                )
 
     @property
     def carries_files(self) -> bool:
@@ -183,7 +205,7 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def sheet(self) -> Sheet:
-        """The sheet that all of this comes to."""
+        """The sheet that all of this comes to; of no use to a facsimile."""
         plan = _LAYOUTS[self.layout]
         width, height = (side * _MM for side in _page_size(self.page_size or plan.page_size))
         em = self.font_size or plan.font_size

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import msgspec
 
-from ebook.facsimile import Facsimile
+from ebook.facsimile import Facsimile, PrintedLine
+from ebook.geometry import Box
 from ebook.languages import detect, resolve
 from ebook.model import Issue, Node, Origin
 from ebook.pages.assembly import Assembled, assemble
@@ -53,10 +54,33 @@ def facsimiles_of(pages: Iterable[Page]) -> tuple[Facsimile, ...]:
             height=page.height,
             points=page.points,
             image=page.image,
+            lines=tuple(_printed_lines(page)),
         )
         for page in pages
         if page.image is not None
     )
+
+
+def _printed_lines(page: Page) -> Iterator[PrintedLine]:
+    """The lines of text on a page; a block's lines share its box evenly."""
+    for region in page.regions:
+        if not region.text or region.kind not in {"line", "block", "table"}:
+            continue
+        place = page.place(region.box).box
+        texts = region.text.splitlines() if region.kind == "block" else [region.text]
+        for text, box in zip(texts, _bands(region.box, len(texts), vertical=region.vertical), strict=True):
+            yield PrintedLine(place, page.place(box).box, text, region.vertical)
+
+
+def _bands(box: Box, count: int, *, vertical: bool) -> Iterator[Box]:
+    """A block's box cut into lines, from top to bottom or from right to left."""
+    for at in range(count):
+        if vertical:
+            step = box.width / count
+            yield Box(box.right - (at + 1) * step, box.top, box.right - at * step, box.bottom)
+        else:
+            step = box.height / count
+            yield Box(box.left, box.top + at * step, box.right, box.top + (at + 1) * step)
 
 
 def _placed(issue: Issue, assembled: Assembled) -> Issue:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ebook.geometry import Box
 from ebook.painter.fonts import Fonts
-from ebook.painter.page import ComposedPage, Fill, Frame, GlyphRun, Mark, Node, Picture
+from ebook.painter.page import Area, ComposedPage, Fill, Frame, GlyphRun, Mark, Node, Picture
 from ebook.painter.pictures import Pictures
 from ebook.painter.structure import Structure
 from ebook.painter.text import Pen
@@ -42,7 +42,9 @@ class PageContent:
         self.fonts = sorted(self._pen.used)
 
     def _draw(self, marks: list[Mark]) -> Iterator[str]:
-        for color, group in groupby(marks, lambda mark: None if isinstance(mark, Picture) else mark.color):
+        for color, group in groupby(
+            marks, lambda mark: mark.color if isinstance(mark, GlyphRun | Fill) else None
+        ):
             if color is not None and color != self._color:
                 self._color = color
                 yield f"{' '.join(f'{part:.3g}' for part in color)} rg"
@@ -52,12 +54,14 @@ class PageContent:
                 else:
                     yield from (self._draw_shape(mark) for mark in same if not isinstance(mark, GlyphRun))
 
-    def _draw_shape(self, mark: Picture | Fill) -> str:
+    def _draw_shape(self, mark: Picture | Fill | Area) -> str:
         width, height, left = (f"{value:.3f}" for value in (mark.width, mark.height, mark.left))
         bottom = f"{self._page.height - mark.top - mark.height:.3f}"
         if isinstance(mark, Fill):
             return f"{left} {bottom} {width} {height} re f"
-        number = self._known_pictures.number(mark.data)
+        if isinstance(mark, Area):
+            return f"{left} {bottom} {width} {height} re n"
+        number = self._known_pictures.number(mark.data if isinstance(mark.data, bytes) else mark.data())
         self.pictures[f"I{number}"] = number
         return f"q {width} 0 0 {height} {left} {bottom} cm /I{number} Do Q"
 

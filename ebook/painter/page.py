@@ -7,6 +7,7 @@ page's top left corner.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -57,17 +58,22 @@ class GlyphRun:
     rotated: bool = False  # the run is turned 90 degrees clockwise (Latin in vertical lines)
     color: tuple[float, float, float] = (0.0, 0.0, 0.0)
     visible: bool = True  # invisible text lies behind a facsimile
+    stretch: float = 1.0  # along the line, of invisible text that has to be as long as what is printed there
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in a box: the bytes of a JPEG, a PNG, or whatever else Pillow reads."""
+    """A picture in a box: a JPEG, a PNG, or whatever else Pillow reads.
+
+    `data` gives the bytes when the page is painted, so that a file of a hundred pages never has the pictures
+    of all of them in memory.
+    """
 
     left: float
     top: float
     width: float
     height: float
-    data: bytes = field(repr=False)
+    data: bytes | Callable[[], bytes] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,17 @@ class Fill:
     color: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
-Mark = GlyphRun | Picture | Fill
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle where nothing is drawn: what stands there is part of the picture of the page."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+Mark = GlyphRun | Picture | Fill | Area
 
 
 @dataclass(eq=False, slots=True)

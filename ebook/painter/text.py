@@ -39,7 +39,7 @@ class _Shown(NamedTuple):
         at: where the pen has to stand, along the line.
         after: where showing it leaves the pen.
         across: how far from the line's base it is drawn: above it, or to the right of a vertical line's axis.
-        em: the size of its font.
+        em: the size of its font, stretched along the line.
     """
 
     font: str
@@ -88,7 +88,7 @@ class Pen:
 
     def _shown(self, run: GlyphRun) -> Iterator[_Shown]:
         """The glyphs of a run, each with the place of the pen."""
-        unit, vertical = run.size / _EM, run.vertical
+        unit, vertical = run.size * run.stretch / _EM, run.vertical
         codes = self._fonts.codes(run.face, vertical=vertical)
         names: dict[str, str] = {}
         at = run.x if not vertical and not run.rotated else run.y
@@ -97,21 +97,22 @@ class Pen:
             font = names.get(name) or names.setdefault(name, f"/{name} {run.size:g} Tf")
             if vertical:
                 place = at + dy - ASCENT * unit
-                across = round(dx + width * unit / 2, 2)
-                yield _Shown(font, code, text, place, place + run.size, across, run.size)
+                across = round(dx + width * run.size / _EM / 2, 2)
+                yield _Shown(font, code, text, place, place + _EM * unit, across, _EM * unit)
             else:
                 place = at + dx
-                yield _Shown(font, code, text, place, place + width * unit, -dy, run.size)
+                yield _Shown(font, code, text, place, place + width * unit, -dy, _EM * unit)
             at += advance
         self.used.update(names)
 
     def _place(self, run: GlyphRun, glyph: _Shown) -> str:
         """The text matrix that puts the pen where a glyph needs it (ISO 32000-1, 9.4.2)."""
+        stretch = f"{run.stretch:.5g}"
         if run.vertical:
-            return f"1 0 0 1 {run.x + glyph.across:.3f} {self._height - glyph.at:.3f} Tm"
+            return f"1 0 0 {stretch} {run.x + glyph.across:.3f} {self._height - glyph.at:.3f} Tm"
         if run.rotated:
-            return f"0 -1 1 0 {run.x + glyph.across:.3f} {self._height - glyph.at:.3f} Tm"
-        return f"1 0 0 1 {glyph.at:.3f} {self._height - run.y + glyph.across:.3f} Tm"
+            return f"0 -{stretch} 1 0 {run.x + glyph.across:.3f} {self._height - glyph.at:.3f} Tm"
+        return f"{stretch} 0 0 1 {glyph.at:.3f} {self._height - run.y + glyph.across:.3f} Tm"
 
 
 def _operand(glyphs: list[_Shown], *, is_vertical: bool) -> str:
@@ -131,10 +132,10 @@ def _operand(glyphs: list[_Shown], *, is_vertical: bool) -> str:
     return "".join(parts)
 
 
-def _line(run: GlyphRun) -> tuple[bool, bool, bool, float]:
+def _line(run: GlyphRun) -> tuple[bool, bool, bool, float, float]:
     """What runs of one line share."""
     is_horizontal = not run.vertical and not run.rotated
-    return run.visible, run.vertical, run.rotated, run.y if is_horizontal else run.x
+    return run.visible, run.vertical, run.rotated, run.stretch, run.y if is_horizontal else run.x
 
 
 def _spans(glyphs: list[_Shown]) -> Iterator[tuple[str | None, list[_Shown]]]:

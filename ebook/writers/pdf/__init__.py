@@ -1,5 +1,7 @@
 """Edition -> PDF: merge the documents, set them in type, print, read the print back.
 
+    facsimile.py  instead: the pictures of the printed pages     text_layer.py  where each text is printed on them
+
     merge.py    the edition as one document to print        ruby.py  readings over their bases
     press.py    WeasyPrint: from that document to bytes     fetcher.py  what it may read
     long_text.py  paragraphs of a million characters         contents.py  page numbers for its entries
@@ -18,7 +20,15 @@ from collections.abc import Iterator
 from ebook.edition import Edition
 from ebook.errors import InvalidOutput, MissingTool
 from ebook.fonts import STAND_IN, missing
-from ebook.pdf.compare import check_text, is_not_read, is_right_to_left
+from ebook.pdf.compare import (
+    Piece,
+    check_text,
+    comparable,
+    first_difference,
+    is_not_read,
+    is_right_to_left,
+)
+from ebook.pdf.reader import text_of
 from ebook.problems import Problem
 from ebook.rules import output
 from ebook.writers import Written
@@ -37,7 +47,10 @@ def write(edition: Edition) -> Written:
     Raises:
         InvalidOutput: text was lost, doubled or moved in typesetting.
         MissingTool: a library that WeasyPrint needs is not installed, or fonts are missing.
+        UnreadableSource: a facsimile is wanted, and the source has no pictures of its pages.
     """
+    if edition.print_options.layout == "facsimile":
+        return _facsimile(edition)
     try:
         with warnings.catch_warnings():
             # It warns where the system has no fonts. None of them is used.
@@ -58,6 +71,17 @@ def write(edition: Edition) -> Written:
         )
     problems = (*_otherwise(edition), *document.problems, *printed.problems)
     return Written(name, {name: printed.data}, problems=problems)
+
+
+def _facsimile(edition: Edition) -> Written:
+    """The printed pages; what was put behind them is compared with what is read back."""
+    from ebook.writers.pdf.facsimile import print_facsimile
+
+    name = f"{edition.stem}.pdf"
+    data, text = print_facsimile(edition)
+    if wrong := first_difference([Piece(comparable(text))], text_of(data), frozenset(missing(text))):
+        raise InvalidOutput(f"{name} was not written: {wrong}", hint="report this issue with its source")
+    return Written(name, {name: data})
 
 
 def _otherwise(edition: Edition) -> Iterator[Problem]:

@@ -132,15 +132,18 @@ def test_each_variant_claims_its_own_and_no_more(variants):
 
 
 @pytest.mark.skipif(not verapdf.available(), reason="veraPDF is not installed: make verapdf")
-def test_verapdf_agrees_with_every_claim(variants, tmp_path):
+def test_verapdf_agrees_with_every_claim(variants, facsimile, tmp_path):
     paths = {variant: tmp_path / f"{variant}.pdf" for variant in variants}
     for variant, path in paths.items():
         path.write_bytes(variants[variant][1])
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(variants["ua-1"][1].replace(b"dc:title", b"dc:titel"))
-    found = verapdf.validate_all([*paths.values(), broken])
+    pictured = tmp_path / "facsimile.pdf"
+    pictured.write_bytes(facsimile[1])
+    found = verapdf.validate_all([*paths.values(), broken, pictured])
     assert {variant: found[path] for variant, path in paths.items()} == {variant: [] for variant in variants}
     assert found[broken]
+    assert found[pictured] == []
 
 
 def test_same_bytes_twice(variants):
