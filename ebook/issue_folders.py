@@ -43,7 +43,10 @@ def is_issue(path: Path) -> bool:
         if source.files is None:
             return False
         if guess_reader(source) != "pages":
-            return _is_recognised(path.name, _Directly(source.files)) or len(issue_folders(source.files)) <= 1
+            return (
+                _is_recognised(path.name, _Directly(source.files))
+                or len(issue_folders(source.files, str(path))) <= 1
+            )
         names = source.files.names()
     except UnreadableSource:
         return False
@@ -53,12 +56,16 @@ def is_issue(path: Path) -> bool:
     return all(name.lower().endswith(PICTURE_ENDINGS) for name in pages) or _are_numbered(pages)
 
 
-def issue_folders(files: Files) -> dict[str, tuple[str, ...]]:
+def issue_folders(files: Files, path: str = "") -> dict[str, tuple[str, ...]]:
     """The folders within an archive that hold one issue each, with the names of all files below them.
 
     A folder is one issue by what lies directly in it: pages that are numbered from 1 on, or files that a format
     recognises together. Numbers in a folder that is named after a month or a year are days or issues, and so are files
     that are named after days. A folder of pictures alone goes with the issues beside it where there are any.
+
+    Args:
+        files: those of the archive.
+        path: of the archive, whose folders may be named after a year or a month as well.
 
     Raises:
         UnreadableSource: a file that tells the format cannot be read.
@@ -72,7 +79,8 @@ def issue_folders(files: Files) -> dict[str, tuple[str, ...]]:
         parents = [parent.as_posix() for parent in PurePosixPath(folder).parents]
         if not any(parent in found for parent in parents):
             beside = [name for name in below.get(parents[0], files.names()) if _folder_of(name) == parents[0]]
-            if _is_issue_within(folder, _Below(files, folder, tuple(below[folder])), beside):
+            inside = _Below(files, folder, tuple(below[folder]))
+            if _is_issue_within(f"{path}/{folder}", inside, beside):
                 found[folder] = tuple(below[folder])
     return found
 

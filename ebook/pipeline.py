@@ -113,7 +113,7 @@ def convert(
     options: Options | None = None,
     progress: Progress | None = None,
     on_output_name: Callable[[str], None] | None = None,
-    before_render: Callable[[Issue], None] | None = None,
+    before_render: Callable[[Reading], None] | None = None,
 ) -> Converted:
     """Read a source and make one or more formats of it in memory; no file is written.
 
@@ -124,7 +124,7 @@ def convert(
         progress: called with the name of each stage as it begins.
         on_output_name: called with the name of each output as soon as it is known, before anything is
             rendered; an error that it raises ends the export.
-        before_render: called with the issue before its pictures are read, for instance to fetch them
+        before_render: called with the reading before its pictures are read, for instance to fetch them
             into the source's folder.
 
     Raises:
@@ -143,7 +143,7 @@ def convert(
     with clock.stage("check"):
         report += check_issue(issue)
     if before_render:
-        before_render(issue)
+        before_render(reading)
     stem = naming.stem(issue, Path(source.name).stem)
     if on_output_name:
         for row in rows:

@@ -222,6 +222,12 @@ def test_folders_of_days_and_of_pictures_are_none(tmp_path, names):
     assert issue_folders(_archive(tmp_path, *names)) == {}
 
 
+def test_the_folder_above_may_be_the_year(tmp_path):
+    files = _archive(tmp_path, "05/01.txt", "05/02.txt")
+    assert issue_folders(files, "/archive/1998") == {}
+    assert list(issue_folders(files, "/archive")) == ["05"]
+
+
 def test_a_folder_with_several_issues_that_a_format_recognises_is_an_archive(tmp_path):
     _archive(tmp_path, "a/mets.xml", "a/text/1.xml")
     assert is_issue(tmp_path / "a")

@@ -1,6 +1,6 @@
 """Export a whole archive: many issues, unattended, to a shelf.
 
-1. find     roots (folders, globs, URLs) -> `SourceFile`s               `ebook.archive.sources`
+1. find     roots (folders, globs, URLs) -> `IssueSource`s               `ebook.archive.sources`
 2. plan     sources and the manifest -> what to export, and why         `ebook.archive.plan`
 3. make     `Job` -> `Outcome`, in worker processes                     `ebook.archive.work`, run by `pool` or `cluster`
 4. publish  staged files -> their final names, then the manifest        `ebook.archive.publish`

@@ -54,6 +54,12 @@ def parent(key: str) -> str:
     return key.rpartition("/")[0]
 
 
+def is_part(path: str, key: str) -> bool:
+    """Whether a file, named relative to the folder of a key, is that of the key or within its folder."""
+    own = key.rpartition("/")[2]
+    return path == own or path.startswith(f"{own}/")
+
+
 def has_wildcard(named: str) -> bool:
     """Whether a name is a glob: it contains a wildcard, and no file has this name."""
     return bool(_WILDCARD.search(named)) and (is_url(named) or not Path(named).exists())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ebook.archive.fixity import trusted_mtime
 from ebook.archive.job import Input
 from ebook.archive.storage import Storage, for_each, open_storage
 from ebook.errors import UnreadableSource
-from ebook.model import Issue
+from ebook.readers import Reading
 from ebook.saving import os_errors_as_cannot_write
 
 __all__ = ["TOO_LARGE", "Changed", "Inputs", "Unavailable", "unchanged"]
@@ -43,41 +43,56 @@ class Inputs:
     path: Path
     taken: tuple[Input, ...]
 
-    def __init__(self, url: str, storage: Storage, path: Path) -> None:
+    def __init__(self, url: str, storage: Storage, path: Path, *, is_folder: bool) -> None:
         self.path, self.taken = path, ()
-        self._url, self._storage = url, storage
+        self._url, self._storage, self._is_folder = url, storage, is_folder
 
     @classmethod
     @contextmanager
-    def at(cls, url: str) -> Iterator[Inputs]:
+    def at(cls, url: str, files: Sequence[str] = ()) -> Iterator[Inputs]:
         """Get a source by its path or URL; fetched files are removed at the end.
+
+        Args:
+            url: of a file, or of a folder.
+            files: those of the folder, relative to the folder that it is in.
 
         Raises:
             Unavailable: it does not exist, or its store does not answer.
         """
-        url = absolute(url)
+        url = (
+            url if files else absolute(url)
+        )  # a link to a folder keeps its name, by which its files are listed
         folder, _, name = url.rpartition("/")
         if is_url(url):
             with os_errors_as_cannot_write(Path(tempfile.gettempdir())):
                 fetched = tempfile.TemporaryDirectory(prefix="ebook-")
             with fetched as path:
-                inputs = cls(url, open_storage(folder), Path(path, name))
-                inputs._take_source(name)
+                inputs = cls(url, open_storage(folder), Path(path, name), is_folder=bool(files))
+                inputs._take_source(files or (name,))
                 yield inputs
         else:
             from ebook.archive.storage.folder import LocalFolder
 
-            inputs = cls(url, LocalFolder(folder or "/", links_out=True), Path(url))
-            inputs._take_source(name)
+            inputs = cls(url, LocalFolder(folder or "/", links_out=True), Path(url), is_folder=bool(files))
+            inputs._take_source(files or (name,))
             yield inputs
 
-    def take_pictures(self, issue: Issue) -> None:
-        """Fetch the pictures that an issue names into the source's folder, and hash them.
+    def take_pictures(self, reading: Reading, *, facsimiles: bool = False) -> None:
+        """Fetch the pictures that a reading names into the source's folder, and hash them; a folder's are its files.
+
+        Args:
+            reading: what was read.
+            facsimiles: whether those of the printed pages are needed.
 
         Raises:
             Unavailable: the store does not answer.
         """
-        found = for_each(self._storage, self._take_picture, picture_files.named_pictures(issue))
+        if self._is_folder:
+            return
+        named = dict.fromkeys(picture_files.named_pictures(reading.issue))
+        if facsimiles:
+            named |= dict.fromkeys(page.image.file for page in reading.facsimiles)
+        found = for_each(self._storage, self._take_picture, named)
         taken = {file.path: file for files in found for file in files}
         self.taken += tuple(file for file in taken.values() if file.path != self.path.name)
 
@@ -104,15 +119,15 @@ class Inputs:
     def _fetches(self) -> bool:
         return is_url(self._url)
 
-    def _take_source(self, name: str) -> None:
+    def _take_source(self, files: Iterable[str]) -> None:
         try:
-            taken = self._take(name, source.MAX_BYTES)
+            self.taken = tuple(self._take(name, source.MAX_BYTES) for name in files)
         except UnreadableSource as error:
             raise Unavailable(error.message, file=self._url, hint=error.hint) from error
-        if taken.sha256 is None:
+        if any(taken.sha256 is None for taken in self.taken):
             raise Unavailable("no such file", file=self._url, hint="check the path")
-        corrections = self._take(f"{name}{source.CORRECTIONS}", source.MAX_BYTES)
-        self.taken = (taken,) if corrections.sha256 is None else (taken, corrections)
+        corrections = self._take(f"{self.path.name}{source.CORRECTIONS}", source.MAX_BYTES)
+        self.taken += () if corrections.sha256 is None else (corrections,)
 
     def _take_picture(self, src: str) -> list[Input]:
         """The picture, after the files that would be preferred if they existed."""

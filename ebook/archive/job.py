@@ -20,7 +20,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         key: the source's path below its root, with `/` between, the same on every machine and in
             every run: it identifies the issue in the manifest.
-        source: path or fsspec URL of the source file.
+        source: path or fsspec URL of the source, a file or a folder.
+        files: the files of a folder, relative to the folder that it is in; none for a file.
         shelf: path or fsspec URL of the shelf.
         staging: where the worker writes, below the shelf: `.ebook/staging/<run>/<job>`.
         options: as for `ebook.export`.
@@ -28,16 +29,17 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str
     source: str
+    files: tuple[str, ...] = ()
     shelf: str
     staging: str
     options: Options
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that an issue was made from: the source itself, then its pictures.
+    """A file that an issue was made from: the source itself, or the files of its folder; then its pictures.
 
     Attributes:
-        path: relative to the source's folder.
+        path: relative to the folder that the source is in.
         sha256: of its bytes, None if it is missing: when a missing picture appears, the issue has to be
             exported again.
         size: in bytes.

@@ -8,14 +8,14 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from ebook.archive.addresses import join, parent
+from ebook.archive.addresses import is_part, join, parent
 from ebook.archive.fingerprint import BuildFingerprint
 from ebook.archive.fixity import Files, trusted_mtime
 from ebook.archive.job import Failure, Input
 from ebook.archive.manifest import Entry, ShelfFile
 from ebook.archive.ownership import has_any
-from ebook.archive.sources import FoundSources, SourceFile
-from ebook.archive.storage import FileInfo, is_folder
+from ebook.archive.sources import FoundSources, IssueSource
+from ebook.archive.storage import is_folder
 from ebook.errors import Exit
 from ebook.source import CORRECTIONS
 
@@ -76,7 +76,7 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
         entry: the manifest's entry when this was decided.
     """
 
-    source: SourceFile
+    source: IssueSource
     reasons: tuple[Reason, ...]
     entry: Entry | None
 
@@ -94,7 +94,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     make: tuple[Planned, ...]
     unchanged: tuple[str, ...]
-    failing: tuple[tuple[SourceFile, Failure], ...]
+    failing: tuple[tuple[IssueSource, Failure], ...]
     gone: tuple[Entry, ...]
     touched: tuple[Entry, ...]
 
@@ -125,7 +125,7 @@ class StalenessChecker:
         """Stop using the shelf's listing: from now on another run may publish files."""
         self._shelf.forget()
 
-    def __call__(self, source: SourceFile, entry: Entry | None) -> Decision:
+    def __call__(self, source: IssueSource, entry: Entry | None) -> Decision:
         """What to do about a source."""
         if entry is None:
             return Decision(reasons=(Reason("new"),))
@@ -145,32 +145,30 @@ class StalenessChecker:
         outputs, altered = self._outputs(entry)
         return Decision(reasons=(*reasons, *altered), known=msgspec.structs.replace(known, outputs=outputs))
 
-    def _inputs(self, source: SourceFile, entry: Entry) -> tuple[tuple[Input, ...], tuple[Reason, ...]]:
+    def _inputs(self, source: IssueSource, entry: Entry) -> tuple[tuple[Input, ...], tuple[Reason, ...]]:
         """The inputs with their current times, and which of them changed."""
         files = self._files(source.root)
         folder = parent(source.key)
-        own = source.key.rpartition("/")[2]
+        own = {file.name: file for file in source.files}
         now: list[Input] = []
-        reasons: list[Reason] = []
+        reasons = [] if own.keys() <= {recorded.path for recorded in entry.inputs} else [Reason("source")]
         for recorded in entry.inputs:
             name = join(folder, recorded.path) if folder else recorded.path
-            status = (
-                FileInfo(name, source.size, source.mtime_ns) if recorded.path == own else files.stat(name)
-            )
+            status = own.get(recorded.path) or files.stat(name)
             answer = files.compare(name, recorded, status)
             if answer in {"changed", "missing"}:
-                reasons.append(_input_reason(recorded.path, own))
+                reasons.append(_input_reason(recorded.path, source.key))
             if answer == "touched" and status:
                 now.append(
                     msgspec.structs.replace(recorded, mtime_ns=trusted_mtime(status, self._started_ns))
                 )
             else:
                 now.append(recorded)
-        corrections = f"{own}{CORRECTIONS}"
-        is_recorded = any(recorded.path == corrections for recorded in entry.inputs)
-        if not is_recorded and files.stat(join(folder, corrections) if folder else corrections):
+        corrections = f"{source.key}{CORRECTIONS}"
+        is_recorded = any(is_part(recorded.path, corrections) for recorded in entry.inputs)
+        if not is_recorded and files.stat(corrections):
             reasons.append(Reason("corrections"))
-        return tuple(now), tuple(reasons)
+        return tuple(now), tuple(dict.fromkeys(reasons))
 
     def _outputs(self, entry: Entry) -> tuple[tuple[ShelfFile, ...], tuple[Reason, ...]]:
         now: list[ShelfFile] = []
@@ -207,7 +205,7 @@ def make_plan(found: FoundSources, entries: Mapping[str, Entry], checker: Stalen
     freed = {entry.key for entry in gone} | {source.key for source, decision in decisions if decision.reasons}
     make: list[Planned] = []
     unchanged: list[str] = []
-    failing: list[tuple[SourceFile, Failure]] = []
+    failing: list[tuple[IssueSource, Failure]] = []
     for source, decision in decisions:
         entry = entries.get(source.key)
         reasons = decision.reasons or _rival_yields(entry, entries, freed)
@@ -242,7 +240,7 @@ def _rival_yields(entry: Entry | None, entries: Mapping[str, Entry], freed: set[
 
 
 def _touched(
-    decisions: Iterable[tuple[SourceFile, Decision]], entries: Mapping[str, Entry]
+    decisions: Iterable[tuple[IssueSource, Decision]], entries: Mapping[str, Entry]
 ) -> Iterator[Entry]:
     """Entries whose files are unchanged, but have other times or another root than recorded."""
     for source, decision in decisions:
@@ -252,7 +250,7 @@ def _touched(
 
 
 def _gone(
-    found: FoundSources, entries: Mapping[str, Entry], decisions: Iterable[tuple[SourceFile, Decision]]
+    found: FoundSources, entries: Mapping[str, Entry], decisions: Iterable[tuple[IssueSource, Decision]]
 ) -> Iterator[Entry]:
     """Issues whose sources would have been found if they still existed, each with its current root."""
     keys = {source.key for source in found.sources}
@@ -264,7 +262,7 @@ def _gone(
             yield msgspec.structs.replace(entry, root=root.url)
 
 
-def _moved(entries: Mapping[str, Entry], decisions: Iterable[tuple[SourceFile, Decision]]) -> dict[str, str]:
+def _moved(entries: Mapping[str, Entry], decisions: Iterable[tuple[IssueSource, Decision]]) -> dict[str, str]:
     """Roots that no longer exist, and the roots where most of their sources are now."""
     found: dict[tuple[str, str], int] = {}
     for source, decision in decisions:
@@ -277,10 +275,11 @@ def _moved(entries: Mapping[str, Entry], decisions: Iterable[tuple[SourceFile, D
     return {old: new for (old, new), count in found.items() if 2 * count > held[old] and not is_folder(old)}
 
 
-def _input_reason(path: str, own: str) -> Reason:
-    if path == own:
+def _input_reason(path: str, key: str) -> Reason:
+    """Why a source is made again of which a file changed, named relative to the folder that the source is in."""
+    if is_part(path, key):
         return Reason("source")
-    return Reason("corrections") if path == f"{own}{CORRECTIONS}" else Reason("picture", path)
+    return Reason("corrections") if is_part(path, f"{key}{CORRECTIONS}") else Reason("picture", path)
 
 
 def _fingerprint_changes(old: BuildFingerprint, new: BuildFingerprint) -> Iterator[Reason]:
@@ -298,7 +297,7 @@ def _fingerprint_changes(old: BuildFingerprint, new: BuildFingerprint) -> Iterat
         yield Reason("epoch")
 
 
-def _other_source(source: SourceFile, entry: Entry) -> Failure:
+def _other_source(source: IssueSource, entry: Entry) -> Failure:
     return Failure(
         message=f"{source.url}: {source.key!r} on this shelf was made from {join(entry.root, entry.key)}, "
         "whose content differs",

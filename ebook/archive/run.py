@@ -19,7 +19,7 @@ from ebook.archive.manifest import Entry, Manifest
 from ebook.archive.ownership import has_any
 from ebook.archive.plan import Planned, Reason, StalenessChecker
 from ebook.archive.publish import Publisher
-from ebook.archive.sources import SourceFile
+from ebook.archive.sources import IssueSource
 from ebook.archive.state import STAGING, RunRegistry
 from ebook.errors import CannotWrite
 from ebook.options import Options
@@ -59,7 +59,7 @@ class Run:
         name: str,
         *,
         shelf: str,
-        sources: Mapping[str, SourceFile],
+        sources: Mapping[str, IssueSource],
         options: Options,
         manifest: Manifest,
         registry: RunRegistry,
@@ -106,6 +106,7 @@ class Run:
             job = Job(
                 key=key,
                 source=planned.source.url,
+                files=planned.source.parts,
                 shelf=self._shelf,
                 staging=f"{STAGING}/{self._name}/{next(self._numbers)}",
                 options=self._options,

@@ -1,8 +1,8 @@
-"""Find the sources of a run: folders, globs and URLs -> the files that are issues.
+"""Find the sources of a run: folders, globs and URLs -> the files and folders that are issues.
 
 A folder is searched with all its subfolders. Files whose suffix belongs to a readable format are
 issues, except files that accompany an archive (README, licences, BagIt's own files, RFC 8493), hidden
-files and those of the operating system. Everything that is skipped is reported by name, or counted if
+files and those of the operating system. A folder of page files is one issue (`ebook.issue_folders`). Everything that is skipped is reported by name, or counted if
 it merely has another format.
 """
 
@@ -12,19 +12,20 @@ import functools
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from ebook.archive.addresses import absolute, is_url, join, split_pattern
-from ebook.archive.storage import is_folder, open_storage
+from ebook.archive.storage import FileInfo, is_folder, open_storage
 from ebook.errors import UnreadableSource, UsageError
 from ebook.formats import formats
+from ebook.issue_folders import issue_folders
 from ebook.source import CORRECTIONS, is_text
 
-__all__ = ["FoundSources", "ListedFile", "Root", "Skipped", "SourceFile", "find", "walk"]
+__all__ = ["FoundSources", "IssueSource", "ListedFile", "Root", "Skipped", "find", "walk"]
 
 _ACCOMPANYING = re.compile(
     r"(?:read[-_ ]?me|licen[cs]e|copying|notice|authors|contributing|change(?:s|log)|history|news|todo)"
@@ -56,24 +57,29 @@ class Root(msgspec.Struct, frozen=True):
         return join(self.url, self.name or self.pattern or "")
 
 
-class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file that is an issue.
+class IssueSource(msgspec.Struct, frozen=True, kw_only=True):
+    """A file or folder that is an issue.
 
     Attributes:
         key: its path below its root, with `/` between.
         root: absolute path or URL of the root.
-        size: in bytes.
-        mtime_ns: modification time, 0 if not known.
+        files: the file itself, or the files of the folder; named as in `ebook.archive.job.Input`, relative to the
+            folder that the source is in.
     """
 
     key: str
     root: str
-    size: int
-    mtime_ns: int
+    files: tuple[FileInfo, ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of a folder's files; none for a file."""
+        names = tuple(file.name for file in self.files)
+        return () if names == (self.key.rpartition("/")[2],) else names
 
     @property
     def url(self) -> str:
-        """Absolute path or URL of the file."""
+        """Absolute path or URL of the file or folder."""
         return join(self.root, self.key)
 
 
@@ -96,7 +102,7 @@ class FoundSources(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     roots: tuple[Root, ...]
-    sources: tuple[SourceFile, ...]
+    sources: tuple[IssueSource, ...]
     skipped: tuple[Skipped, ...] = ()
     others: dict[str, int] = {}
     unnameable: tuple[str, ...] = ()
@@ -116,7 +122,7 @@ def find(named: Iterable[str], shelf: str) -> FoundSources:
     roots = tuple(dict.fromkeys(_root(name) for name in named))
     skipped: list[Skipped] = []
     others: Counter[str] = Counter()
-    sources: list[SourceFile] = []
+    sources: list[IssueSource] = []
     for root in roots:
         if root.name is None and root.url == shelf:
             raise UsageError(
@@ -136,9 +142,14 @@ def find(named: Iterable[str], shelf: str) -> FoundSources:
     )
 
 
-def _sources(root: Root, shelf: str, skipped: list[Skipped], others: Counter[str]) -> Iterator[SourceFile]:
+def _sources(root: Root, shelf: str, skipped: list[Skipped], others: Counter[str]) -> Iterator[IssueSource]:
     """The sources of a root; other files are added to the last two arguments."""
-    for listed in walk(root.url, shelf, root.name):
+    found = list(walk(root.url, shelf, root.name))
+    folders = {} if root.name is not None else _folders(root, found)
+    yield from folders.values()
+    for listed in found:
+        if any(parent.as_posix() in folders for parent in PurePosixPath(listed.name).parents):
+            continue
         if listed.skipped:
             skipped.append(Skipped(join(root.url, listed.name), listed.skipped))
         elif not root.covers(listed.name) or listed.name.endswith(CORRECTIONS):
@@ -148,7 +159,47 @@ def _sources(root: Root, shelf: str, skipped: list[Skipped], others: Counter[str
         elif root.name is None and _ACCOMPANYING.fullmatch(listed.name.rpartition("/")[2]):
             skipped.append(Skipped(join(root.url, listed.name), "accompanies the archive"))
         else:
-            yield SourceFile(key=listed.name, root=root.url, size=listed.size, mtime_ns=listed.mtime_ns)
+            yield _source(root, listed.name, [listed])
+
+
+def _source(root: Root, key: str, listed: Iterable[ListedFile]) -> IssueSource:
+    above = len(key) - len(key.rpartition("/")[2])
+    files = tuple(FileInfo(file.name[above:], file.size, file.mtime_ns) for file in listed)
+    return IssueSource(key=key, root=root.url, files=files)
+
+
+def _folders(root: Root, found: Sequence[ListedFile]) -> dict[str, IssueSource]:
+    """The folders below a root that are one issue each, by their keys."""
+    listed = {
+        file.name: file
+        for file in found
+        if not file.skipped and is_text(file.name) and not file.name.endswith(CORRECTIONS)
+    }
+    issues = issue_folders(_ListedFiles(root.url, tuple(listed)), root.url)
+    return {
+        key: _source(root, key, (listed[name] for name in names))
+        for key, names in issues.items()
+        if root.covers(key)
+    }
+
+
+class _ListedFiles(msgspec.Struct, frozen=True):
+    """The files of a root, as they were listed."""
+
+    root: str
+    listed: tuple[str, ...]
+
+    def names(self) -> tuple[str, ...]:
+        """As `ebook.source.Files.names`."""
+        return self.listed
+
+    def has(self, name: str) -> bool:
+        """As `ebook.source.Files.has`."""
+        return name in self.listed
+
+    def read(self, name: str) -> bytes:
+        """As `ebook.source.Files.read`."""
+        return open_storage(self.root).read(name)
 
 
 def _root(named: str) -> Root:
@@ -206,9 +257,9 @@ def _piece(piece: str) -> str:
     return "[^/]" if piece == "?" else re.escape(piece)
 
 
-def _partition(sources: Iterable[SourceFile]) -> tuple[list[SourceFile], list[SourceFile]]:
-    good: list[SourceFile] = []
-    bad: list[SourceFile] = []
+def _partition(sources: Iterable[IssueSource]) -> tuple[list[IssueSource], list[IssueSource]]:
+    good: list[IssueSource] = []
+    bad: list[IssueSource] = []
     for source in sources:
         (good if is_text(source.key) else bad).append(source)
     return good, bad
@@ -218,7 +269,7 @@ def _readable_name(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _unique(sources: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
+def _unique(sources: Iterable[IssueSource]) -> tuple[IssueSource, ...]:
     """Sorted by key; a source found by two overlapping roots under the same key counts once."""
     ordered = sorted(set(sources), key=lambda source: (source.key, source.root))
     for key, group in groupby(ordered, key=lambda source: source.key):
@@ -228,7 +279,7 @@ def _unique(sources: Iterable[SourceFile]) -> tuple[SourceFile, ...]:
                 f"{first.url} and {others[0].url} would both have the key {key!r}",
                 hint="name the folder that holds both, or give each a shelf of its own",
             )
-    places: dict[str, SourceFile] = {}
+    places: dict[str, IssueSource] = {}
     for source in ordered:
         other = places.setdefault(source.url, source)
         if other is not source:

@@ -18,8 +18,8 @@ from ebook.archive.storage import for_each, open_storage
 from ebook.clock import Clock
 from ebook.errors import CannotWrite, EbookError, Exit, MissingTool
 from ebook.formats import writable
-from ebook.model import Issue
 from ebook.pipeline import Converted, convert
+from ebook.readers import Reading
 
 __all__ = ["do", "memory"]
 
@@ -44,7 +44,7 @@ def memory() -> int:
 
 def _attempt(job: Job, *, again: bool) -> Outcome:
     try:
-        with Inputs.at(job.source) as inputs:
+        with Inputs.at(job.source, job.files) as inputs:
             return _outcome(job, inputs)
     except Changed as error:
         return _attempt(job, again=False) if again else _failed(job, error)
@@ -75,14 +75,18 @@ def _outcome(job: Job, inputs: Inputs) -> Outcome:
     )
 
 
-def _fetcher(job: Job, inputs: Inputs, clock: Clock) -> Callable[[Issue], None]:
-    """The function that fetches an issue's pictures, if any are needed."""
-    wanted = job.options.images != "none" or any(writable(name).takes == "issue" for name in job.options.to)
+def _fetcher(job: Job, inputs: Inputs, clock: Clock) -> Callable[[Reading], None]:
+    """The function that fetches the pictures of a reading, if any are needed."""
+    wanted = (
+        job.options.images != "none"
+        or job.options.facsimile
+        or any(writable(name).takes == "issue" for name in job.options.to)
+    )
 
-    def fetch(issue: Issue) -> None:
+    def fetch(reading: Reading) -> None:
         if wanted:
             with clock.stage("fetch"):
-                inputs.take_pictures(issue)
+                inputs.take_pictures(reading, facsimiles=job.options.facsimile)
 
     return fetch
 

@@ -41,8 +41,9 @@ def test_a_folder_is_searched_for_whatever_can_be_read(archive):
     found = find([str(archive)], "/nowhere")
     assert [source.key for source in found.sources] == ["1998/05/01.MD", "1998/05/02.txt", "1999/01.json"]
     assert found.sources[0].url == str(archive / "1998/05/01.MD")
-    assert found.sources[0].size == len("1998/05/01.MD")
-    assert found.sources[0].mtime_ns == (archive / "1998/05/01.MD").stat().st_mtime_ns
+    (file,) = found.sources[0].files
+    assert (file.name, file.size) == ("01.MD", len("1998/05/01.MD"))
+    assert file.mtime_ns == (archive / "1998/05/01.MD").stat().st_mtime_ns
 
 
 def test_what_is_passed_over_is_told(archive):
