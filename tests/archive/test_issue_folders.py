@@ -4,10 +4,10 @@ import itertools
 import os
 import zipfile
 
-import fsspec
 import pytest
 
 from ebook.archive.sources import find
+from ebook.archive.storage import open_storage
 from tests.archive.in_process import export, reasons
 
 FIRST = """砚江晚报
@@ -105,14 +105,13 @@ def test_patterns_name_folders_or_the_files_in_them(archive):
 
 
 def test_a_folder_in_a_store_is_fetched_as_a_whole(archive, shelf):
-    store = fsspec.filesystem("memory")
-    store.put(str(archive), "/papers", recursive=True)
-    try:
-        done = export("memory://papers", shelf, to=["json"])
-        assert done.found.sources[0].key == KEY
-        assert (shelf / "2026" / "砚江晚报-2026-03-01.json").exists()
-        assert export("memory://papers", shelf, to=["json"]).made == ()
-        store.pipe("/papers/2026/2026-03-01/02.txt", SECOND.replace("十二个", "十三个").encode())
-        assert reasons(export("memory://papers", shelf, to=["json"])) == {KEY: ["the source changed"]}
-    finally:
-        store.rm("/papers", recursive=True)
+    store = open_storage("memory://papers")
+    for path in archive.rglob("*.*"):
+        store.write(path.relative_to(archive).as_posix(), path.read_bytes())
+    done = export(store.url, shelf, to=["json"])
+    assert done.found.sources[0].key == KEY
+    assert (shelf / "2026" / "砚江晚报-2026-03-01.json").exists()
+    assert export(store.url, shelf, to=["json"]).made == ()
+    store.write(f"{KEY}/02.txt", SECOND.replace("十二个", "十三个").encode())
+    assert reasons(export(store.url, shelf, to=["json"])) == {KEY: ["the source changed"]}
+    store.remove("2026")
