@@ -85,11 +85,11 @@ def measured(paper: dict, following: dict, form: str) -> Iterator[tuple[str, dic
     """The scores of a paper's next issue without a profile, and with both kinds."""
     language = resolve(paper["lang"])
     page = make_page(paper, form, LEARNED)
-    source = Source(f"page{page.suffix}", page.text.encode(), None)
+    reading = read(Source(f"page{page.suffix}", page.text.encode(), None), ReadOptions(lang=language))
     profiles = {
         "none": None,
-        "uncorrected": learn([lesson_of(source, language)]),
-        "corrected": learn([lesson_of(source, language, issue_of(page.gold))]),
+        "uncorrected": learn([lesson_of(reading)]),
+        "corrected": learn([lesson_of(reading, issue_of(page.gold))]),
     }
     for kind, profile in profiles.items():
         yield kind, _scored(following, form, profile)

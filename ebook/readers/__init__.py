@@ -20,7 +20,7 @@ from ebook.problems import Problem
 from ebook.source import Source
 
 if TYPE_CHECKING:
-    from ebook.reading.pieces import DecidedLine
+    from ebook.reading.pieces import DecidedLine, Line
     from ebook.reading.profiles import Profile
 
 __all__ = ["ReadLine", "ReadOptions", "Reader", "Reading"]
@@ -68,6 +68,7 @@ class ReadLine(msgspec.Struct, frozen=True, kw_only=True):
         sure: the probability of the label.
         likely: where that leaves a doubt, the other labels with their probabilities, the likeliest first.
         decided: what a person decided about it.
+        line: the line with the marks that reading saw.
     """
 
     text: str
@@ -78,6 +79,7 @@ class ReadLine(msgspec.Struct, frozen=True, kw_only=True):
     sure: float = 1.0
     likely: tuple[tuple[str, float], ...] = ()
     decided: DecidedLine | None = None
+    line: Line | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):

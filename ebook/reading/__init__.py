@@ -151,6 +151,7 @@ def _read_lines(lines: Sequence[Line], pieces: Mapping[int, Piece]) -> tuple[Rea
                 sure=piece.sure if piece else 1.0,
                 likely=piece.likely if piece and piece.other else (),
                 decided=piece.decided if piece else None,
+                line=line,
             )
         )
     return tuple(found)

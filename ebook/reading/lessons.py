@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from ebook.languages import Language, detect
+from ebook.errors import UsageError
 from ebook.model import (
     Article,
     Aside,
@@ -32,16 +32,11 @@ from ebook.model import (
     plain,
     titles,
 )
-from ebook.readers import ReadOptions
-from ebook.readers.decode import decode
-from ebook.reading import read
-from ebook.reading.markup import source_lines
+from ebook.readers import Reading
 from ebook.reading.paper import CorrectedIssue, corrected_line
 from ebook.reading.pieces import Line
 from ebook.reading.profiles import FACTS, ROLES, Profile, bare, frame_of, levelled, word_of
-from ebook.reading.roles import HEADER, SIGNED, headers_of, read_roles
-from ebook.reading.unwrap import lines_of
-from ebook.source import Source
+from ebook.reading.roles import HEADER, SIGNED, headers_of
 
 __all__ = ["Lesson", "learn", "lesson_of"]
 
@@ -64,28 +59,27 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     corrected: bool
 
 
-def lesson_of(source: Source, language: Language | None = None, corrected: Issue | None = None) -> Lesson:
+def lesson_of(reading: Reading, corrected: Issue | None = None) -> Lesson:
     """What an issue teaches.
 
     Args:
-        source: its text.
-        language: its language where it is known.
+        reading: how its source was read without any correction.
         corrected: the issue as a person corrected it; None: nobody did.
 
     Raises:
-        UnreadableSource: the source is no text.
+        UsageError: the source itself says what each of its texts is.
     """
-    text = decode(source).text
-    language = language or detect(text)
-    lines = lines_of(source_lines(text, source.name)[0], source.name, language)
+    if not reading.lines:
+        raise UsageError(
+            "there is nothing to learn from this source: it says itself what each of its texts is",
+            hint="name the texts, page PDFs or pictures of the paper's issues",
+        )
+    lines = [line.line for line in reading.lines if line.line is not None]
     if corrected is None:
-        pieces = read_roles(lines, language)
-        labels = [
-            "" if piece.sure < _SURE else f"{piece.role}{'*' if piece.begins else ''}" for piece in pieces
-        ]
-        issue = read(source, ReadOptions(lang=language)).issue
+        labels = [line.label if line.sure >= _SURE else "" for line in reading.lines]
     else:
-        labels, issue = _Aligned(corrected).labels_of(lines), corrected
+        labels = _Aligned(corrected).labels_of(lines)
+    issue = corrected or reading.issue
     names = frozenset(person.name for article in issue.articles for person in article.byline)
     return Lesson(
         lines=lines, labels=labels, masthead=issue.masthead, names=names, corrected=corrected is not None

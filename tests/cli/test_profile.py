@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from pathlib import Path
 
 import pytest
+
+from ebook.corrections import corrections_path
+from ebook.corrections.decisions import SCHEMA
+from ebook.source import Source
+
+SAMPLES = Path(__file__).parents[1] / "pages" / "samples"
 
 
 def test_a_profile_is_learned_from_a_text_and_used(ebook, page, tmp_path):
@@ -32,14 +40,14 @@ def test_the_corrected_issue_beside_its_text_counts(ebook, page, kind):
     assert ebook("profile", page.parent, "-o", "-").out == ebook("profile", page, "-o", "-").out
 
 
-def test_a_profile_needs_the_text_that_issues_were_read_from(ebook, page):
+def test_a_profile_needs_what_issues_were_read_from(ebook, page):
     made = ebook("export", page, "--to", "json", "-o", "-")
     alone = page.parent / "other" / "issue.json"
     alone.parent.mkdir()
     alone.write_bytes(made.out)
     refused = ebook("profile", alone, "-o", "-")
     assert refused.code == 2
-    assert "name the texts" in refused.err
+    assert "name the texts, page PDFs" in refused.err
 
 
 @pytest.mark.parametrize("command", [("export", "-o", "-", "--to", "json"), ("review", "-o", "-")])
@@ -58,3 +66,27 @@ def test_an_archive_refuses_a_broken_profile_before_it_begins(ebook, page, tmp_p
     refused = ebook("export", page.parent, "-o", tmp_path / "shelf", "--to", "json", "--profile", target)
     assert refused.code == 4
     assert f"{target}:1: " in refused.err
+
+
+def test_a_page_pdf_teaches_how_large_its_titles_are(ebook, tmp_path):
+    page = tmp_path / "page.pdf"
+    page.write_bytes((SAMPLES / "own-page" / "page.pdf").read_bytes())
+    page.with_suffix(".json").write_bytes(ebook("export", page, "--to", "json", "-o", "-").out)
+    profile = tmp_path / "paper.toml"
+    assert ebook("profile", page, "-o", profile).code == 0
+    [issue] = tomllib.loads(profile.read_text("utf-8"))["examples"]
+    sizes = {line["is"]: line["size"] for line in issue["lines"] if line.get("is") and "size" in line}
+    assert sizes["first-headline"] > sizes["paragraph"]
+
+
+def test_what_a_person_corrected_beside_the_source_is_learned(ebook, page):
+    issue = json.loads(ebook("export", page, "--to", "json", "-o", "-").out)
+    headline = issue["sections"][0]["articles"][0]["headline"]
+    decision = {"do": "make", "at": {"text": headline}, "what": "kicker"}
+    head = {"schema": SCHEMA}
+    corrections = corrections_path(Source.from_path(page))
+    corrections.write_text("\n".join(map(json.dumps, (head, decision))), encoding="utf-8")
+    learned = tomllib.loads(ebook("profile", page, "-o", "-").out.decode())
+    assert learned["corrected"] == 1
+    roles = {line["text"]: line.get("is") for line in learned["examples"][0]["lines"]}
+    assert roles[headline] == "first-kicker"

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebook.errors import UnreadableSource
-from ebook.languages import resolve
 from ebook.model import Masthead, from_json, to_json
 from ebook.reading.lessons import learn, lesson_of
 from ebook.reading.profiles import (
@@ -22,7 +21,6 @@ from ebook.reading.profiles import (
     to_toml,
     with_facts,
 )
-from ebook.source import Source
 
 from .reading import lost, reading
 
@@ -103,11 +101,11 @@ def corrected():
 
 @pytest.fixture(scope="module")
 def profile():
-    return learn([lesson_of(Source("page.txt", FIRST.encode()), resolve("zh-Hans"), corrected())])
+    return learn([lesson_of(reading(FIRST, "zh-Hans"), corrected())])
 
 
 def test_a_corrected_issue_says_what_each_line_of_its_source_is():
-    lesson = lesson_of(Source("page.txt", FIRST.encode()), resolve("zh-Hans"), corrected())
+    lesson = lesson_of(reading(FIRST, "zh-Hans"), corrected())
     found = dict(zip((line.text for line in lesson.lines), lesson.labels, strict=True))
     assert found["樾州周报"] == "MAST"
     assert found["第01版 要闻 编辑 罗一帆"] == "FOLIO"
@@ -180,7 +178,7 @@ def with_briefs(*, as_articles):
 def test_what_a_mark_opens_is_what_a_person_said_of_the_paper(as_articles):
     """No model can know of a paper never seen whether its marked lines open articles or parts of one."""
     corrected_issue = with_briefs(as_articles=as_articles)
-    learned = learn([lesson_of(Source("page.txt", BRIEFS.encode()), resolve("zh-Hans"), corrected_issue)])
+    learned = learn([lesson_of(reading(BRIEFS, "zh-Hans"), corrected_issue)])
     following = (
         BRIEFS.replace("第12期", "第13期")
         .replace("渡口", "码头")
@@ -200,8 +198,8 @@ def test_parts_of_a_headline_and_of_a_box_are_known_from_their_wholes():
     }
     article = {"headline": "新桥通车 市民步行过江", "body": [box]}
     issue = from_json(json.dumps({"lang": "zh-Hans", "sections": [{"articles": [article]}]}))
-    source = Source("page.txt", "新桥通车\n市民步行过江\n小资料\n桥长三百米，宽十二米。\n".encode())
-    assert lesson_of(source, resolve("zh-Hans"), issue).labels == ["HEAD*", "HEAD", "AT", "AP"]
+    read = reading("新桥通车\n市民步行过江\n小资料\n桥长三百米，宽十二米。\n", "zh-Hans")
+    assert lesson_of(read, issue).labels == ["HEAD*", "HEAD", "AT", "AP"]
 
 
 def test_a_profile_names_no_role_that_does_not_exist():
@@ -233,7 +231,7 @@ def test_facts_that_stay_the_same_fill_up_a_masthead(profile):
 
 
 def test_an_uncorrected_issue_teaches_what_is_nearly_certain():
-    learned = learn([lesson_of(Source("page.txt", FIRST.encode()), resolve("zh-Hans"))])
+    learned = learn([lesson_of(reading(FIRST, "zh-Hans"))])
     assert (learned.issues, learned.corrected) == (1, 0)
     assert learned.facts["name"] == "樾州周报"
 
