@@ -53,8 +53,10 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         pages: `module:function` of type `PageReader`, for formats that know where on a page each piece stands; beside
             `reader` it is used where a folder holds several pages.
         pages_take_options: whether `pages` is called with the options as well, which name an OCR engine.
-        recognise: `module:function`, `(Source) -> bool`, which looks at a source's content, whatever its name is;
-            without it a format is recognised by its suffixes.
+        recognise: `module:function`, `(Source) -> bool`, which looks at a file's content, whatever its name is;
+            without it a format is recognised by its suffixes. Every source is put to it, so its module should import
+            little, least of all the reader.
+        recognise_files: the same for a folder or zip as a whole, which is put to it where `recognise` says no.
         writer: `module:function`, None where the format is not written.
         takes: whether the writer takes the issue or the rendered edition.
         is_text: whether it can be printed to standard output (`-o -`).
@@ -74,6 +76,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     pages: str | None = None
     pages_take_options: bool = False
     recognise: str | None = None
+    recognise_files: str | None = None
     writer: str | None = None
     takes: Literal["issue", "edition"] = "edition"
     is_text: bool = False
@@ -158,7 +161,8 @@ _BUILT_IN = (
         suffixes=(".json", ".jsonl"),
         media_type="application/json",
         pages="ebook.pages.formats.programs:pages_of",
-        recognise="ebook.pages.formats.programs:recognise",
+        recognise="ebook.signatures:is_layout",
+        recognise_files="ebook.signatures:has_mineru",
     ),
     Format(
         name="mets",
@@ -166,14 +170,15 @@ _BUILT_IN = (
         suffixes=(".mets",),
         media_type="application/mets+xml",
         reader="ebook.pages.formats.mets:read",
-        recognise="ebook.pages.formats.mets:recognise",
+        recognise="ebook.signatures:is_mets",
+        recognise_files="ebook.signatures:has_mets",
     ),
     Format(
         name="ocr",
         summary="hOCR, Tesseract's TSV, ALTO, PAGE-XML, or NDLOCR's XML or JSON",
         suffixes=(".hocr", ".tsv", ".alto"),
         pages="ebook.pages.formats.library:pages_of",
-        recognise="ebook.pages.formats.library:recognise",
+        recognise="ebook.signatures:is_ocr",
     ),
     Format(
         name="pages",
@@ -188,14 +193,16 @@ _BUILT_IN = (
         suffixes=(".htm", ".html", ".mht", ".mhtml"),
         media_type="text/html",
         reader="ebook.readers.web:read",
-        recognise="ebook.readers.web:recognise",
+        recognise="ebook.signatures:is_web",
+        recognise_files="ebook.readers.web:has_edition",
     ),
     Format(
         name="newsroom",
         summary="articles in NITF, NewsML-G2, ninjs or Word (.docx)",
         suffixes=(".docx", ".nitf"),
         reader="ebook.readers.newsroom:read",
-        recognise="ebook.readers.newsroom:recognise",
+        recognise="ebook.signatures:is_newsroom",
+        recognise_files="ebook.signatures:has_articles",
     ),
     Format(
         name="image",
@@ -211,7 +218,7 @@ _BUILT_IN = (
         summary="laid-out pages of Adobe InDesign (IDML)",
         suffixes=(".idml",),
         pages="ebook.pages.formats.idml:pages_of",
-        recognise="ebook.pages.formats.idml:recognise",
+        recognise="ebook.signatures:is_idml",
     ),
 )
 
@@ -296,11 +303,16 @@ def guess_reader(source: Source) -> str:
         UnreadableSource: a folder's or zip's files cannot be listed.
     """
     for row in _rows():
-        if row.recognise and cast("Callable[[Source], bool]", _load(row.recognise))(source):
+        if _recognises(row, source):
             return row.name
     if source.files is not None:
         return "pages"
     return _by_name(source)
+
+
+def _recognises(row: Format, source: Source) -> bool:
+    tests = [row.recognise, row.recognise_files if source.files is not None else None]
+    return any(cast("Callable[[Source], bool]", _load(test))(source) for test in tests if test)
 
 
 def _by_name(source: Source) -> str:

@@ -1,6 +1,9 @@
 """The table of formats."""
 
 import importlib.metadata
+import json
+import subprocess
+import sys
 
 import pytest
 
@@ -76,3 +79,40 @@ def test_another_package_adds_a_format(monkeypatch, fresh_table):
 def test_an_output_is_known_by_its_name():
     assert f.output_format("海风日报.EPUB").name == "epub"
     assert f.output_format("page.txt") is None
+
+
+EXPORTS = """
+import json, sys
+from ebook import convert
+from ebook.source import Source
+
+loaded = {}
+for name, content in json.loads(sys.argv[1]).items():
+    convert(Source(name, content.encode()), to="json")
+    loaded[name] = sorted(sys.modules)
+print(json.dumps(loaded))
+"""
+OTHERS = {
+    "ebook.folders",
+    "ebook.ocr",
+    "ebook.pages",
+    "ebook.readers.newsroom",
+    "ebook.readers.web",
+    "mammoth",
+}
+
+
+def test_only_the_reader_of_a_source_is_imported():
+    """To recognise a format takes no reader: one process reads three sources, the quickest reader first."""
+    sources = {
+        "issue.json": '{"masthead": {"name": "海风日报"}}',
+        "issue.md": "---\n报名: 海风日报\n---\n\n# 01 要闻\n\n## 渔船归\n\n昨日。\n",
+        "page.txt": "海风日报\n\n第01版 要闻\n\n渔船归\n\n本报讯 昨日。\n",
+    }
+    run = subprocess.run(
+        [sys.executable, "-c", EXPORTS, json.dumps(sources)], capture_output=True, text=True, check=True
+    )
+    loaded = {name: set(modules) for name, modules in json.loads(run.stdout).items()}
+    assert not loaded["issue.json"] & (OTHERS | {"ebook.reading", "ebook.readers.markdown", "markdown_it"})
+    assert not loaded["issue.md"] & (OTHERS | {"ebook.reading", "pycrfsuite"})
+    assert not loaded["page.txt"] & OTHERS

@@ -9,8 +9,9 @@ import pytest
 
 from ebook.errors import UnreadableSource
 from ebook.formats import guess_reader
-from ebook.pages.formats.idml import pages_of, recognise
+from ebook.pages.formats.idml import pages_of
 from ebook.pages.page import Box, Region
+from ebook.signatures import is_idml
 from ebook.source import Source
 
 PKG = 'xmlns:idPkg="http://ns.adobe.com/AdobeInDesign/idml/1.0/packaging"'
@@ -126,9 +127,9 @@ def test_deleted_text_is_none_and_tables_are_tables() -> None:
 
 def test_it_is_recognised_by_its_content() -> None:
     data = package("", story("s1", ("x", 9, "正文")))
-    assert recognise(Source("file", data))
+    assert is_idml(Source("file", data))
     assert guess_reader(Source("file", data)) == "idml"
-    assert not recognise(Source("file", b"PK\x03\x04"))
+    assert not is_idml(Source("file", b"PK\x03\x04"))
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from lxml.etree import _Element as Element
 from ebook.facsimile import PageImage
 from ebook.model import Origin, Repair
 from ebook.pages.formats.beside import page_image
-from ebook.pages.formats.lines import Word, boxed, even_sizes, is_tall, joined
+from ebook.pages.formats.lines import Word, boxed, even_sizes, is_tall, joined, page_size
 from ebook.pages.formats.xml import attribute, children, descendants, name_of, number, parse
 from ebook.pages.page import Box, Kind, Label, Page, Region
 from ebook.source import Source
 
-__all__ = ["AltoPage", "pages_of", "recognise"]
+__all__ = ["AltoPage", "pages_of"]
 
 _POINTS = {"mm10": 3.528, "inch1200": 16.667}
 """How many units a point is; of pixels nobody says how many there are to the inch."""
@@ -46,11 +46,6 @@ class AltoPage(msgspec.Struct, frozen=True):
     blocks: list[tuple[str, ...]]
     repairs: tuple[Repair, ...]
     lang: str
-
-
-def recognise(head: bytes) -> bool:
-    """Whether a source that begins like this is ALTO."""
-    return b"<alto" in head or b":alto" in head
 
 
 def pages_of(source: Source, first: int = 1) -> list[AltoPage]:
@@ -119,12 +114,12 @@ class _Reader:
         width, height = number(self.element, "WIDTH"), number(self.element, "HEIGHT")
         whole = Box(0, 0, width, height) if width > 0 and height > 0 else Box(0, 0, 1, 1)
         self._walk(self.element, (), whole, "")
-        boxes = [region.box for region in self.regions]
+        width, height = page_size(width, height, (region.box for region in self.regions))
         page = Page(
             file=self.file,
             number=self.at,
-            width=width or max((box.right for box in boxes), default=1.0),
-            height=height or max((box.bottom for box in boxes), default=1.0),
+            width=width,
+            height=height,
             regions=even_sizes(self.regions),
             label=attribute(self.element, "PRINTED_IMG_NR"),
             image=self.image,

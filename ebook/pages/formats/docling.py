@@ -10,16 +10,10 @@ from ebook.pages.formats.fields import Field, records
 from ebook.pages.page import Box
 from ebook.source import Source
 
-__all__ = ["pages_of", "recognise"]
+__all__ = ["pages_of"]
 
-_SCHEMA = re.compile(rb'"schema_name"\s*:\s*"DoclingDocument"')
 _REFERENCE = re.compile(r"#/(texts|pictures|tables|groups|key_value_items|form_items)/(\d+)")
 _MOST_CELLS = 200_000
-
-
-def recognise(head: bytes) -> bool:
-    """Whether a source that begins like this is Docling's."""
-    return _SCHEMA.search(head) is not None
 
 
 def pages_of(source: Source) -> list[DraftPage]:

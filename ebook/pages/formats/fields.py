@@ -14,24 +14,15 @@ from ebook.errors import UnreadableSource
 from ebook.pages.page import Box
 from ebook.source import Source
 
-__all__ = ["Field", "picture_path", "records", "sniff"]
+__all__ = ["Field", "picture_path", "records"]
 
 _HEAD = 65_536
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LARGEST = 1e7
 _NUMPY = re.compile(
     r"\b(?:np\.|numpy\.)?(?:float|int)\d*\(([^()]*)\)|\b(?:np\.)?array\((\[.*?\])(?:,\s*dtype=[^)]*)?\)",
     re.DOTALL,
 )
 _HINT = "export the page again with the program that wrote it, or read its Markdown"
-
-
-def sniff(source: Source) -> bytes:
-    """The first bytes of a source as UTF-8, without byte order mark and white space; nothing for a folder or zip."""
-    head = b"" if source.files is not None else source.data[:_HEAD]
-    if head.startswith(_UTF16):
-        head = head.decode("utf-16", "ignore").encode("utf-8", "ignore")
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n")
 
 
 def records(source: Source) -> list[Field]:

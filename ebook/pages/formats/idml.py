@@ -21,9 +21,8 @@ from ebook.pages.formats.idml_package import DEFAULT_SIZE, EXPORT_AGAIN, Element
 from ebook.pages.page import Box, Label, Page, PageIssue, Region
 from ebook.source import Source
 
-__all__ = ["pages_of", "recognise"]
+__all__ = ["pages_of"]
 
-_MIME = b"application/vnd.adobe.indesign-idml-package"
 _LEADING = 1.2
 _LABELS: tuple[tuple[Label, str], ...] = (
     ("kicker", r"kicker|overline|eyebrow|引题|引題|肩题|眉题|肩見出し|어깨제목"),
@@ -38,11 +37,6 @@ _LABELS: tuple[tuple[Label, str], ...] = (
     ("heading", r"heading ?[2-9]|cross.?head|小标题|分题|中見出し|小見出し|소제목"),
     ("header", r"folio|running.?head|页眉|版头|柱"),
 )
-
-
-def recognise(source: Source) -> bool:
-    """Whether a source is an IDML package."""
-    return source.data.startswith(b"PK\x03\x04") and _MIME in source.data[:200]
 
 
 def pages_of(source: Source) -> PageIssue:

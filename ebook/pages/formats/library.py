@@ -10,20 +10,16 @@ from lxml.etree import _Element as Element
 from ebook.errors import UnreadableSource
 from ebook.pages.formats import alto, page_xml, tesseract
 from ebook.pages.formats.beside import page_image
-from ebook.pages.formats.fields import Field, records, sniff
-from ebook.pages.formats.lines import boxed, even_sizes, is_tall
+from ebook.pages.formats.fields import Field, records
+from ebook.pages.formats.lines import boxed, even_sizes, is_tall, page_size
 from ebook.pages.formats.xml import attribute, descendants, name_of, number, parse
 from ebook.pages.page import Box, Label, Page, PageIssue, Region
+from ebook.signatures import TSV_HEAD, is_alto, is_hocr, is_ndlocr, is_ndlocr_json, is_page_xml, sniff
 from ebook.source import Source
 
-__all__ = ["pages_of", "recognise"]
+__all__ = ["pages_of"]
 
 _SOME, _POOR = 30, 0.4
-
-
-def recognise(source: Source) -> bool:
-    """Whether a source is one of these, by what it begins with."""
-    return _reader_of(sniff(source)) is not None
 
 
 def pages_of(source: Source) -> PageIssue:
@@ -55,18 +51,18 @@ def pages_of(source: Source) -> PageIssue:
 
 
 def _reader_of(head: bytes) -> Callable[[Source], PageIssue] | None:
-    if head.startswith(tesseract.TSV_HEAD):
+    if head.startswith(TSV_HEAD):
         return tesseract.tsv
-    if b"ocr_page" in head and b"<" in head:
+    if is_hocr(head):
         return tesseract.hocr
     if head[:1] == b"<":
-        if alto.recognise(head):
+        if is_alto(head):
             return _alto
-        if page_xml.recognise(head):
+        if is_page_xml(head):
             return page_xml.pages_of
-        if b"<OCRDATASET" in head:
+        if is_ndlocr(head):
             return _ndlocr
-    if head[:1] == b"{" and b'"contents"' in head and b'"boundingBox"' in head:
+    if is_ndlocr_json(head):
         return _ndlocr_json
     return None
 
@@ -107,12 +103,13 @@ def _ndl_page(source: Source, at: int, count: int, page: Element) -> Page:
             regions.append(Region(kind="picture", box=own))
         if box is not None:
             regions.append(_ndl_line(element, kind, text, box))
+    width, height = page_size(width, height, (region.box for region in regions))
     return Page(
         file=source.name,
         number=at,
         image=page_image(source, attribute(page, "IMAGENAME"), at, count),
-        width=width or max((region.box.right for region in regions), default=1.0),
-        height=height or max((region.box.bottom for region in regions), default=1.0),
+        width=width,
+        height=height,
         regions=even_sizes(regions),
     )
 
@@ -165,14 +162,14 @@ def _ndlocr_json(source: Source) -> PageIssue:
 
 def _ndl_json_page(source: Source, at: int, count: int, lines: Field, size: Field | None) -> Page:
     regions = [region for line in lines.items() for region in _ndl_json_line(line)]
-    width = size.number("img_width") if size is not None else 0.0
-    height = size.number("img_height") if size is not None else 0.0
+    given = (size.number("img_width"), size.number("img_height")) if size is not None else (0.0, 0.0)
+    width, height = page_size(*given, (region.box for region in regions))
     return Page(
         file=source.name,
         number=at,
         image=page_image(source, size.text("img_name", "img_path") if size is not None else "", at, count),
-        width=width if width > 0 else max((region.box.right for region in regions), default=1.0),
-        height=height if height > 0 else max((region.box.bottom for region in regions), default=1.0),
+        width=width,
+        height=height,
         regions=even_sizes(regions),
     )
 

@@ -11,13 +11,22 @@ import msgspec
 
 from ebook.pages.page import Box, Region
 
-__all__ = ["Word", "boxed", "even_sizes", "is_tall", "joined"]
+__all__ = ["Word", "boxed", "even_sizes", "is_tall", "joined", "page_size"]
 
 _TALL = 1.3
 """A line of several characters that is so many times as high as wide is vertical."""
 _CLOSED = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u30ff]")
 """Characters of scripts that put no spaces between words, and their marks."""
 _ALIKE = 1.18
+
+
+def page_size(width: float, height: float, boxes: Iterable[Box]) -> tuple[float, float]:
+    """The width and height of a page; where its file does not give them, as far as the boxes on it reach."""
+    found = [*boxes, Box(0, 0, 0, 0)]
+    return (
+        width if width > 0 else max(box.right for box in found) or 1.0,
+        height if height > 0 else max(box.bottom for box in found) or 1.0,
+    )
 
 
 class Word(msgspec.Struct, frozen=True):

@@ -24,7 +24,6 @@ from ebook.model import (
     Person,
     Section,
 )
-from ebook.pages.formats.fields import sniff
 from ebook.pages.formats.mets_document import Areas, Facts, Line, PageFiles, kind_of
 from ebook.pages.formats.xml import attribute, children, descendants, parse
 from ebook.pages.page import Page, PageIssue, Region
@@ -33,9 +32,10 @@ from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.reading.people import byline
 from ebook.rules import printed as rules
+from ebook.signatures import mets_of
 from ebook.source import Source
 
-__all__ = ["read", "recognise"]
+__all__ = ["read"]
 
 _HEADINGS = {
     "OVERLINE": "kicker",
@@ -47,20 +47,13 @@ _HEADINGS = {
 _FOLIO = 160
 
 
-def recognise(source: Source) -> bool:
-    """Whether a source is a METS document, or a folder or zip with one."""
-    if source.files is None:
-        return _is_mets(sniff(source))
-    return _mets_of(source) is not None
-
-
 def read(source: Source, options: ReadOptions) -> Reading:
     """Read an issue.
 
     Raises:
         UnreadableSource: the METS document is damaged, or none of its pages is there.
     """
-    document = source if source.files is None else _mets_of(source)
+    document = source if source.files is None else mets_of(source)
     if document is None:
         raise UnreadableSource(
             "it holds no METS document", file=source.name, hint="name the folder with mets.xml"
@@ -74,20 +67,6 @@ def read(source: Source, options: ReadOptions) -> Reading:
     ]
     reader = _Reader(root, (logical or [root])[0], pages, areas, options)
     return reader.run() if articles else reader.run_without_articles()
-
-
-def _is_mets(head: bytes) -> bool:
-    return head[:1] == b"<" and re.search(rb"<(?:\w+:)?mets[\s>]", head) is not None
-
-
-def _mets_of(source: Source) -> Source | None:
-    assert source.files is not None  # noqa: S101  # the callers have seen to it
-    names = [name for name in source.files.names() if name.lower().endswith(".xml")]
-    for name in sorted(names, key=lambda name: ("mets" not in name.lower(), name.count("/"), name)):
-        member = source.member(name)
-        if _is_mets(sniff(member)):
-            return member
-    return None
 
 
 # --- the articles -------------------------------------------------------------------------

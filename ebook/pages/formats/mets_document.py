@@ -15,11 +15,11 @@ from ebook.errors import UnreadableSource
 from ebook.facsimile import PageImage
 from ebook.model import Origin, Repair
 from ebook.pages.formats import alto
-from ebook.pages.formats.fields import sniff
 from ebook.pages.formats.xml import attribute, children, descendants, number
 from ebook.pages.page import Page, Region
 from ebook.problems import Problem
 from ebook.rules import printed as rules
+from ebook.signatures import is_alto, sniff
 from ebook.source import FolderFiles, Source
 
 __all__ = ["Areas", "Facts", "Line", "PageFiles", "kind_of"]
@@ -83,7 +83,7 @@ class PageFiles:
             source = self._find(address)
             if source is None:
                 self._missing(address, leaf)
-            elif alto.recognise(sniff(source)):
+            elif is_alto(sniff(source)):
                 for found in alto.pages_of(source, len(self.pages) + 1):
                     self._take(_id(file), found, leaf)
         if not self.pages:

@@ -6,48 +6,19 @@ the middle file to version 3.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
 
 from ebook.pages.formats.drafts import Draft, DraftPage, divided, label_of, plain_text, table_of
 from ebook.pages.formats.fields import Field, records
 from ebook.pages.page import Box, Label
 from ebook.source import Source
 
-__all__ = ["pages_of", "recognise", "result_of"]
+__all__ = ["pages_of"]
 
-_ORDER = ("middle.json", "content_list_v2.json", "content_list.json", "structured_content.json", "model.json")
-"""The files of a run, the one that says most first."""
-_KEYS = re.compile(
-    rb'"(?:pdf_info|docvortex\.middle|page_idx|preproc_blocks|para_blocks)"\s*[:,]|"docvortex'
-    rb'|"(?:title|paragraph|page_header)_content"\s*:'
-    rb'|"schema"\s*:\s*"docvortex'
-)
-_MODEL = re.compile(rb'^\[\s*\[\s*\{[^}]*"type"\s*:[^}]*"bbox"\s*:', re.DOTALL)
 _THOUSANDTHS, _SHARES = 1000.0, 1.0
 _PICTURES = frozenset(("image", "chart", "figure", "image_block", "seal"))
 _CAPTIONS = ("image_caption", "img_caption", "chart_caption", "table_caption", "captions", "code_caption")
 _NOTES = ("image_footnote", "img_footnote", "chart_footnote", "table_footnote", "footnotes")
-
-
-def recognise(head: bytes) -> bool:
-    """Whether a source that begins like this is one of MinerU's files."""
-    return head[:1] in {b"{", b"["} and (_KEYS.search(head) is not None or _MODEL.match(head) is not None)
-
-
-def result_of(names: Iterable[str]) -> str | None:
-    """The file of a run's folder that says most, None where the files are none of one run."""
-    files = {PurePosixPath(name).name.lower(): name for name in names}
-    results = [
-        (rank, name)
-        for lowered, name in files.items()
-        for rank, ending in enumerate(_ORDER)
-        if lowered.endswith((f"_{ending}", f".{ending}")) or lowered == ending
-    ]
-    ranked = sorted(results)
-    one_run = sum(rank == ranked[0][0] for rank, _ in ranked) == 1 if ranked else False
-    return ranked[0][1] if one_run else None
 
 
 def pages_of(source: Source) -> list[DraftPage]:

@@ -15,12 +15,13 @@ from ebook.readers.decode import decode
 from ebook.source import Source
 
 __all__ = [
-    "deepseek_pages", "dots_pages", "is_deepseek", "is_dots", "is_marker", "is_olmocr", "is_yomitoku", "marker_pages",
-    "olmocr_pages", "yomitoku_pages",
-]  # fmt: skip
+    "deepseek_pages",
+    "dots_pages",
+    "marker_pages",
+    "olmocr_pages",
+    "yomitoku_pages",
+]
 
-_DOTS = re.compile(rb'"?\[\s*\{\s*\\?"bbox\\?"\s*:|\[\s*\{[^{}]{0,400}\\?"category\\?"\s*:')
-_DEEPSEEK = re.compile(rb"<\|ref\|>.*?<\|/ref\|>\s*<\|det\|>", re.DOTALL)
 _GROUNDED = re.compile(r"<\|ref\|>(.*?)<\|/ref\|>\s*<\|det\|>\s*(\[\[.*?\]\])\s*<\|/det\|>", re.DOTALL)
 _PAGE = re.compile(r"^<--- ?Page.*?--->$|^<PAGE>$|\f", re.MULTILINE | re.IGNORECASE)
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
@@ -28,11 +29,6 @@ _DEEPSEEK_SHARE = 999.0
 
 
 # --- dots.ocr -----------------------------------------------------------------------------
-
-
-def is_dots(head: bytes) -> bool:
-    """Whether a source that begins like this is dots.ocr's: a list of blocks, or the text of one."""
-    return _DOTS.match(head) is not None and b"category" in head
 
 
 def dots_pages(source: Source) -> list[DraftPage]:
@@ -64,11 +60,6 @@ def _dots(block: Field, order: int) -> Draft:
 
 
 # --- DeepSeek-OCR -------------------------------------------------------------------------
-
-
-def is_deepseek(head: bytes) -> bool:
-    """Whether a source that begins like this is text with DeepSeek-OCR's grounding tags."""
-    return _DEEPSEEK.search(head) is not None
 
 
 def deepseek_pages(source: Source) -> list[DraftPage]:
@@ -110,11 +101,6 @@ def _grounded(text: str, source: Source) -> Iterator[Draft]:
 
 
 # --- Marker -------------------------------------------------------------------------------
-
-
-def is_marker(head: bytes) -> bool:
-    """Whether a source that begins like this is Marker's JSON."""
-    return b'"block_type"' in head and (b'"children"' in head or b'"polygon"' in head)
 
 
 def marker_pages(source: Source) -> list[DraftPage]:
@@ -193,11 +179,6 @@ def _html_text(markup: str, block: Field) -> tuple[str, int]:
 # --- YomiToku -----------------------------------------------------------------------------
 
 
-def is_yomitoku(head: bytes) -> bool:
-    """Whether a source that begins like this is YomiToku's."""
-    return b'"paragraphs"' in head and b'"direction"' in head and b'"contents"' in head
-
-
 def yomitoku_pages(source: Source) -> list[DraftPage]:
     """The page of a file.
 
@@ -257,15 +238,6 @@ def _yomitoku(block: Field, role: str, group: str = "") -> Draft:
 # --- olmOCR -------------------------------------------------------------------------------
 
 _FRONT = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
-
-
-def is_olmocr(head: bytes) -> bool:
-    """Whether a source that begins like this is olmOCR's: a document a line, without boxes."""
-    return (
-        head[:1] == b"{"
-        and b'"text"' in head
-        and (b'"pdf_page_numbers"' in head or b'"olmocr-version"' in head)
-    )
 
 
 def olmocr_pages(source: Source) -> list[DraftPage]:

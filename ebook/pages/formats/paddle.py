@@ -17,9 +17,8 @@ from ebook.pages.formats.fields import Field, records
 from ebook.pages.page import Box
 from ebook.source import Source
 
-__all__ = ["pages_of", "recognise"]
+__all__ = ["pages_of"]
 
-_KEYS = re.compile(rb"""["'](?:parsing_res_list|layoutParsingResults|overall_ocr_res|rec_texts)["']\s*:""")
 _PICTURES = frozenset(("image", "chart", "figure"))
 _PLACE = re.compile(r"(\d+)_(\d+)_(\d+)_(\d+)\.\w+$")
 _NEAR = 3.0
@@ -32,11 +31,6 @@ class _Line(msgspec.Struct, frozen=True):
     text: str
     box: Box
     score: float
-
-
-def recognise(head: bytes) -> bool:
-    """Whether a source that begins like this is PaddleOCR's."""
-    return _KEYS.search(head) is not None
 
 
 def pages_of(source: Source) -> list[DraftPage]:

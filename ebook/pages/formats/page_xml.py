@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from ebook.pages.formats.beside import page_image
-from ebook.pages.formats.lines import Word, boxed, even_sizes, is_tall, joined
+from ebook.pages.formats.lines import Word, boxed, even_sizes, is_tall, joined, page_size
 from ebook.pages.formats.xml import attribute, children, descendants, name_of, number, parse, points_box
 from ebook.pages.page import Box, Label, Page, PageIssue, Region
 from ebook.source import Source
 
-__all__ = ["pages_of", "recognise"]
+__all__ = ["pages_of"]
 
 _LABELS: dict[str, Label] = {
     "heading": "title", "header": "header", "footer": "footer", "page-number": "page_number", "caption": "caption",
@@ -29,11 +29,6 @@ _CUSTOM_TYPE = re.compile(r"structure\s*\{[^}]*\btype:\s*([\w-]+)")
 _MOST_CELLS = 500
 """A table with more rows or columns is a damaged file: its cells are read as lines."""
 _DOWN = frozenset(("top-to-bottom", "bottom-to-top"))
-
-
-def recognise(head: bytes) -> bool:
-    """Whether a source that begins like this is PAGE-XML."""
-    return b"<PcGts" in head or b":PcGts" in head
 
 
 def pages_of(source: Source) -> PageIssue:
@@ -62,11 +57,12 @@ def _page(source: Source, at: int, count: int, page: Element) -> Page:
             regions += _table(element, place)
         elif name == "TextRegion" and _table_around(element) is None:
             regions += _text_region(element, place, whole)
+    width, height = page_size(width, height, (region.box for region in regions))
     return Page(
         file=source.name,
         number=at,
-        width=width or max((region.box.right for region in regions), default=1.0),
-        height=height or max((region.box.bottom for region in regions), default=1.0),
+        width=width,
+        height=height,
         regions=even_sizes(regions),
         image=page_image(source, attribute(page, "imageFilename"), at, count),
     )

@@ -13,29 +13,30 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
+from ebook import signatures
 from ebook.errors import UnreadableSource
 from ebook.model import Origin, Repair
 from ebook.pages.formats import docling, drafts, mineru, others, paddle
 from ebook.pages.formats.beside import page_image
 from ebook.pages.formats.drafts import Draft, DraftPage
-from ebook.pages.formats.fields import picture_path, sniff
+from ebook.pages.formats.fields import picture_path
 from ebook.pages.formats.tidy import tidied
 from ebook.pages.page import Box, Page, PageIssue, Region
 from ebook.problems import Problem
 from ebook.rules import printed as rules
 from ebook.source import Source
 
-__all__ = ["pages_of", "recognise"]
+__all__ = ["pages_of"]
 
 _READERS: tuple[tuple[Callable[[bytes], bool], Callable[[Source], list[DraftPage]]], ...] = (
-    (paddle.recognise, paddle.pages_of),
-    (mineru.recognise, mineru.pages_of),
-    (docling.recognise, docling.pages_of),
-    (others.is_deepseek, others.deepseek_pages),
-    (others.is_dots, others.dots_pages),
-    (others.is_marker, others.marker_pages),
-    (others.is_yomitoku, others.yomitoku_pages),
-    (others.is_olmocr, others.olmocr_pages),
+    (signatures.is_paddle, paddle.pages_of),
+    (signatures.is_mineru, mineru.pages_of),
+    (signatures.is_docling, docling.pages_of),
+    (signatures.is_deepseek, others.deepseek_pages),
+    (signatures.is_dots, others.dots_pages),
+    (signatures.is_marker, others.marker_pages),
+    (signatures.is_yomitoku, others.yomitoku_pages),
+    (signatures.is_olmocr, others.olmocr_pages),
 )
 _BROADSHEET = 1.43
 """How high a page is for its width, where a program gives boxes as shares of both."""
@@ -52,14 +53,6 @@ _MIXED, _MOST_SCRIPTS, _LEAST_LETTERS = 0.06, 4, 60
 _DATA = re.compile(r"data:image/\w+;base64,")
 
 
-def recognise(source: Source) -> bool:
-    """Whether a source is the JSON of a page-reading program, or a folder or zip of one run of MinerU."""
-    if source.files is not None:
-        return mineru.result_of(source.files.names()) is not None
-    head = sniff(source)
-    return any(known(head) for known, _ in _READERS)
-
-
 def pages_of(source: Source) -> PageIssue:
     """The pages that a program found.
 
@@ -67,9 +60,9 @@ def pages_of(source: Source) -> PageIssue:
         UnreadableSource: it is damaged, holds no text, or text that is no reading of a page.
     """
     inner = source
-    if source.files is not None and (name := mineru.result_of(source.files.names())) is not None:
+    if source.files is not None and (name := signatures.mineru_result(source.files.names())) is not None:
         inner = source.member(name)
-    read = next((read for known, read in _READERS if known(sniff(inner))), None)
+    read = next((read for known, read in _READERS if known(signatures.sniff(inner))), None)
     if read is None:
         raise UnreadableSource(
             "this is no output of a page-reading program that is known",

@@ -13,14 +13,13 @@ from lxml.etree import _Element as Element
 
 from ebook.errors import UnreadableSource
 from ebook.pages.formats.beside import page_image
-from ebook.pages.formats.lines import Word, even_sizes, is_tall, joined
+from ebook.pages.formats.lines import Word, even_sizes, is_tall, joined, page_size
 from ebook.pages.page import Box, Page, PageIssue, Region
 from ebook.readers.decode import decode
 from ebook.source import Source
 
-__all__ = ["TSV_HEAD", "hocr", "tsv"]
+__all__ = ["hocr", "tsv"]
 
-TSV_HEAD = b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 _LANGUAGES = {"chi_sim": "zh-Hans", "chi_tra": "zh-Hant", "jpn": "ja", "kor": "ko", "eng": "en"}
 _LINES = frozenset(("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocrx_line"))
 _PAGE_LEVEL, _LINE_LEVEL, _WORD_LEVEL = 1, 4, 5
@@ -72,8 +71,9 @@ def _hocr_page(source: Source, at: int, count: int, page: Element) -> Page:
             regions.append(Region(kind="picture", box=box))
         elif box is not None and "ocr_separator" in kinds:
             regions.append(Region(kind="rule", box=box))
-    width = whole.right if whole else max((region.box.right for region in regions), default=1.0)
-    height = whole.bottom if whole else max((region.box.bottom for region in regions), default=1.0)
+    width, height = page_size(
+        whole.right if whole else 0.0, whole.bottom if whole else 0.0, (region.box for region in regions)
+    )
     return Page(
         file=source.name,
         number=at,

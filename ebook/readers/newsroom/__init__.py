@@ -22,50 +22,21 @@ from ebook.readers import Reading, ReadOptions
 from ebook.readers.members import Members
 from ebook.readers.newsroom.items import Item, issue_of
 from ebook.readers.newsroom.newsml import read_newsml
-from ebook.readers.newsroom.ninjs import looks_like_ninjs, read_ninjs
+from ebook.readers.newsroom.ninjs import read_ninjs
 from ebook.readers.newsroom.nitf import read_nitf
 from ebook.readers.newsroom.word import items_by_size, read_by_size, read_word
-from ebook.readers.newsroom.word_file import is_word
 from ebook.readers.pictures import with_pictures
 from ebook.rules import web as rules
+from ebook.signatures import is_word, newsroom_kind
 from ebook.source import Source
 
-__all__ = ["kind_of", "read", "read_files", "recognise"]
-
-_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(nitf|newsItem|newsMessage|packageItem)[\s>/]")
-_URI = re.compile(rb'"uri"\s*:')
-_HEAD = 4096
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff", ".svg", ".pdf")
+__all__ = ["read", "read_files"]
 
 _READERS: dict[str, Callable[[Source], list[Item]]] = {
     "nitf": read_nitf,
     "newsml": read_newsml,
     "ninjs": read_ninjs,
 }
-
-
-def kind_of(data: bytes) -> str | None:
-    """Which newsroom format a file is in, from its first bytes; None for none of them."""
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"<") and (root := _ROOT.search(head)):
-        return "nitf" if root[1] == b"nitf" else "newsml"
-    if is_word(data):
-        return "word"
-    if head.startswith((b"{", b"[")) and _URI.search(data):
-        return "ninjs" if looks_like_ninjs(data) else None
-    return None
-
-
-def recognise(source: Source) -> bool:
-    """Whether a source is an article in one of the formats, or a folder or zip of such articles and nothing else."""
-    if source.files is None or is_word(source.data):
-        return kind_of(source.data) is not None
-    members = Members(source)
-    texts = [name for name in members if not name.lower().endswith(_PICTURES)]
-    try:
-        return bool(texts) and all(kind_of(members[name]) for name in texts)
-    except UnreadableSource:
-        return False
 
 
 def read(source: Source, options: ReadOptions) -> Reading:
@@ -91,7 +62,7 @@ def read_files(files: Mapping[str, bytes], options: ReadOptions, name: str) -> R
     """
     items: list[Item] = []
     problems: list[Problem] = []
-    named = {path: kind for path in sorted(files, key=_natural) if (kind := kind_of(files[path]))}
+    named = {path: kind for path in sorted(files, key=_natural) if (kind := newsroom_kind(files[path]))}
     if list(named.values()) == ["word"] and len(files) == 1:
         return _one_document(Source(name, next(iter(files.values()))), options)
     for path, kind in named.items():

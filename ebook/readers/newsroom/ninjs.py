@@ -21,9 +21,10 @@ from ebook.readers.newsroom.items import Item, date_of, one, other_version
 from ebook.readers.newsroom.xml import spaced
 from ebook.reading.known import KnownArticle, Part
 from ebook.reading.pieces import Line
+from ebook.signatures import is_ninjs
 from ebook.source import Source
 
-__all__ = ["is_ninjs", "looks_like_ninjs", "read_ninjs"]
+__all__ = ["read_ninjs"]
 
 News: TypeAlias = Mapping[str, Any]
 """An item by its fields' names, in lower case and without underscores."""
@@ -31,29 +32,6 @@ News: TypeAlias = Mapping[str, Any]
 _HINT = "export it again as ninjs, or name the format with --from"
 _MOST_DEPTH = 4
 _FIRST = 65_536
-
-
-def is_ninjs(value: Any) -> bool:
-    """Whether a JSON value is a news item, or a list of news items."""
-    if isinstance(value, list):
-        return bool(value) and all(is_ninjs(item) for item in value[:20])
-    if not isinstance(value, dict) or not isinstance(value.get("uri"), str):
-        return False
-    names = _news(value)
-    return any(
-        name in names for name in ("headline", "headlines", "bodies", "renditions", "associations")
-    ) or any(name.startswith("body") for name in names)
-
-
-def looks_like_ninjs(data: bytes) -> bool:
-    """Whether a file is news of ninjs; one that is cut off is told by its first fields."""
-    try:
-        return is_ninjs(json.loads(data))
-    except (ValueError, RecursionError):
-        first = data[: data.find(b"\n", _FIRST)] if len(data) > _FIRST else data
-        return all(
-            re.search(rb'"%s"\s*:' % name, first) for name in (b"uri", b"(?:headlines?|bodies|body_?\\w+)")
-        )
 
 
 def read_ninjs(source: Source) -> list[Item]:

@@ -27,7 +27,7 @@ from ebook.reading.known import Part
 from ebook.reading.pieces import Line
 from ebook.source import Source
 
-__all__ = ["Looks", "WordFile", "converted", "is_word"]
+__all__ = ["Looks", "WordFile", "converted"]
 
 _DOCUMENT = "word/document.xml"
 _MOST_BYTES = 512 * 1024 * 1024
@@ -35,17 +35,6 @@ _MOST_XML = 64 * 1024 * 1024
 _MOST_FILES = 10_000
 _SAVE_AGAIN = "open it in a word processor and save it again as .docx"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def is_word(data: bytes) -> bool:
-    """Whether a file is a Word document of the kind that is a zip of XML."""
-    if not data.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _DOCUMENT in package.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return False
 
 
 class Looks(msgspec.Struct, frozen=True):

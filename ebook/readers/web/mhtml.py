@@ -5,24 +5,14 @@ from __future__ import annotations
 import email
 import email.policy
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 from ebook.errors import UnreadableSource
+from ebook.signatures import is_mhtml
 
-__all__ = ["Unpacked", "is_mhtml"]
-
-_HEAD = 4096
-_MARK = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
-_PAGE = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
-
-
-def is_mhtml(data: bytes) -> bool:
-    """Whether a file is a page with its pictures."""
-    head = data[:_HEAD]
-    return _PAGE.search(head) is not None and _MARK.search(head) is not None
+__all__ = ["Unpacked"]
 
 
 class Unpacked(Mapping[str, bytes]):

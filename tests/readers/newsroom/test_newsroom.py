@@ -12,8 +12,9 @@ import pytest
 from ebook import model as m
 from ebook.errors import UnreadableSource
 from ebook.readers import Reading, ReadOptions
-from ebook.readers.newsroom import kind_of, read_files
+from ebook.readers.newsroom import read_files
 from ebook.reading.audit import texts_of
+from ebook.signatures import newsroom_kind
 from tests.readers.newsroom import wires
 
 
@@ -286,7 +287,7 @@ def test_a_damaged_file_among_others_is_reported() -> None:
     ],
 )
 def test_formats_are_told_apart_by_content(data: bytes, kind: str | None) -> None:
-    assert kind_of(data) == kind
+    assert newsroom_kind(data) == kind
 
 
 BOMB = (
