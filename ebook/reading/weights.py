@@ -27,10 +27,11 @@ def tagger(name: str) -> Any:  # pycrfsuite has no types
     if name not in held:
         import pycrfsuite
 
-        models: dict[str, bytes] = held.get(_IN_USE) or members()
+        in_use: dict[str, bytes] | None = held.get(_IN_USE)
+        model = _shipped(name) if in_use is None else in_use[name]
         opened = pycrfsuite.Tagger()
-        opened.open_inmemory(models[name])
-        held[name] = (opened, models[name])  # the tagger reads the bytes without holding them
+        opened.open_inmemory(model)
+        held[name] = (opened, model)  # the tagger reads the bytes without holding them
     return held[name][0]
 
 
@@ -49,12 +50,24 @@ def own_tagger(key: Hashable, train: Callable[[], bytes]) -> Any:
     return held[key][0]
 
 
-@functools.cache
 def members() -> dict[str, bytes]:
     """The models as shipped, by name."""
-    data = (resources.files(__package__) / _FILE).read_bytes()
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return {name.removesuffix(".crf"): archive.read(name) for name in archive.namelist()}
+    with _weights() as archive:
+        names = [name.removesuffix(".crf") for name in archive.namelist()]
+    return {name: _shipped(name) for name in names}
+
+
+@functools.cache
+def _shipped(name: str) -> bytes:
+    """One model as shipped; the others are not unpacked for it."""
+    with _weights() as archive:
+        return archive.read(f"{name}.crf")
+
+
+@contextlib.contextmanager
+def _weights() -> Iterator[zipfile.ZipFile]:
+    with (resources.files(__package__) / _FILE).open("rb") as file, zipfile.ZipFile(file) as archive:
+        yield archive
 
 
 @contextlib.contextmanager
