@@ -39,7 +39,7 @@ _NUMBER = re.compile(r"(\d+)")
 
 
 class Files(Protocol):
-    """The files of a folder or zip by their paths below it, with `/` between; read when asked for."""
+    """The files of a folder or zip by their paths below it, with `/` between: listed once, read when asked for."""
 
     def names(self) -> tuple[str, ...]:
         """The paths of all files in natural order (page 2 before page 10), hidden ones left out."""
@@ -55,7 +55,7 @@ class Files(Protocol):
         """
 
 
-class FolderFiles(msgspec.Struct, frozen=True):
+class FolderFiles(msgspec.Struct, frozen=True, dict=True):
     """The files of a folder and its subfolders."""
 
     folder: Path
@@ -66,6 +66,10 @@ class FolderFiles(msgspec.Struct, frozen=True):
         Raises:
             UnreadableSource: there are too many, or the folder cannot be listed.
         """
+        return self._names
+
+    @functools.cached_property
+    def _names(self) -> tuple[str, ...]:
         found: list[str] = []
         try:
             for path in self.folder.rglob("*"):
@@ -103,7 +107,7 @@ class FolderFiles(msgspec.Struct, frozen=True):
             raise _unreadable(str(path), error) from error
 
 
-class ZipFiles(msgspec.Struct, frozen=True):
+class ZipFiles(msgspec.Struct, frozen=True, dict=True):
     """The files of a zip.
 
     Attributes:
@@ -120,15 +124,15 @@ class ZipFiles(msgspec.Struct, frozen=True):
         Raises:
             UnreadableSource: it is damaged, holds too much, or a path leads out of it.
         """
-        return tuple(sorted(self._members(), key=natural_key))
+        return tuple(sorted(self._members, key=natural_key))
 
     def has(self, name: str) -> bool:
         """As `Files.has`."""
-        return name in self._members()
+        return name in self._members
 
     def read(self, name: str) -> bytes:
         """As `Files.read`."""
-        member = self._members().get(name)
+        member = self._members.get(name)
         if member is None:
             raise UnreadableSource("no such file", file=f"{self.name}/{name}", hint="check the path")
         if member.flag_bits & 1:
@@ -151,6 +155,7 @@ class ZipFiles(msgspec.Struct, frozen=True):
     def _open(self) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(self.data))
 
+    @functools.cached_property
     def _members(self) -> dict[str, zipfile.ZipInfo]:
         try:
             with self._open() as archive:
