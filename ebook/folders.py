@@ -98,11 +98,9 @@ def _member(source: Source, name: str) -> _Member | None:
         raise UnreadableSource(
             "the file is empty", file=f"{source.name}/{name}", hint="take it out, or export it again"
         )
-    if member.files is not None and not any(
-        row.recognise and row.name == guess_reader(member) for row in formats().values()
-    ):
-        return None  # a zip in a zip is another issue
     row = formats()[guess_reader(member)]
+    if member.files is not None and row.recognise is None:
+        return None  # a zip in a zip is another issue
     lowered = name.lower()
     if row.name == "text" and not lowered.endswith(_TEXTS):
         return None

@@ -138,7 +138,8 @@ def convert(
     clock = Clock(progress)
     with clock.stage("read"):
         source = source if isinstance(source, Source) else Source.from_path(source)
-        reading = _read(source, options, progress)
+        read_as = options.from_ or guess_reader(source)
+        reading = _read(source, read_as, options, progress)
     issue, report = reading.issue, Report(reading.problems)
     with clock.stage("check"):
         report += check_issue(issue)
@@ -150,7 +151,9 @@ def convert(
             on_output_name(f"{stem}{row.suffixes[0]}")
     with clock.stage("render"):
         kinds = {_kind(row): row for row in rows if row.takes == "edition"}
-        rendered = {kind: _render(reading, source, options, stem, row) for kind, row in kinds.items()}
+        rendered = {
+            kind: _render(reading, source, options, stem, row, read_as=read_as) for kind, row in kinds.items()
+        }
         report += dict.fromkeys(problem for made in rendered.values() for problem in made.problems)
     if options.strict:
         _refuse_problems(source, report)
@@ -192,7 +195,7 @@ def read(
 
     options = options or Options()
     found = source if isinstance(source, Source) else Source.from_path(source)
-    reading = _read(found, options, corrections=corrections)
+    reading = _read(found, options.from_ or guess_reader(found), options, corrections=corrections)
     problems = (*reading.problems, *check_issue(reading.issue))
     return msgspec.structs.replace(reading, problems=problems)
 
@@ -232,13 +235,14 @@ def _rows(names: Iterable[str] | str) -> list[Format]:
 
 def _read(
     source: Source,
+    read_as: str,
     options: Options,
     progress: Progress | None = None,
     corrections: Corrections | None = None,
 ) -> Reading:
     if corrections is None:
         corrections = load(source) if options.corrections else Corrections()
-    reader = reader_of(_format(source, options))
+    reader = reader_of(read_as)
     reading = reader(
         source,
         ReadOptions(
@@ -275,16 +279,14 @@ def _profile(options: Options) -> Profile | None:
     return load(options.profile)
 
 
-def _format(source: Source, options: Options) -> str:
-    return options.from_ or guess_reader(source)
-
-
 def _kind(row: Format) -> tuple[bool, bool]:
     """What sets one format's edition of an issue apart from another's."""
     return row.continuous, row.archival
 
 
-def _render(reading: Reading, source: Source, options: Options, stem: str, row: Format) -> Rendered:
+def _render(
+    reading: Reading, source: Source, options: Options, stem: str, row: Format, *, read_as: str
+) -> Rendered:
     from ebook.render import RenderOptions, render
 
     wanted = RenderOptions(
@@ -296,7 +298,7 @@ def _render(reading: Reading, source: Source, options: Options, stem: str, row: 
         embed_fonts=options.embed_fonts if row.continuous else "none",
         continuous=row.continuous,
         fallback_stem=stem,
-        record=_record(reading.issue, source, options) if row.archival else None,
+        record=_record(reading.issue, source, read_as, options) if row.archival else None,
         print_options=options.print,
     )
     facsimiles = reading.facsimiles if options.facsimile and row.continuous else None
@@ -307,7 +309,7 @@ def _render(reading: Reading, source: Source, options: Options, stem: str, row: 
     return rendered
 
 
-def _record(issue: Issue, source: Source, options: Options) -> Record:
+def _record(issue: Issue, source: Source, read_as: str, options: Options) -> Record:
     from ebook.render.record import make_record
 
     settings = (
@@ -318,7 +320,7 @@ def _record(issue: Issue, source: Source, options: Options) -> Record:
         *([f"--profile {options.profile.name}"] if options.profile else []),
         *([f"--selectors {options.selectors.name}"] if options.selectors else []),
     )
-    row = formats()[_format(source, options)]
+    row = formats()[read_as]
     return make_record(issue, source, row.name, row.media_type, settings)
 
 
