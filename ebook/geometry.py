@@ -31,6 +31,17 @@ class Box(msgspec.Struct, frozen=True, gc=False):
         """In another unit."""
         return Box(self.left * x, self.top * y, self.right * x, self.bottom * y)
 
+    def sides(self, thin: float) -> tuple[Box, ...]:
+        """The four sides of a frame, each without width or height; a line, no thicker than `thin`, is its own."""
+        if min(self.width, self.height) <= thin:
+            return (self,)
+        return (
+            Box(self.left, self.top, self.left, self.bottom),
+            Box(self.right, self.top, self.right, self.bottom),
+            Box(self.left, self.top, self.right, self.top),
+            Box(self.left, self.bottom, self.right, self.bottom),
+        )
+
     @staticmethod
     def around(boxes: Iterable[Box]) -> Box:
         """The smallest box that holds all of them.

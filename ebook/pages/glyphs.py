@@ -36,7 +36,7 @@ def lines_of(glyphs: Sequence[Glyph], rules: Sequence[Box] = ()) -> list[Region]
         rules: lines and frames drawn on the page; no line of text goes over one.
     """
     runs = [part for run in runs_of(_once(glyphs)) for part in parted(run)]
-    walls = [wall for rule in rules for wall in _sides(rule)]
+    walls = [wall for rule in rules for wall in rule.sides(_THIN)]
     return [_region(part) for run in joined(_bridged(runs)) for part in _between(run, walls)]
 
 
@@ -108,17 +108,6 @@ def _wide_gap(before: Run, after: Run) -> Box | None:
     if level and _same_size(before.size, after.size) and 0 < two.left - one.right <= _WIDEST_SPACE * size:
         return Box(one.right, min(one.top, two.top), two.left, max(one.bottom, two.bottom))
     return None
-
-
-def _sides(rule: Box) -> Iterable[Box]:
-    """The lines that a frame consists of; a line is one itself."""
-    if min(rule.width, rule.height) <= _THIN:
-        yield rule
-        return
-    yield Box(rule.left, rule.top, rule.left, rule.bottom)
-    yield Box(rule.right, rule.top, rule.right, rule.bottom)
-    yield Box(rule.left, rule.top, rule.right, rule.top)
-    yield Box(rule.left, rule.bottom, rule.right, rule.bottom)
 
 
 def _between(run: Run, walls: Sequence[Box]) -> Iterable[Run]:

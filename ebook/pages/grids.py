@@ -42,7 +42,7 @@ def grids_of(
     """
     found: list[Grid] = []
     left = list(units)
-    for lines in _connected([side for rule in rules for side in _sides(rule)]):
+    for lines in _connected([side for rule in rules for side in rule.sides(_THIN)]):
         xs = _places(line.left for line in lines if line.height > line.width)
         ys = _places(line.top for line in lines if line.width >= line.height)
         if len(xs) < _LEAST or len(ys) < _LEAST:
@@ -53,19 +53,9 @@ def grids_of(
         if grid is not None:
             found.append(grid)
             left = [unit for unit in left if unit not in held]
-    walls = [side for rule in rules for side in _sides(rule) if side.width <= _THIN]
+    walls = [side for rule in rules for side in rule.sides(_THIN) if side.width <= _THIN]
     aligned, left = _aligned(left, walls, body)
     return [*found, *aligned], left
-
-
-def _sides(rule: Box) -> Iterable[Box]:
-    if min(rule.width, rule.height) <= _THIN:
-        yield rule
-        return
-    yield Box(rule.left, rule.top, rule.right, rule.top)
-    yield Box(rule.left, rule.bottom, rule.right, rule.bottom)
-    yield Box(rule.left, rule.top, rule.left, rule.bottom)
-    yield Box(rule.right, rule.top, rule.right, rule.bottom)
 
 
 def _connected(lines: Sequence[Box]) -> list[list[Box]]:
