@@ -20,7 +20,6 @@ import msgspec
 
 from ebook import saving
 from ebook.clock import Clock, Progress
-from ebook.corrections import Corrections, apply_all, load
 from ebook.errors import ChecksFailed, InvalidOutput, UsageError
 from ebook.formats import Format, formats, guess_reader, reader_of, writable, writer_of
 from ebook.languages import DEFAULT, resolve
@@ -32,6 +31,7 @@ from ebook.source import Source, ZipFiles
 from ebook.writers import EditionWriter, IssueWriter, Written
 
 if TYPE_CHECKING:
+    from ebook.corrections import Corrections
     from ebook.edition import Record
     from ebook.reading.profiles import Profile
     from ebook.render import Rendered
@@ -240,8 +240,8 @@ def _read(
     progress: Progress | None = None,
     corrections: Corrections | None = None,
 ) -> Reading:
-    if corrections is None:
-        corrections = load(source) if options.corrections else Corrections()
+    if corrections is None and options.corrections:
+        corrections = _corrections(source)
     reader = reader_of(read_as)
     reading = reader(
         source,
@@ -253,10 +253,23 @@ def _read(
             selectors=options.selectors,
             ocr_engine=options.ocr_engine,
             progress=progress,
-            decided=corrections.lines,
+            decided=corrections.lines if corrections else (),
         ),
     )
-    return _with_packed_pictures(apply_all(reading, corrections), source)
+    if corrections is not None:
+        from ebook.corrections import apply_all
+
+        reading = apply_all(reading, corrections)
+    return _with_packed_pictures(reading, source)
+
+
+def _corrections(source: Source) -> Corrections | None:
+    """What a person corrected of a source, None where that is nothing: most exports never import how it is done."""
+    if not source.has_corrections:
+        return None
+    from ebook.corrections import load
+
+    return load(source)
 
 
 def _with_packed_pictures(reading: Reading, source: Source) -> Reading:

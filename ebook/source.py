@@ -244,6 +244,22 @@ class Source(msgspec.Struct, frozen=True):
         data = files.read(name)
         return Source(name, data, folder, ZipFiles(name, data) if data.startswith(_ZIP) else None, files)
 
+    @property
+    def corrections_path(self) -> Path | None:
+        """Where the corrections of the source are, beside it; None for a source without a place."""
+        if self.folder is None:
+            return None
+        beside = self.folder.parent if isinstance(self.files, FolderFiles) else self.folder
+        return beside / f"{self.name}{CORRECTIONS}"
+
+    @property
+    def has_corrections(self) -> bool:
+        """Whether there is a file of corrections beside it."""
+        try:
+            return self.corrections_path is not None and self.corrections_path.exists()
+        except OSError:  # with this ending, the name is too long for a file
+            return False
+
     def read_again(self) -> Callable[[], bytes]:
         """A function that gives the bytes later; a part of a folder or zip is not held in memory until then."""
         if self.container is not None:

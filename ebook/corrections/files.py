@@ -10,7 +10,7 @@ import msgspec
 from ebook import saving
 from ebook.corrections.decisions import SCHEMA, Corrections, Decision
 from ebook.errors import UnreadableSource
-from ebook.source import CORRECTIONS, FolderFiles, Source
+from ebook.source import Source
 
 __all__ = ["corrections_path", "decode", "encode", "load", "save"]
 
@@ -20,10 +20,7 @@ _HINT = "correct the line, or take the file away to export without corrections"
 
 def corrections_path(source: Source) -> Path | None:
     """Where the corrections of a source are, beside it; None for a source without a place."""
-    if source.folder is None:
-        return None
-    is_folder = isinstance(source.files, FolderFiles)
-    return (source.folder.parent if is_folder else source.folder) / f"{source.name}{CORRECTIONS}"
+    return source.corrections_path
 
 
 def load(source: Source) -> Corrections:
@@ -32,10 +29,10 @@ def load(source: Source) -> Corrections:
     Raises:
         UnreadableSource: the file cannot be read, or a line of it is no decision.
     """
-    path = corrections_path(source)
+    path = source.corrections_path
+    if path is None or not source.has_corrections:
+        return Corrections()
     try:
-        if path is None or not path.exists():
-            return Corrections()
         return decode(path.read_bytes(), path.name)
     except OSError as error:
         raise UnreadableSource(

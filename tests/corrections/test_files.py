@@ -78,3 +78,9 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_line(data, line, what):
         decode(data, "page.txt.corrections.jsonl")
     assert refused.value.line == line
     assert what in f"{refused.value.message} {refused.value.hint}"
+
+
+def test_a_name_that_is_too_long_with_the_ending_has_no_corrections(tmp_path):
+    page = tmp_path / f"{'页' * 80}.txt"
+    page.write_text("海风日报", "utf-8")
+    assert load(Source.from_path(page)) == Corrections()
