@@ -20,7 +20,7 @@ import msgspec
 
 from ebook.facsimile import Facsimile
 from ebook.model import Issue
-from ebook.print_options import PrintOptions
+from ebook.print_options import Layout, PrintOptions
 from ebook.xhtml import XHTML, Element, serialise
 
 __all__ = [
@@ -137,6 +137,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
         format: the name of the format that the source was read as.
         options: the options that decided how it was read, as on the command line.
         attached: whether the files are attached to the print.
+        layout: of the print.
         files: the source, the issue, the repairs where there are any.
     """
 
@@ -144,6 +145,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     format: str
     options: tuple[str, ...]
     attached: bool
+    layout: Layout = "archive"
     files: tuple[AttachedFile, ...]
 
 
@@ -162,13 +164,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     options: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
-    def provenance(self, *, attached: bool) -> Provenance:
-        """The record as data that fit into a print's metadata."""
+    def provenance(self, options: PrintOptions) -> Provenance:
+        """The record as data that fit into the metadata of a print with these options."""
         return Provenance(
             program=self.program,
             format=self.format,
             options=self.options,
-            attached=attached,
+            attached=options.carries_files,
+            layout=options.layout,
             files=tuple(
                 AttachedFile(kind=file.kind, name=file.name, size=len(file.content), sha256=file.sha256)
                 for file in self.attachments

@@ -24,12 +24,13 @@ from ebook.errors import EbookError
 from ebook.languages import resolve
 from ebook.languages.words import Words
 from ebook.model import InvalidIssue, Issue, from_json
-from ebook.pdf.compare import Piece, comparable, first_difference, printed_pieces
+from ebook.pdf.compare import Piece, comparable, first_difference, has_the_same, printed_pieces
 from ebook.pdf.reader import PdfFile, read_pdf
 from ebook.problems import Problem, Severity
 from ebook.render import RenderOptions, render
 from ebook.render.naming import stem
 from ebook.rules import output
+from ebook.writers.pdf.tags import TaggedIssue
 from ebook.xhtml import XHTML
 
 __all__ = ["check", "compare_with_issue"]
@@ -59,6 +60,8 @@ def compare_with_issue(pdf: PdfFile) -> list[Problem]:
     except InvalidIssue:
         return []
     printed = "".join(page.text for page in pdf.pages)
+    if pdf.provenance.layout == "facsimile":
+        return _compare_facsimile(issue, pdf, comparable(printed))
     try:
         wrong = first_difference(_expected(issue, pdf), printed, may_continue=True)
     except EbookError as error:
@@ -68,6 +71,14 @@ def compare_with_issue(pdf: PdfFile) -> list[Problem]:
     if pdf.creator == f"ebook {__version__}":
         return [output.RECORD_DIFFERS.at(None, f"{pdf.name}: {wrong}")]
     return [_of_another_version(pdf, issue, comparable(printed))]
+
+
+def _compare_facsimile(issue: Issue, pdf: PdfFile, printed: str) -> list[Problem]:
+    """Whether every character of the issue is behind its pages, once; in which order depends on the pages."""
+    expected = [Piece(comparable(tagged.text)) for tagged in TaggedIssue(issue).texts]
+    if has_the_same(expected, printed):
+        return []
+    return [output.RECORD_DIFFERS.at(None, f"{pdf.name}: the text behind its pages is not that of {ISSUE}")]
 
 
 def _expected(issue: Issue, pdf: PdfFile) -> list[Piece]:

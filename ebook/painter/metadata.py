@@ -76,7 +76,6 @@ def claim_of(variant: Variant) -> Claim:
 def metadata_of(edition: Edition, producer: str = _PROGRAM) -> Metadata:
     """What a print of an edition says of itself; the record travels with it unless its options exclude that."""
     masthead, record = edition.issue.masthead, edition.record
-    is_attached = edition.print_options.carries_files
     files = record.attachments if record else ()
     return Metadata(
         title=edition.title,
@@ -87,8 +86,8 @@ def metadata_of(edition: Edition, producer: str = _PROGRAM) -> Metadata:
         issued=masthead.date,
         producer=producer,
         sources=tuple(f"{file.name} sha256:{file.sha256}" for file in files if file.kind == "source"),
-        provenance=record.provenance(attached=is_attached) if record else None,
-        attachments=files if is_attached else (),
+        provenance=record.provenance(edition.print_options) if record else None,
+        attachments=files if edition.print_options.carries_files else (),
     )
 
 

@@ -38,7 +38,8 @@ class Page(msgspec.Struct, frozen=True):
         unmapped: how many glyphs have no character.
         outside: the first text that stands outside the page as it is trimmed, "" where none does.
         shapeless: letters that are drawn as an empty box, or not at all; "" where there are none.
-        overprinted: the first two characters that lie over each other; None where there are none.
+        overprinted: the first two characters that lie over each other; None where there are none, and on the
+            picture of a page, where text is not seen.
     """
 
     text: str
@@ -136,9 +137,12 @@ def _read(page: pypdfium2.PdfPage) -> Page:
     read: list[str] = []
     drawn: list[str] = []
     fonts: dict[str, None] = {}
-    outside = ""
+    outside, is_behind_a_picture = "", False
     reader = _TextReader()
     for item in _texts_of(page.raw):
+        is_behind_a_picture |= (
+            pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        )
         text = reader.text(item, text_page.raw)
         drawn.append(text)
         if not reader.is_silent(item):
@@ -149,7 +153,8 @@ def _read(page: pypdfium2.PdfPage) -> Page:
             outside = text.strip()
     count = pdfium.FPDFText_CountChars(text_page.raw)
     unmapped = sum(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, index) == 1 for index in range(count))
-    shapeless, over = without_shape(text_page.raw), overprinted(text_page.raw)
+    shapeless = without_shape(text_page.raw)
+    over = None if is_behind_a_picture else overprinted(text_page.raw)
     text_page.close()
     page.close()
     return Page("".join(read), "".join(drawn), tuple(fonts), unmapped, outside, shapeless, over)

@@ -47,7 +47,7 @@ def _sections(issue: Issue, context: Context) -> Iterator[Element]:
     if issue.masthead.printed:
         yield H.section(H.h2(word(words.masthead_printed)), *(H.p(line) for line in issue.masthead.printed))
     if record:
-        provenance = record.provenance(attached=context.options.print_options.carries_files)
+        provenance = record.provenance(context.options.print_options)
         yield _record(provenance, issue, words)
     yield _repairs(issue.repairs, words)
 

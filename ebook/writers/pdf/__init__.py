@@ -69,7 +69,7 @@ def write(edition: Edition) -> Written:
         raise InvalidOutput(
             f"{name} was not written: {wrong.message}", hint="export as EPUB, and report this issue"
         )
-    problems = (*_otherwise(edition), *document.problems, *printed.problems)
+    problems = (*_otherwise(edition), *document.problems, *_left_out(edition), *printed.problems)
     return Written(name, {name: printed.data}, problems=problems)
 
 
@@ -81,7 +81,14 @@ def _facsimile(edition: Edition) -> Written:
     data, text = print_facsimile(edition)
     if wrong := first_difference([Piece(comparable(text))], text_of(data), frozenset(missing(text))):
         raise InvalidOutput(f"{name} was not written: {wrong}", hint="report this issue with its source")
-    return Written(name, {name: data})
+    return Written(name, {name: data}, problems=tuple(_left_out(edition)))
+
+
+def _left_out(edition: Edition) -> Iterator[Problem]:
+    if edition.record and not edition.print_options.carries_files:
+        names = ", ".join(file.name for file in edition.record.attachments)
+        where = "metadata" if edition.print_options.layout == "facsimile" else "colophon"
+        yield output.RECORD_LEFT_OUT.at(None, f"not attached: {names}; their fingerprints are in the {where}")
 
 
 def _otherwise(edition: Edition) -> Iterator[Problem]:

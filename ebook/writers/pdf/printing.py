@@ -59,7 +59,7 @@ def print_pdf(edition: Edition, document: Print) -> Printed:
     fetcher = EditionFetcher(edition, required_characters(b"".join((source, *drawings)).decode()))
     claim = claim_of(edition.print_options.variant)
     data, messages = _print(source, edition, fetcher, claim)
-    problems = [*_left_out(edition), *_refusals(fetcher), *_reports(messages)]
+    problems = [*_refusals(fetcher), *_reports(messages)]
     reasons = [message for message in messages if _NOT_ARCHIVAL.match(message)]
     if reasons and claim != NO_CLAIM:
         data, _ = _print(source, edition, fetcher, NO_CLAIM)
@@ -137,14 +137,6 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _left_out(edition: Edition) -> Iterator[Problem]:
-    if edition.record and not edition.print_options.carries_files:
-        names = ", ".join(file.name for file in edition.record.attachments)
-        yield output.RECORD_LEFT_OUT.at(
-            None, f"not attached: {names}; their fingerprints are in the colophon"
-        )
 
 
 def _refusals(fetcher: EditionFetcher) -> Iterator[Problem]:

@@ -41,8 +41,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 
 
 @pytest.fixture(scope="session")
-def facsimile() -> tuple[Issue, bytes]:
-    """A printed page as a PDF with a text layer, and what `--layout facsimile` makes of it."""
+def facsimile_source() -> Source:
+    """A printed page as a PDF with a text layer."""
     page = pymupdf.open()
     sheet = page.new_page(width=500, height=700)
     writer = pymupdf.TextWriter(sheet.rect)
@@ -58,6 +58,12 @@ def facsimile() -> tuple[Issue, bytes]:
     ):
         writer.append((40, 160 + row * 18), line, font, 12)
     writer.write_text(sheet)
-    source = Source("页.pdf", page.tobytes())
-    done = convert(source, to="pdf", options=Options(lang="zh-Hans", print=PrintOptions(layout="facsimile")))
+    return Source("页.pdf", page.tobytes())
+
+
+@pytest.fixture(scope="session")
+def facsimile(facsimile_source: Source) -> tuple[Issue, bytes]:
+    """What `--layout facsimile` makes of it."""
+    options = Options(lang="zh-Hans", print=PrintOptions(layout="facsimile"))
+    done = convert(facsimile_source, to="pdf", options=options)
     return done.issue, done.written[0].files[done.written[0].main]

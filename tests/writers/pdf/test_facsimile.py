@@ -18,16 +18,17 @@ from ebook.errors import UnreadableSource  # noqa: E402
 from ebook.facsimile import Facsimile, PageImage, PrintedLine  # noqa: E402
 from ebook.geometry import Box  # noqa: E402
 from ebook.languages import resolve  # noqa: E402
-from ebook.model import plain, titles  # noqa: E402
+from ebook.model import plain, titles, to_json  # noqa: E402
 from ebook.options import Options  # noqa: E402
 from ebook.pages import read_pages  # noqa: E402
 from ebook.painter.page import GlyphRun  # noqa: E402
-from ebook.pdf.reader import text_of  # noqa: E402
+from ebook.pdf.reader import read_pdf, text_of  # noqa: E402
 from ebook.pipeline import convert  # noqa: E402
 from ebook.print_options import PrintOptions  # noqa: E402
 from ebook.readers import ReadOptions  # noqa: E402
 from ebook.render import RenderOptions, render  # noqa: E402
 from ebook.source import Source  # noqa: E402
+from ebook.verify_print import check, compare_with_issue  # noqa: E402
 from ebook.writers.pdf.facsimile import compose  # noqa: E402
 from ebook.writers.pdf.text_layer import PrintedText, runs, spread, take  # noqa: E402
 
@@ -150,6 +151,24 @@ def test_the_record_travels_with_it(facsimile):
     with pypdfium2.PdfDocument(data) as document:
         names = [document.get_attachment(at).get_name() for at in range(document.count_attachments())]
     assert names == ["issue.json", "页.pdf"]
+
+
+def test_our_own_checks_find_nothing_in_it_and_miss_nothing(facsimile, tmp_path):
+    issue, data = facsimile
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    assert check(path) == []
+    found = read_pdf(data, "a.pdf")
+    other = to_json(msgspec.structs.replace(issue, sections=()))
+    (problem,) = compare_with_issue(msgspec.structs.replace(found, files={"issue.json": other}))
+    assert "behind its pages" in problem.message
+
+
+def test_attachments_left_out_are_reported(facsimile_source):
+    options = Options(print=msgspec.structs.replace(FACSIMILE, attachments=False))
+    (written,) = convert(facsimile_source, to="pdf", options=options).written
+    assert [problem.code for problem in written.problems] == ["OUT-212"]
+    assert b"EmbeddedFile" not in written.files[written.main]
 
 
 def test_a_source_without_pictures_of_its_pages_is_refused():
