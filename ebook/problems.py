@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ebook.model import Origin
+from ebook.model import Origin, Place
 
 __all__ = ["Alternatives", "Problem", "Report", "Rule", "Severity"]
 
@@ -58,6 +58,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
             message=message,
             file=origin.file if origin else None,
             line=origin.lines[0] if origin and origin.lines else None,
+            place=origin.places[0] if origin and origin.places else None,
             alternatives=alternatives,
         )
 
@@ -81,7 +82,8 @@ class Alternatives(msgspec.Struct, frozen=True, kw_only=True):
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """One finding. Its text form is one line: `page.txt:65: warning TXT-003: ...`.
 
-    A doubt about what a line is carries its alternatives, so that it can be put in any language.
+    A doubt about what a line is carries its alternatives, so that it can be put in any language. A problem on a printed
+    page has a place on it.
     """
 
     code: str
@@ -89,6 +91,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     message: str
     file: str | None = None
     line: int | None = None
+    place: Place | None = None
     alternatives: Alternatives | None = None
 
     def __str__(self) -> str:

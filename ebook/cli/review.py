@@ -33,7 +33,6 @@ def review_command(
     from ebook import saving
     from ebook.options import Options
     from ebook.pipeline import read
-    from ebook.readers.decode import decode
     from ebook.review import review_page
     from ebook.source import Source
 
@@ -42,7 +41,7 @@ def review_command(
         saving.ensure_writable(target, force=force)
     read_once = Source.from_path(source)
     reading = read(read_once, Options(from_=from_, lang=lang, profile=profile, selectors=selectors))
-    page = review_page(reading.issue, decode(read_once).text, reading.problems)
+    page = review_page(reading, read_once)
     if output == "-":
         sys.stdout.buffer.write(page)
         sys.stdout.buffer.flush()

@@ -13,6 +13,7 @@ from ebook.languages import detect, resolve
 from ebook.model import Issue, Node, Origin
 from ebook.pages.assembly import Assembled, assemble
 from ebook.pages.page import Page, PageIssue, Region
+from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.reading import read_lines
 
@@ -37,7 +38,8 @@ def read_pages(pages: PageIssue, options: ReadOptions) -> Reading:
         issue.masthead, name=issue.masthead.name or pages.name or None, date=issue.masthead.date or pages.date
     )
     issue = msgspec.structs.replace(issue, masthead=masthead)
-    problems = (*pages.problems, *assembled.problems, *reading.problems)
+    found = (_placed_problem(problem, assembled.regions) for problem in reading.problems)
+    problems = (*pages.problems, *assembled.problems, *found)
     lines = tuple(
         msgspec.structs.replace(line, origin=_place(line.origin, assembled.regions)) for line in reading.lines
     )
@@ -97,6 +99,16 @@ def _with_places(value: _Part, regions: list[tuple[Page, Region]]) -> _Part:
         parts = {name: _with_places(getattr(value, name), regions) for name in value.__struct_fields__}
         return msgspec.structs.replace(value, **parts)
     return value
+
+
+def _placed_problem(problem: Problem, regions: list[tuple[Page, Region]]) -> Problem:
+    """A problem of a line with its place on the page instead of the number of its region."""
+    if problem.line is None:
+        return problem
+    page, region = regions[problem.line - 1]
+    return msgspec.structs.replace(
+        problem, file=page.file, line=region.number or None, place=page.place(region.box)
+    )
 
 
 def _place(origin: Origin, regions: list[tuple[Page, Region]]) -> Origin:

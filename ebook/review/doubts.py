@@ -33,7 +33,7 @@ class Doubt(msgspec.Struct, frozen=True):
     is_english: bool = False
 
 
-def doubts(issue: Issue, problems: Iterable[Problem], words: Words) -> list[Doubt]:
+def doubts(issue: Issue, problems: Iterable[tuple[Problem, int | None]], words: Words) -> list[Doubt]:
     """The unsure repairs and all problems, the least sure first.
 
     A line that can be read in two ways has the probability of its reading; the confidence of another problem
@@ -41,7 +41,7 @@ def doubts(issue: Issue, problems: Iterable[Problem], words: Words) -> list[Doub
 
     Args:
         issue: what was read.
-        problems: what was found on the way.
+        problems: what was found on the way, each with the number of its line in what is shown of the source.
         words: the words of the issue's language.
     """
     unsure = [
@@ -53,12 +53,12 @@ def doubts(issue: Issue, problems: Iterable[Problem], words: Words) -> list[Doub
         for repair in issue.repairs
         if repair.confidence < SURE
     ]
-    found = [_doubt(problem, words) for problem in problems]
+    found = [_doubt(problem, line, words) for problem, line in problems]
     return sorted(unsure + found, key=lambda doubt: (doubt.confidence, doubt.lines))
 
 
-def _doubt(problem: Problem, words: Words) -> Doubt:
-    lines = (problem.line,) if problem.line else ()
+def _doubt(problem: Problem, line: int | None, words: Words) -> Doubt:
+    lines = (line,) if line else ()
     two = problem.alternatives
     if two is None:
         return Doubt(1 - int(problem.severity) / 4, str(problem), lines, is_english=True)

@@ -6,14 +6,16 @@
 
   const clear = () => document.querySelectorAll(".mark").forEach((item) => item.classList.remove("mark"));
 
+  // What became of a line also marks the other lines that it was made of.
   const mark = (item, show) => {
     clear();
     const others = counterparts(item);
-    [item, ...others].forEach((one) => one.classList.add("mark"));
+    const beside = item.closest(".source") ? others.flatMap(counterparts) : [];
+    [item, ...others, ...beside].forEach((one) => one.classList.add("mark"));
     if (show && others.length) others[0].scrollIntoView({ block: "nearest" });
   };
 
-  const itemOf = (event) => event.target instanceof Element ? event.target.closest("li[data-for]") : null;
+  const itemOf = (event) => event.target instanceof Element ? event.target.closest("[data-for]") : null;
 
   document.addEventListener("mouseover", (event) => {
     const item = itemOf(event);
@@ -30,16 +32,16 @@
 
   // One tab stop a list; the arrow keys move within it.
   for (const list of document.querySelectorAll(".doubts, .source, .articles, .repairs")) {
-    const links = [...list.querySelectorAll("li > a")];
-    links.forEach((link, index) => { link.tabIndex = index ? -1 : 0; });
+    const links = [...list.querySelectorAll("li > a, svg a")];
+    links.forEach((link, index) => link.setAttribute("tabindex", index ? "-1" : "0"));
     list.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const index = links.indexOf(document.activeElement);
       const next = step && index >= 0 ? links[index + step] : undefined;
       if (!next) return;
       event.preventDefault();
-      links[index].tabIndex = -1;
-      next.tabIndex = 0;
+      links[index].setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
       next.focus();
     });
   }

@@ -3,7 +3,6 @@
 import pytest
 
 import ebook
-from ebook.readers.decode import decode
 from ebook.review import review_page
 from ebook.source import Source
 from tests.sample_page import PAGE
@@ -17,7 +16,7 @@ def html(tmp_path_factory):
     source = Source("page.txt", REPEATED.encode())
     reading = ebook.read(source)
     path = tmp_path_factory.mktemp("review") / "review.html"
-    path.write_bytes(review_page(reading.issue, decode(source).text, reading.problems))
+    path.write_bytes(review_page(reading, source))
     return path
 
 

@@ -84,7 +84,7 @@ def test_each_line_is_told_by_what_it_was_read_as():
 
 
 def test_the_least_sure_comes_first_and_the_sure_not_at_all():
-    found = doubts(ISSUE, [CONTROL.at(origin(4), "a control character")], resolve("ja").words)
+    found = doubts(ISSUE, [(CONTROL.at(origin(4), "a control character"), 4)], resolve("ja").words)
     assert [doubt.lines for doubt in found] == [(7,), (4,)]
     assert "ウェブページ" in found[0].message
     assert "SRC-003" in found[1].message
@@ -99,7 +99,6 @@ def test_each_role_has_a_word_in_every_language():
 
 def test_a_line_that_can_be_read_in_two_ways_says_so_in_the_papers_language():
     two = Alternatives(text="渡口", role="kicker", other="headline", probability=0.4)
-    (found,) = doubts(
-        m.Issue(), [DOUBTFUL_LINE.at(origin(3), "English", alternatives=two)], resolve("zh-Hans").words
-    )
+    problem = DOUBTFUL_LINE.at(origin(3), "English", alternatives=two)
+    (found,) = doubts(m.Issue(), [(problem, 3)], resolve("zh-Hans").words)
     assert (found.message, found.confidence, found.is_english) == ("“渡口”读作引题，也可能是主题", 0.4, False)
