@@ -21,18 +21,26 @@ __all__ = ["PAGE_SIZES", "Layout", "PrintOptions", "Sheet", "Variant"]
 Variant: TypeAlias = Literal["a-3a+ua-1", "a-3a", "a-2a", "ua-1", "none"]
 """What a PDF claims to be: PDF/A-3a and PDF/UA-1 in one file, either alone, PDF/A-2a, or nothing."""
 
-Layout: TypeAlias = Literal["archive", "reader", "facsimile"]
-"""For the shelf, in columns; for one reader, in one column of larger type; or the printed pages as pictures, with the
-text behind them."""
+Layout: TypeAlias = Literal["archive", "reader", "broadsheet", "facsimile"]
+"""For the shelf, in columns; for one reader, in one column of larger type; each printed page as a newspaper page; or the
+printed pages as pictures, with the text behind them."""
 
 PAGE_SIZES = {
+    "A2": (420.0, 594.0),
     "A3": (297.0, 420.0),
     "A4": (210.0, 297.0),
     "A5": (148.0, 210.0),
+    "B4": (250.0, 353.0),
     "B5": (176.0, 250.0),
     "letter": (215.9, 279.4),
+    "对开": (390.0, 545.0),
+    "四开": (272.0, 390.0),
+    "ブランケット判": (406.0, 546.0),
+    "タブロイド判": (273.0, 406.0),
+    "Berliner": (315.0, 470.0),
+    "tabloid": (280.0, 430.0),
 }
-"""Width and height in mm (ISO 216; ANSI/ASME Y14.1)."""
+"""Width and height in mm (ISO 216; ANSI/ASME Y14.1; then the sheets of newspapers)."""
 
 _PANEL = {"panel": "Print (PDF)"}
 _MM = 72 / 25.4
@@ -64,6 +72,7 @@ _LAYOUTS: dict[Layout, _Plan] = {
     "archive": _Plan("A4", 10.0, 0, 0.0777, 0.0772, 0.074),
     "reader": _Plan("A5", 12.0, 1, 0.09, 0.095, 0.085),
     "facsimile": _Plan("A4", 10.0, 0, 0.0777, 0.0772, 0.074),
+    "broadsheet": _Plan("A3", 10.0, 0, 0.055, 0.035, 0.04),
 }
 
 
@@ -123,8 +132,8 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
     layout: Annotated[
         Layout,
         Meta(
-            description="In columns for an archive, in one column of larger type for a reader, or as a facsimile: "
-            "the pictures of the printed pages with the text behind them.",
+            description="In columns for an archive, in one column of larger type for a reader, as newspaper pages, "
+            "or as a facsimile: the pictures of the printed pages with the text behind them.",
             extra=_PANEL,
         ),
     ] = "archive"
@@ -132,7 +141,7 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
         str | None,
         Meta(
             description=f"{', '.join(PAGE_SIZES)}, or a size such as 120x160mm; "
-            "by default A4, and A5 with --layout reader.",
+            "by default A4, A5 with --layout reader, and what the text fills with --layout broadsheet.",
             extra=_PANEL | {"metavar": "NAME|WxHmm"},
         ),
     ] = None
@@ -202,6 +211,14 @@ class PrintOptions(msgspec.Struct, frozen=True, kw_only=True):
     def carries_files(self) -> bool:
         """Whether the record is attached: where it is wanted, and files may be (ISO 19005-2, 6.8: PDF/A alone; 19005-3: any)."""
         return self.attachments and self.variant != "a-2a"
+
+    @property
+    def paper(self) -> tuple[float, float] | None:
+        """Width and height of the paper in points, None where it follows from the layout."""
+        if self.page_size is None:
+            return None
+        width, height = _page_size(self.page_size)
+        return width * _MM, height * _MM
 
     @property
     def sheet(self) -> Sheet:

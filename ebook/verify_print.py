@@ -19,12 +19,19 @@ from ebook.checks.pdf import check_pages
 from ebook.checks.pdf_readers import check_readers
 from ebook.checks.pdf_record import ISSUE, check_record
 from ebook.checks.texts import texts
-from ebook.edition import Document
+from ebook.edition import NEWSPAPER_PAGES, Document
 from ebook.errors import EbookError
 from ebook.languages import resolve
 from ebook.languages.words import Words
 from ebook.model import InvalidIssue, Issue, from_json
-from ebook.pdf.compare import Piece, comparable, first_difference, has_the_same, printed_pieces
+from ebook.pdf.compare import (
+    Piece,
+    comparable,
+    first_difference,
+    has_the_same,
+    newspaper_pages,
+    printed_pieces,
+)
 from ebook.pdf.reader import PdfFile, read_pdf
 from ebook.problems import Problem, Severity
 from ebook.render import RenderOptions, render
@@ -82,18 +89,24 @@ def _compare_facsimile(issue: Issue, pdf: PdfFile, printed: str) -> list[Problem
 
 
 def _expected(issue: Issue, pdf: PdfFile) -> list[Piece]:
-    """What the print has to contain up to its colophon's title. It is unknown which pictures could be read."""
+    """What the print has to contain: all of it of newspaper pages, else what stands before the colophon's title.
+
+    It is unknown which pictures could be read.
+    """
     sources = [file.name for file in pdf.provenance.files if file.kind == "source"] if pdf.provenance else []
     fallback = stem(issue, PurePosixPath(sources[0]).stem if sources else "issue")
     edition = render(issue, RenderOptions(fallback_stem=fallback)).edition
     local = resolve(issue.lang).words
+    is_newspaper = pdf.provenance is not None and NEWSPAPER_PAGES in pdf.provenance.options
+    if is_newspaper:
+        edition = newspaper_pages(edition)
     pieces = [
         piece
         for document in edition.documents
         if document.kind != "colophon"
         for piece in printed_pieces(_perhaps_pictured(document, local))
     ]
-    return [*pieces, Piece(comparable(local.colophon))]
+    return pieces if is_newspaper else [*pieces, Piece(comparable(local.colophon))]
 
 
 def _perhaps_pictured(document: Document, words: Words) -> Document:

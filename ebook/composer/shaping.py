@@ -8,12 +8,13 @@ for each character.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import uharfbuzz as hb
 
@@ -31,12 +32,14 @@ from ebook.typography.characters import (
 __all__ = ["Cell", "Cut", "Kind", "Posture", "Shaped", "Shaper"]
 
 Cut: TypeAlias = Literal["serif", "serif bold", "sans", "sans bold"]
+_CUTS: tuple[Cut, ...] = get_args(Cut)
 Posture: TypeAlias = Literal["level", "upright", "rotated", "together"]
 """Of a cell in its line: along a horizontal line; upright in a vertical one, lying on its side, or short figures
 side by side in one square (縦中横)."""
 Kind: TypeAlias = Literal["square", "hangul", "word", "space", "newline"]
-Shaped: TypeAlias = tuple[int, float, float, float]
-"""A glyph: its number in the face, its advance along the line, and how far it alone is moved (em)."""
+Shaped: TypeAlias = tuple[int, float, float, float, str]
+"""A glyph: its number in the face, its advance along the line, how far it alone is moved (em), and the characters that
+it stands for."""
 
 _HYPHEN = "\u2010"
 _HALF = 0.5
@@ -128,8 +131,14 @@ class Shaper:
         return made
 
     def hyphen(self, cut: Cut) -> Cell:
-        """What ends a line within a word."""
-        return self.cells(_HYPHEN, cut)[0]
+        """What ends a line within a word: drawn as the keyboard's hyphen, whose width suits letters."""
+        drawn = self.cells("-", cut)[0]
+        return dataclasses.replace(drawn, text=_HYPHEN, glyphs=((*drawn.glyphs[0][:4], _HYPHEN),))
+
+    def hyphen_like(self, cell: Cell) -> Cell:
+        """The hyphen that stands after a cell, in its face."""
+        cut = next(cut for cut in _CUTS if self._face("a", cut)[1] == cell.face)
+        return self.hyphen(cut)
 
     def together(self, text: str, cut: Cut) -> Cell:
         """Short figures side by side in one square of a vertical line."""
@@ -149,8 +158,8 @@ class Shaper:
         wider = max(needed - width, 0.0) / max(len(parts), 1)
         glyphs: list[Shaped] = []
         for part in parts:
-            number, advance, dx, dy = part.glyphs[0]
-            glyphs.append((number, advance + wider, dx + wider / 2, dy))
+            number, advance, dx, dy, text = part.glyphs[0]
+            glyphs.append((number, advance + wider, dx + wider / 2, dy, text))
             glyphs += part.glyphs[1:]
         face = parts[0].face if parts else self._face(STAND_IN, cut)[1]
         return Cell(
@@ -166,8 +175,13 @@ class Shaper:
     def _make(self, piece: str, cut: Cut) -> Iterator[Cell]:
         if piece == "\n":
             yield Cell(piece, self._face(STAND_IN, cut)[1], (), 0.0, "newline")
-        elif piece != "\u3000" and len(piece) == 1 and (piece.isspace() or is_invisible(piece)):
-            shaped = self._shape(piece, cut, self._posture(word=True))
+        elif piece != "\u3000" and all(map(is_invisible, piece)):
+            yield Cell(piece, self._face(STAND_IN, cut)[1], (), 0.0, "space")
+        elif piece != "\u3000" and piece.isspace():
+            known = self._face(piece, cut)[0]
+            shaped = self._shape(
+                piece if piece in faces()[known].coverage else " ", cut, self._posture(word=True)
+            )
             yield Cell(piece, shaped.face, shaped.glyphs, shaped.width, "space", shaped.posture)
         elif self._is_word(piece):
             yield from self._word(piece, cut)
@@ -207,11 +221,10 @@ class Shaper:
 
     def _shape(self, text: str, cut: Cut, posture: Posture) -> Cell:
         number, face = self._face(text, cut)
-        drawn = (
-            text if all(is_invisible(char) or char in faces()[number].coverage for char in text) else STAND_IN
-        )
-        glyphs = self._glyphs(drawn, number, upright=posture == "upright")
-        width = sum(advance for _, advance, _, _ in glyphs)
+        covered = faces()[number].coverage
+        drawn = "".join(char if char in covered or is_invisible(char) else STAND_IN for char in text)
+        glyphs = self._glyphs(drawn, text, number, upright=posture == "upright")
+        width = sum(glyph[1] for glyph in glyphs)
         word = posture == "rotated" or (len(text) > 1 and not is_cjk(text[0]))
         kind: Kind = "word" if word else "hangul" if is_hangul(text[0]) else "square"
         if width < _FULL or kind != "square":
@@ -220,24 +233,28 @@ class Shaper:
         after = _HALF if blank_after(text[-1], self.typesetting) else 0.0
         return Cell(text, face, glyphs, width, kind, posture, before, after)
 
-    def _glyphs(self, text: str, number: int, *, upright: bool) -> tuple[Shaped, ...]:
+    def _glyphs(self, drawn: str, text: str, number: int, *, upright: bool) -> tuple[Shaped, ...]:
+        """The glyphs of what is drawn, which is the text or as many stand-ins."""
         buffer = hb.Buffer()
-        buffer.add_str(text)
+        buffer.add_str(drawn)
         buffer.direction = "ttb" if upright else "ltr"
-        latin = not is_cjk(text[0]) and not is_hangul(text[0])
-        buffer.script = "Latn" if latin and text[0].isalnum() else self.typesetting.script
+        latin = not is_cjk(drawn[0]) and not is_hangul(drawn[0])
+        buffer.script = "Latn" if latin and drawn[0].isalnum() else self.typesetting.script
         buffer.language = self.tag
         font = _font(number)
         hb.shape(font, buffer, {"kern": True, "liga": False})
         em = 1.0 / font.face.upem
+        clusters = [info.cluster for info in buffer.glyph_infos]
+        said = _said(text, clusters)
         return tuple(
             (
                 info.codepoint,
                 (-place.y_advance if upright else place.x_advance) * em,
                 place.x_offset * em,
                 place.y_offset * em,
+                characters,
             )
-            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+            for info, place, characters in zip(buffer.glyph_infos, buffer.glyph_positions, said, strict=True)
         )
 
     def _face(self, text: str, cut: Cut) -> tuple[int, Face]:
@@ -247,6 +264,18 @@ class Shaper:
             if all(char in faces()[number].coverage or is_invisible(char) for char in text):
                 return number, _painted(number)
         return order[0], _painted(order[0])
+
+
+def _said(text: str, clusters: list[int]) -> list[str]:
+    """The characters that each glyph stands for; the first glyph of a cluster has those of all."""
+    bounds = sorted({*clusters, len(text)})
+    ends = dict(itertools.pairwise(bounds))
+    seen: set[int] = set()
+    said = []
+    for cluster in clusters:
+        said.append("" if cluster in seen else text[cluster : ends[cluster]])
+        seen.add(cluster)
+    return said
 
 
 @functools.cache

@@ -311,6 +311,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
         issue_counter: pattern of an issue number.
         dateline_gap: what separates a dateline from the text; style sheets do it where words have no spaces.
         titled: pattern of a title made of a column and the first words of the text.
+        to_next_sheet, from_last_sheet: where an article of a newspaper page goes on on another sheet.
         join: what stands between the names of a list.
         semicolon: what stands between the parts of a picture's description.
         brackets: opening and closing bracket.
@@ -350,6 +351,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     picture_omitted: str
     picture_missing: str
     table_unread: str
+    to_next_sheet: str
+    from_last_sheet: str
 
     colophon: str
     masthead_printed: str

@@ -19,7 +19,7 @@ from ebook.problems import Problem
 from ebook.rules import output
 
 __all__ = [
-    "Piece", "check_text", "comparable", "difference", "first_difference", "has_the_same", "is_not_read", "is_right_to_left",
+    "Piece", "check_text", "comparable", "difference", "first_difference", "has_the_same", "is_not_read", "is_right_to_left", "newspaper_pages",
     "printed_pieces", "reads_like",
 ]  # fmt: skip
 
@@ -37,6 +37,7 @@ _OF_SUCH_SCRIPTS = re.compile(
 )
 # Brackets that face each other, which pdfium mirrors in such texts.
 _FACING = str.maketrans("）)]}>»」』】〕〗〙〛〉》≥", "（([{<«「『【〔〖〘〚〈《≤")
+_ON_NEWSPAPER_PAGES = frozenset({"masthead", "section", "article"})
 _SHOWN = 24  # characters of context in a message
 
 
@@ -77,6 +78,12 @@ def _pieces(element: etree._Element, document: Document) -> Iterator[Piece]:
 def _piece(text: str | None) -> Iterator[Piece]:
     if shown := comparable(text or ""):
         yield Piece(shown)
+
+
+def newspaper_pages(edition: Edition) -> Edition:
+    """What of an edition its newspaper pages print: neither contents, which the bookmarks have, nor colophon."""
+    printed = tuple(document for document in edition.documents if document.kind in _ON_NEWSPAPER_PAGES)
+    return msgspec.structs.replace(edition, documents=printed)
 
 
 _HYPHEN = "\u2010"

@@ -216,3 +216,11 @@ READERS_DISAGREE = Rule(
     summary="Two programs extract different texts from the PDF.",
     explanation="So the results of search, copying and reading aloud depend on the program. The message shows the first difference.",
 )
+
+PAGE_MAKEUP = Rule(
+    code="OUT-218",
+    severity=Severity.NOTE,
+    summary="A newspaper page of the print could not be made up well.",
+    explanation="With `--layout broadsheet`, text fills each page to the line by small steps of sizes and spaces. The message "
+    "names the page and how much of it stays white. Choose another `--page-size`, or none, so that the sheet follows from the text.",
+)

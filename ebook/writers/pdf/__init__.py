@@ -1,5 +1,6 @@
 """Edition -> PDF: merge the documents, set them in type, print, read the print back.
 
+    broadsheet.py  instead: newspaper pages, by the composer and the painter
     facsimile.py  instead: the pictures of the printed pages     text_layer.py  where each text is printed on them
 
     merge.py    the edition as one document to print        ruby.py  readings over their bases
@@ -27,6 +28,7 @@ from ebook.pdf.compare import (
     first_difference,
     is_not_read,
     is_right_to_left,
+    newspaper_pages,
 )
 from ebook.pdf.reader import text_of
 from ebook.problems import Problem
@@ -51,6 +53,11 @@ def write(edition: Edition) -> Written:
     """
     if edition.print_options.layout == "facsimile":
         return _facsimile(edition)
+    if edition.print_options.layout == "broadsheet":
+        from ebook.writers.pdf.broadsheet import print_broadsheet
+
+        data, problems = print_broadsheet(edition)
+        return _checked(edition, newspaper_pages(edition), data, problems)
     try:
         with warnings.catch_warnings():
             # It warns where the system has no fonts. None of them is used.
@@ -62,15 +69,25 @@ def write(edition: Edition) -> Written:
         ) from error
     from ebook.writers.pdf.merge import merge
 
-    name = f"{edition.stem}.pdf"
     document = merge(edition)
     printed = print_pdf(edition, document)
-    if wrong := check_text(printed.data, edition, name=name, missing=printed.missing):
+    return _checked(edition, edition, printed.data, (*document.problems, *printed.problems), printed.missing)
+
+
+def _checked(
+    edition: Edition,
+    expected: Edition,
+    data: bytes,
+    problems: tuple[Problem, ...],
+    absent: frozenset[str] = frozenset(),
+) -> Written:
+    """A print whose text is that of what was expected."""
+    name = f"{edition.stem}.pdf"
+    if wrong := check_text(data, expected, name=name, missing=absent):
         raise InvalidOutput(
             f"{name} was not written: {wrong.message}", hint="export as EPUB, and report this issue"
         )
-    problems = (*_otherwise(edition), *document.problems, *_left_out(edition), *printed.problems)
-    return Written(name, {name: printed.data}, problems=problems)
+    return Written(name, {name: data}, problems=(*_otherwise(edition), *_left_out(edition), *problems))
 
 
 def _facsimile(edition: Edition) -> Written:
@@ -87,13 +104,13 @@ def _facsimile(edition: Edition) -> Written:
 def _left_out(edition: Edition) -> Iterator[Problem]:
     if edition.record and not edition.print_options.carries_files:
         names = ", ".join(file.name for file in edition.record.attachments)
-        where = "metadata" if edition.print_options.layout == "facsimile" else "colophon"
+        where = "metadata" if edition.print_options.layout in {"broadsheet", "facsimile"} else "colophon"
         yield output.RECORD_LEFT_OUT.at(None, f"not attached: {names}; their fingerprints are in the {where}")
 
 
 def _otherwise(edition: Edition) -> Iterator[Problem]:
     """What a print does otherwise than it was asked to."""
-    if edition.vertical:
+    if edition.vertical and edition.print_options.layout != "broadsheet":
         yield output.SET_HORIZONTALLY.at(
             None, "the print is set in horizontal lines; only the e-book has vertical ones"
         )
