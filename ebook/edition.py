@@ -24,15 +24,13 @@ from ebook.print_options import Layout, PrintOptions
 from ebook.xhtml import XHTML, Element, serialise
 
 __all__ = [
-    "NEWSPAPER_PAGES", "PROVENANCE", "PROVENANCE_NAMESPACE", "AttachedFile", "Attachment", "AttachmentKind", "Direction",
+    "PROVENANCE", "PROVENANCE_NAMESPACE", "AttachedFile", "Attachment", "AttachmentKind", "Direction",
     "Document", "Edition", "NavPoint", "PageMark", "Provenance", "Record", "Resource",
 ]  # fmt: skip
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 AttachmentKind: TypeAlias = Literal["source", "issue", "repairs"]
 
-NEWSPAPER_PAGES = "--layout broadsheet"
-"""Among the options of a record: the print holds neither contents nor colophon."""
 PROVENANCE_NAMESPACE = "https://ebook.invalid/ns/provenance/1.0/"
 PROVENANCE = f"{{{PROVENANCE_NAMESPACE}}}provenance"
 """The property of a print's XMP that holds its `Provenance` as JSON."""

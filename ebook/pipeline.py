@@ -323,7 +323,6 @@ def _render(
 
 
 def _record(issue: Issue, source: Source, read_as: str, options: Options) -> Record:
-    from ebook.edition import NEWSPAPER_PAGES
     from ebook.render.record import make_record
 
     settings = (
@@ -333,7 +332,6 @@ def _record(issue: Issue, source: Source, read_as: str, options: Options) -> Rec
         *(["--no-corrections"] if not options.corrections else []),
         *([f"--profile {options.profile.name}"] if options.profile else []),
         *([f"--selectors {options.selectors.name}"] if options.selectors else []),
-        *([NEWSPAPER_PAGES] if options.print.layout == "broadsheet" else []),
     )
     row = formats()[read_as]
     return make_record(issue, source, row.name, row.media_type, settings)

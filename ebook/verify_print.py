@@ -19,7 +19,7 @@ from ebook.checks.pdf import check_pages
 from ebook.checks.pdf_readers import check_readers
 from ebook.checks.pdf_record import ISSUE, check_record
 from ebook.checks.texts import texts
-from ebook.edition import NEWSPAPER_PAGES, Document
+from ebook.edition import Document
 from ebook.errors import EbookError
 from ebook.languages import resolve
 from ebook.languages.words import Words
@@ -97,7 +97,7 @@ def _expected(issue: Issue, pdf: PdfFile) -> list[Piece]:
     fallback = stem(issue, PurePosixPath(sources[0]).stem if sources else "issue")
     edition = render(issue, RenderOptions(fallback_stem=fallback)).edition
     local = resolve(issue.lang).words
-    is_newspaper = pdf.provenance is not None and NEWSPAPER_PAGES in pdf.provenance.options
+    is_newspaper = pdf.provenance is not None and pdf.provenance.layout == "broadsheet"
     if is_newspaper:
         edition = newspaper_pages(edition)
     pieces = [

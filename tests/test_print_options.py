@@ -55,7 +55,7 @@ def test_crop_marks_bring_a_bleed_unless_another_is_asked_for():
         ({"font_size": 36.0, "columns": 1, "page_size": "300x80mm"}, "taller page"),
         ({"bleed": -1.0}, "use 0 to 20 mm"),
         ({"variant": "a-4"}, "a-3a+ua-1"),
-        ({"layout": "poster"}, "archive, reader, facsimile"),
+        ({"layout": "poster"}, "archive, reader, broadsheet, facsimile"),
         ({"layout": "facsimile", "page_size": "A4"}, "--page-size has no meaning with --layout facsimile"),
         ({"layout": "facsimile", "crop_marks": True}, "leave --crop-marks out"),
     ],

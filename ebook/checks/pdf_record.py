@@ -51,8 +51,8 @@ def _damage(provenance: Provenance, files: Mapping[str, bytes | None]) -> Iterat
 
 
 def _colophon(pdf: PdfFile) -> Iterator[str]:
-    """The colophon prints the SHA-256 of each file, for a reader who has nothing but the paper; a facsimile has none."""
-    if pdf.provenance and pdf.provenance.layout == "facsimile":
+    """The colophon prints the SHA-256 of each file, for a reader who has nothing but the paper; some layouts have none."""
+    if pdf.provenance and pdf.provenance.layout in {"broadsheet", "facsimile"}:
         return
     printed = comparable("".join(page.text for page in pdf.pages))
     files = pdf.provenance.files if pdf.provenance else ()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ebook import pipeline
 from ebook.composer.broadsheet import Composition, compose
+from ebook.options import Options
 from ebook.painter.content import bounds
 from ebook.painter.page import ComposedPage, GlyphRun, Node
 from ebook.pdf.compare import comparable, first_difference, newspaper_pages, printed_pieces
+from ebook.print_options import PrintOptions
+from ebook.verify_print import check
 from ebook.writers.pdf import write
-from tests.composer.conftest import PAPERS, composed, edition_of, with_options
+from tests.composer.conftest import EXAMPLES, PAPERS, composed, edition_of, with_options
 
 
 def runs(page: ComposedPage) -> list[tuple[Node | None, GlyphRun]]:
@@ -90,3 +96,11 @@ def test_no_two_headlines_of_one_face_and_size_stand_side_by_side() -> None:
                 for other in titles[number + 1 :]:
                     beside = abs(one.y - other.y) < 1 and one.x != other.x
                     assert not (beside and one.face == other.face and abs(one.size - other.size) < 0.01)
+
+
+def test_a_print_of_newspaper_pages_passes_the_checks(tmp_path: Path) -> None:
+    options = Options(to=("pdf",), print=PrintOptions(layout="broadsheet"))
+    (written,) = pipeline.convert(EXAMPLES / "solneoul-ilbo" / "page.txt", options).written
+    file = tmp_path / written.main
+    file.write_bytes(written.files[written.main])
+    assert not check(file)
