@@ -99,8 +99,8 @@ def test_no_two_headlines_of_one_face_and_size_stand_side_by_side() -> None:
 
 
 def test_a_print_of_newspaper_pages_passes_the_checks(tmp_path: Path) -> None:
-    options = Options(to=("pdf",), print=PrintOptions(layout="broadsheet"))
-    (written,) = pipeline.convert(EXAMPLES / "solneoul-ilbo" / "page.txt", options).written
+    options = Options(print=PrintOptions(layout="broadsheet"))
+    (written,) = pipeline.convert(EXAMPLES / "solneoul-ilbo" / "page.txt", to="pdf", options=options).written
     file = tmp_path / written.main
     file.write_bytes(written.files[written.main])
     assert not check(file)
