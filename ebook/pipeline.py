@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from ebook.reading.profiles import Profile
     from ebook.render import Rendered
 
-__all__ = ["Converted", "Exported", "convert", "export", "read", "validate_options"]
+__all__ = [
+    "Converted", "Exported", "Preview", "convert", "correct", "export", "preview", "read", "read_source", "validate_options",
+]  # fmt: skip
 
 
 class Converted(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,13 +193,84 @@ def read(
     Raises:
         EbookError: it cannot be read.
     """
-    from ebook.checks import check_issue
-
     options = options or Options()
     found = source if isinstance(source, Source) else Source.from_path(source)
-    reading = _read(found, options.from_ or guess_reader(found), options, corrections=corrections)
-    problems = (*reading.problems, *check_issue(reading.issue))
-    return msgspec.structs.replace(reading, problems=problems)
+    if corrections is None and options.corrections:
+        corrections = _corrections(found)
+    return correct(read_source(found, options, corrections), corrections)
+
+
+def read_source(
+    source: Source,
+    options: Options,
+    corrections: Corrections | None = None,
+    progress: Progress | None = None,
+    *,
+    read_as: str | None = None,
+) -> Reading:
+    """What the reader makes of a source around the decisions about lines; the other decisions are still to be made.
+
+    Args:
+        source: a source already read.
+        options: how to read it.
+        corrections: what a person corrected.
+        progress: called with what is read next.
+        read_as: its format, where that has been found out already.
+
+    Raises:
+        EbookError: it cannot be read.
+    """
+    reader = reader_of(read_as or options.from_ or guess_reader(source))
+    reading = reader(
+        source,
+        ReadOptions(
+            lang=None if options.lang is None else resolve(options.lang),
+            repairs=options.repairs,
+            keep_repeats=options.keep_repeats,
+            profile=_profile(options),
+            selectors=options.selectors,
+            ocr_engine=options.ocr_engine,
+            progress=progress,
+            decided=corrections.lines if corrections else (),
+        ),
+    )
+    return _with_packed_pictures(reading, source)
+
+
+def correct(reading: Reading, corrections: Corrections | None) -> Reading:
+    """What was read with all corrections made, and the problems that are left."""
+    from ebook.checks import check_issue
+
+    corrected = _corrected(reading, corrections)
+    problems = (*corrected.problems, *check_issue(corrected.issue))
+    return msgspec.structs.replace(corrected, problems=problems)
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """An issue as its e-book shows it.
+
+    Attributes:
+        files: documents, styles and pictures by their paths.
+        articles: the document of each article, in printed order, with the place in it.
+    """
+
+    files: dict[str, bytes]
+    articles: tuple[str, ...]
+
+
+def preview(reading: Reading, source: Source, options: Options) -> Preview:
+    """Render an issue without writing it, to look at while it is corrected."""
+    from ebook.render import naming
+    from ebook.render.plan import make_plan
+
+    row = writable("xhtml")
+    stem = naming.stem(reading.issue, Path(source.name).stem)
+    plain_options = msgspec.structs.replace(options, cover="none")
+    rendered = _render(reading, source, plain_options, stem, row, read_as=row.name)
+    written = _write(row, reading.issue, stem, rendered)
+    plan = make_plan(reading.issue, resolve(reading.issue.lang).words, continuous=row.continuous)
+    files = {path.removeprefix(f"{stem}/"): content for path, content in written.files.items()}
+    return Preview(files, tuple(f"text/{place.href}" for place in plan.articles))
 
 
 def validate_options(options: Options) -> None:
@@ -233,34 +306,17 @@ def _rows(names: Iterable[str] | str) -> list[Format]:
     return rows
 
 
-def _read(
-    source: Source,
-    read_as: str,
-    options: Options,
-    progress: Progress | None = None,
-    corrections: Corrections | None = None,
-) -> Reading:
-    if corrections is None and options.corrections:
-        corrections = _corrections(source)
-    reader = reader_of(read_as)
-    reading = reader(
-        source,
-        ReadOptions(
-            lang=None if options.lang is None else resolve(options.lang),
-            repairs=options.repairs,
-            keep_repeats=options.keep_repeats,
-            profile=_profile(options),
-            selectors=options.selectors,
-            ocr_engine=options.ocr_engine,
-            progress=progress,
-            decided=corrections.lines if corrections else (),
-        ),
-    )
-    if corrections is not None:
-        from ebook.corrections import apply_all
+def _read(source: Source, read_as: str, options: Options, progress: Progress | None = None) -> Reading:
+    corrections = _corrections(source) if options.corrections else None
+    return _corrected(read_source(source, options, corrections, progress, read_as=read_as), corrections)
 
-        reading = apply_all(reading, corrections)
-    return _with_packed_pictures(reading, source)
+
+def _corrected(reading: Reading, corrections: Corrections | None) -> Reading:
+    if corrections is None:
+        return reading
+    from ebook.corrections import apply_all
+
+    return apply_all(reading, corrections)
 
 
 def _corrections(source: Source) -> Corrections | None:

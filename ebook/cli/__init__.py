@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ebook.cli import catalog, check, console, export, info, profile, review, serve
+from ebook.cli import catalog, check, console, edit, export, info, profile, review, serve
 from ebook.errors import EbookError, Exit
 
 __all__ = ["app", "main"]
@@ -29,6 +29,7 @@ app = typer.Typer(
 app.command("export")(export.export_command)
 app.command("check")(check.check_command)
 app.command("review")(review.review_command)
+app.command("edit")(edit.edit_command)
 app.command("profile")(profile.profile_command)
 app.command("catalog")(catalog.catalog_command)
 app.command("serve")(serve.serve_command)

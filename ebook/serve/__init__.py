@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ebook.errors import MissingTool, UnreadableSource, UsageError
 
-__all__ = ["run"]
+__all__ = ["address_of", "listen", "run"]
 
 
 def run(
@@ -46,10 +46,10 @@ def run(
         raise MissingTool(
             f"the server needs {error.name}, which is not installed", hint="pip install 'ebook[serve]'"
         ) from error
-    listening = _listen(host, port)
+    listening = listen(host, port)
     with listening:
         if ready:
-            ready(_address(listening))
+            ready(address_of(listening))
         config = uvicorn.Config(
             app(shelf), log_level="warning", access_log=False, lifespan="off", server_header=False,
             timeout_graceful_shutdown=3,
@@ -58,7 +58,12 @@ def run(
             uvicorn.Server(config).run(sockets=[listening])
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at an address.
+
+    Raises:
+        UsageError: the port is in use, or the address is not one of this machine.
+    """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (socket.gaierror, OverflowError, UnicodeError) as error:
@@ -88,6 +93,7 @@ def _hint(error: OSError) -> str:
     return "choose another port with --port, or 0 for any that is free"
 
 
-def _address(listening: socket.socket) -> str:
+def address_of(listening: socket.socket) -> str:
+    """The address that a browser opens."""
     host, port = listening.getsockname()[:2]
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
