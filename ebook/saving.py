@@ -7,16 +7,28 @@ folder is written the same way. Whatever goes wrong, nothing half-written stays.
 from __future__ import annotations
 
 import errno
+import mmap
 import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from ebook.errors import CannotWrite
 
-__all__ = ["ensure_writable", "os_errors_as_cannot_write", "save", "save_companions", "sync_folder"]
+__all__ = [
+    "Content",
+    "ensure_writable",
+    "os_errors_as_cannot_write",
+    "save",
+    "save_companions",
+    "sync_folder",
+]
+
+Content: TypeAlias = bytes | mmap.mmap
+"""The bytes of a file, in memory or, of those that may be very large, in a temporary file that nobody else sees."""
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "free some space, or choose another folder with -o"),
@@ -43,7 +55,9 @@ def ensure_writable(target: Path, *, force: bool) -> None:
         )
 
 
-def save(files: Mapping[str, bytes], folder: Path, *, force: bool = False, flush: bool = True) -> list[Path]:
+def save(
+    files: Mapping[str, Content], folder: Path, *, force: bool = False, flush: bool = True
+) -> list[Path]:
     """Write files below a folder, which is created if missing; their paths are returned in the given order.
 
     All files below one top folder (`name/...`) are moved to their place together, as that folder.
@@ -68,7 +82,7 @@ def save(files: Mapping[str, bytes], folder: Path, *, force: bool = False, flush
     return paths
 
 
-def save_companions(files: Mapping[str, bytes], folder: Path, *, force: bool = False) -> None:
+def save_companions(files: Mapping[str, Content], folder: Path, *, force: bool = False) -> None:
     """Write files that several outputs share; one that exists with the same bytes is left alone.
 
     Raises:
@@ -119,14 +133,14 @@ def os_errors_as_cannot_write(target: Path) -> Iterator[None]:
         raise CannotWrite(f"cannot be written: {reason}", file=str(target), hint=hint) from error
 
 
-def _by_top(files: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
-    groups: dict[str, dict[str, bytes]] = {}
+def _by_top(files: Mapping[str, Content]) -> dict[str, dict[str, Content]]:
+    groups: dict[str, dict[str, Content]] = {}
     for name, content in files.items():
         groups.setdefault(name.split("/", 1)[0], {})[name] = content
     return groups
 
 
-def _save_file(content: bytes, target: Path, *, force: bool, flush: bool = True) -> None:
+def _save_file(content: Content, target: Path, *, force: bool, flush: bool = True) -> None:
     temporary = _sibling(target, ".part")
     try:
         _write(content, temporary, flush=flush)
@@ -140,7 +154,7 @@ def _sibling(target: Path, suffix: str) -> Path:
     return target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}{suffix}")
 
 
-def _write(content: bytes, path: Path, *, flush: bool) -> None:
+def _write(content: Content, path: Path, *, flush: bool) -> None:
     with path.open("xb") as stream:
         stream.write(content)
         stream.flush()
@@ -162,7 +176,7 @@ def _rename(temporary: Path, target: Path, *, force: bool) -> None:
     temporary.replace(target)
 
 
-def _save_folder(group: dict[str, bytes], target: Path, *, flush: bool) -> None:
+def _save_folder(group: dict[str, Content], target: Path, *, flush: bool) -> None:
     temporary = _sibling(target, ".part")
     temporary.mkdir()
     try:

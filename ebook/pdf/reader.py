@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import re
 from collections.abc import Iterator, Mapping
+from typing import BinaryIO
 
 import msgspec
 import pypdfium2
@@ -92,7 +93,7 @@ def read_pdf(data: bytes, name: str) -> PdfFile:
         )
 
 
-def text_of(data: bytes) -> str:
+def text_of(data: bytes | BinaryIO) -> str:
     """The text of all pages, as `Page.text`.
 
     Raises:
@@ -120,7 +121,7 @@ def _attached(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, bytes | No
 
 
 @contextlib.contextmanager
-def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def _opened(data: bytes | BinaryIO) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -1,7 +1,7 @@
 """Writers: an issue or an edition becomes files.
 
-A writer is a function that returns `Files`: the bytes of each file by its path relative to
-the output folder. It touches no disk; the pipeline saves what it returns, atomically.
+A writer is a function that returns `Files`: the content of each file by its path relative to
+the output folder. The pipeline saves what it returns, atomically.
 Writers import the model and the edition, and never a reader.
 """
 
@@ -15,10 +15,11 @@ import msgspec
 from ebook.edition import Edition
 from ebook.model import Issue
 from ebook.problems import Problem
+from ebook.saving import Content
 
 __all__ = ["EditionWriter", "Files", "IssueWriter", "Written"]
 
-Files: TypeAlias = Mapping[str, bytes]
+Files: TypeAlias = Mapping[str, Content]
 
 
 class Written(msgspec.Struct, frozen=True):

@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from ebook.saving import Content
+
 __all__ = ["FileInfo", "Storage", "for_each"]
 
 _Item = TypeVar("_Item")
@@ -47,7 +49,7 @@ class Storage(Protocol):
     def read(self, name: str) -> bytes:
         """A file's bytes."""
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: Content) -> None:
         """Write a file whole or not at all; on return it is on the disk. An existing file is replaced."""
 
     def publish(self, staged: str, name: str) -> None:

@@ -16,7 +16,7 @@ from stat import S_ISREG
 from ebook.archive.addresses import inside
 from ebook.archive.storage.base import FileInfo
 from ebook.errors import CannotWrite, UnreadableSource
-from ebook.saving import os_errors_as_cannot_write, save, sync_folder
+from ebook.saving import Content, os_errors_as_cannot_write, save, sync_folder
 
 __all__ = ["LocalFolder"]
 
@@ -50,7 +50,7 @@ class LocalFolder:
         except OSError as error:
             raise _unreadable(path, error) from error
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: Content) -> None:
         """Write a file whole, or not at all."""
         path = self._writable(name)
         _with_folder(path.parent, lambda: save({path.name: content}, path.parent, force=True))

@@ -18,6 +18,7 @@ from ebook.archive.addresses import inside, is_hidden
 from ebook.archive.storage.base import FileInfo, for_each
 from ebook.errors import CannotWrite, EbookError, MissingTool, UnreadableSource, UsageError
 from ebook.formats import formats
+from ebook.saving import Content
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -44,11 +45,11 @@ class RemoteStore:
         with self._reading(name) as path:
             return bytes(self._files.cat_file(path))
 
-    def write(self, name: str, content: bytes) -> None:
+    def write(self, name: str, content: Content) -> None:
         """Write a file in one request."""
         with self._writing(name) as path:
             self._make_folder(path)
-            self._files.pipe_file(path, content, **self._metadata(path))
+            self._files.pipe_file(path, content[:], **self._metadata(path))
 
     def publish(self, staged: str, name: str) -> None:
         """Copy a staged file, or all files of a staged folder, into place; then remove what was staged."""

@@ -6,43 +6,60 @@ piece where it is printed, tagged as articles, headings, paragraphs, lists, tabl
 
 from __future__ import annotations
 
-import io
+import mmap
+import tempfile
 from collections.abc import Iterator, Sequence
 
 from ebook.edition import Edition
-from ebook.errors import UnreadableSource
+from ebook.errors import InvalidOutput, UnreadableSource
 from ebook.facsimile import Facsimile, FacsimileSize, Shares
+from ebook.fonts import missing
 from ebook.geometry import Box
 from ebook.model import Place
 from ebook.painter.metadata import claim_of, metadata_of
 from ebook.painter.page import Area, ComposedDocument, ComposedPage, Frame, GlyphRun, Node, Picture
 from ebook.painter.paint import paint_into
+from ebook.pdf.compare import Piece, comparable, first_difference
+from ebook.pdf.reader import text_of
 from ebook.picture_files import Refused
+from ebook.writers import Written
 from ebook.writers.pdf.tags import TaggedIssue, TaggedText
-from ebook.writers.pdf.text_layer import Piece, PrintedText, runs, spread, take
+from ebook.writers.pdf.text_layer import PlacedText, PrintedText, runs, spread, take
 
 __all__ = ["compose", "print_facsimile"]
 
 _SIZE: FacsimileSize = "archive"
 
 
-def print_facsimile(edition: Edition) -> tuple[bytes, str]:
-    """The edition's printed pages as a PDF, and the text that stands behind them, page by page.
+def print_facsimile(edition: Edition) -> Written:
+    """The edition's printed pages as a PDF, `{stem}.pdf`, in a temporary file.
+
+    The text behind the pages is read back and compared before it is handed out.
 
     Raises:
+        InvalidOutput: text behind the pages was lost, doubled or moved.
         UnreadableSource: the source has no pictures of its pages, or one cannot be read.
     """
-    output = io.BytesIO()
+    name = f"{edition.stem}.pdf"
+    claim = claim_of(edition.print_options.variant)
     try:
         document = compose(edition)
-        claim = claim_of(edition.print_options.variant)
-        paint_into(output, document, metadata_of(edition), claim)
-        return output.getvalue(), "".join(_written(document))
+        with tempfile.TemporaryFile() as output:
+            paint_into(output, document, metadata_of(edition), claim)
+            text = "".join(_written(document))
+            if wrong := first_difference(
+                [Piece(comparable(text))], text_of(output), frozenset(missing(text))
+            ):
+                raise InvalidOutput(
+                    f"{name} was not written: {wrong}", hint="report this issue with its source"
+                )
+            content = mmap.mmap(output.fileno(), 0, access=mmap.ACCESS_READ)
     except Refused as error:
         raise UnreadableSource(
             f"the picture of a printed page cannot be used: {error}",
             hint="get the file again, or print with --layout archive",
         ) from error
+    return Written(name, {name: content})
 
 
 def _written(document: ComposedDocument) -> Iterator[str]:
@@ -91,7 +108,7 @@ class _Composer:
     def _place(self, texts: Sequence[TaggedText]) -> None:
         """Find where each text is printed, those first that can only be in few places; draw them in reading order."""
         places = [self._places(text) for text in texts]
-        pieces: dict[int, list[Piece]] = {}
+        pieces: dict[int, list[PlacedText]] = {}
         for number in sorted(range(len(texts)), key=lambda number: len(places[number])):
             pieces[number] = self._pieces(texts[number].text, places[number])
         for number, text in enumerate(texts):
@@ -114,7 +131,7 @@ class _Composer:
         unwritten = [place for place in places if not self._sheets[place.page].lines_at(place.box)]
         return max(unwritten or places, key=lambda place: Box(*place.box).width * Box(*place.box).height)
 
-    def _pieces(self, text: str, places: tuple[Place, ...]) -> list[Piece]:
+    def _pieces(self, text: str, places: tuple[Place, ...]) -> list[PlacedText]:
         if not text:
             return []
         lines = [line for place in places for line in self._sheets[place.page].lines_at(place.box)]
@@ -138,7 +155,7 @@ class _Sheet:
         """The printed lines of a region."""
         return self._lines.get(place, [])
 
-    def write(self, node: Node, piece: Piece) -> None:
+    def write(self, node: Node, piece: PlacedText) -> None:
         """Put a text behind the picture."""
         box = piece.box.scaled(*self.paper)
         self._frames.append(Frame(node, tuple(runs(piece.text, box, vertical=piece.vertical))))

@@ -22,7 +22,7 @@ from ebook.fonts import STAND_IN, faces
 from ebook.geometry import Box
 from ebook.painter.page import Face, Glyph, GlyphRun
 
-__all__ = ["Piece", "PrintedText", "runs", "spread", "take"]
+__all__ = ["PlacedText", "PrintedText", "runs", "spread", "take"]
 
 _BASELINE = 0.88  # of a line's height, from its top
 _NARROW = 0.5  # of a character's width: Latin letters, digits
@@ -31,7 +31,7 @@ _USED = "\0"
 _MATCHED = "\1"
 
 
-class Piece(NamedTuple):
+class PlacedText(NamedTuple):
     """A part of a text with its page and the box where it is printed, in shares of the page."""
 
     text: str
@@ -58,7 +58,7 @@ class _Spot(NamedTuple):
     at: int
 
 
-def take(text: str, lines: Sequence[PrintedText]) -> list[Piece]:
+def take(text: str, lines: Sequence[PrintedText]) -> list[PlacedText]:
     """Where a text is printed among some lines, piece by piece in its own order; nothing where none of it is."""
     wanted = [(at, _folded(char)) for at, char in enumerate(text) if not char.isspace()]
     spots = [_Spot(line, at) for line in lines for at in range(len(line.letters))]
@@ -95,19 +95,19 @@ def _match(wanted: str, lines: Sequence[PrintedText]) -> list[int | None]:
     return found
 
 
-def _pieces(text: str, spots: list[_Spot]) -> Iterator[Piece]:
+def _pieces(text: str, spots: list[_Spot]) -> Iterator[PlacedText]:
     at = 0
     for line, group in groupby(spots, lambda spot: spot.line):
         reaches = [line.reaches[spot.at] for spot in group]
         start, end = min(start for start, _ in reaches), max(end for _, end in reaches)
         box = _part(Box(*line.line.box), start, end, vertical=line.line.vertical)
-        yield Piece(text[at : at + len(reaches)], line.page, box, line.line.vertical)
+        yield PlacedText(text[at : at + len(reaches)], line.page, box, line.line.vertical)
         at += len(reaches)
 
 
 def spread(
     text: str, places: Sequence[tuple[int, Box]], paper: Callable[[int], tuple[float, float]]
-) -> list[Piece]:
+) -> list[PlacedText]:
     """A text spread evenly over boxes whose lines nobody knows, each filled from top to bottom.
 
     Args:
@@ -116,7 +116,7 @@ def spread(
         paper: the width and height of a page.
     """
     areas = [box.width * box.height + 1e-9 for _, box in places]
-    found: list[Piece] = []
+    found: list[PlacedText] = []
     start, done = 0, 0.0
     for (page, box), area in zip(places, areas, strict=True):
         done += area
@@ -126,7 +126,7 @@ def spread(
     return found
 
 
-def _in_lines(text: str, page: int, box: Box, paper: tuple[float, float]) -> Iterator[Piece]:
+def _in_lines(text: str, page: int, box: Box, paper: tuple[float, float]) -> Iterator[PlacedText]:
     """A text in as many lines as make its characters as wide as they are high."""
     width, height = box.width * paper[0], box.height * paper[1]
     count = max(1, round(math.sqrt(sum(map(_width, text)) * height / (_LEADING * max(width, 1e-9)))))
@@ -134,7 +134,9 @@ def _in_lines(text: str, page: int, box: Box, paper: tuple[float, float]) -> Ite
     for row in range(count):
         if part := text[row * size : (row + 1) * size]:
             top = box.top + row * box.height / count
-            yield Piece(part, page, Box(box.left, top, box.right, top + box.height / count), vertical=False)
+            yield PlacedText(
+                part, page, Box(box.left, top, box.right, top + box.height / count), vertical=False
+            )
 
 
 def _free(wanted: str, line: str, found: list[int | None]) -> int:

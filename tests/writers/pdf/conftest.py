@@ -66,4 +66,4 @@ def facsimile(facsimile_source: Source) -> tuple[Issue, bytes]:
     """What `--layout facsimile` makes of it."""
     options = Options(lang="zh-Hans", print=PrintOptions(layout="facsimile"))
     done = convert(facsimile_source, to="pdf", options=options)
-    return done.issue, done.written[0].files[done.written[0].main]
+    return done.issue, bytes(done.written[0].files[done.written[0].main])
