@@ -269,7 +269,7 @@ def preview(reading: Reading, source: Source, options: Options) -> Preview:
     rendered = _render(reading, source, plain_options, stem, row, read_as=row.name)
     written = _write(row, reading.issue, stem, rendered)
     plan = make_plan(reading.issue, resolve(reading.issue.lang).words, continuous=row.continuous)
-    files = {path.removeprefix(f"{stem}/"): content for path, content in written.files.items()}
+    files = {path.removeprefix(f"{stem}/"): content[:] for path, content in written.files.items()}
     return Preview(files, tuple(f"text/{place.href}" for place in plan.articles))
 
 
