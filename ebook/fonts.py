@@ -28,29 +28,47 @@ STAND_IN = "〓"
 _STYLES: dict[str, Literal["serif", "sans"]] = {"Ebook Serif": "serif", "Ebook Sans": "sans"}
 
 # Unicode 15, DerivedCoreProperties, Default_Ignorable_Code_Point, as far as the general category
-# does not tell: grapheme joiner, Hangul fillers, Khmer vowels, Mongolian and other selectors.
+# does not tell: grapheme joiner, Hangul fillers, Khmer vowels, Mongolian and other selectors, U+2065. And the
+# blank of Braille, which is a symbol without ink.
 _IGNORABLE = frozenset(
     (
-        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0),
+        *(
+            0x034F,
+            0x115F,
+            0x1160,
+            0x17B4,
+            0x17B5,
+            0x180B,
+            0x180C,
+            0x180D,
+            0x180F,
+            0x2065,
+            0x2800,
+            0x3164,
+            0xFFA0,
+        ),
         *range(0xFE00, 0xFE10),
         *range(0xE0100, 0xE01F0),
     )
 )
-# Format characters that are none of them: marks of numbers that are seen, interlinear annotation, controls
-# of hieroglyphs.
+# Format characters that are none of them: marks of numbers that are seen, controls of hieroglyphs.
 _SEEN = frozenset(
     (
         *range(0x0600, 0x0606),
-        *(0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0xFFF9, 0xFFFA, 0xFFFB, 0x110BD, 0x110CD),
+        *(0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD),
         *range(0x13430, 0x13440),
     )
 )
-# In running text the ends of lines are spaces. No face has letters that are written from right to left, so
-# nothing is left to turn around; and for the last five Pango draws boxes.
+# In running text the ends of lines are spaces; for spaces that no face has, others of about their width stand. No
+# face has letters that are written from right to left, so nothing is left to turn around; and for the last Pango
+# draws boxes.
 _UNSEEN = {
-    **dict.fromkeys((0x85, 0x2028, 0x2029), " "),
+    **dict.fromkeys((0x85, 0x1680, 0x2028, 0x2029), " "),
+    0x2007: "\u2002",
+    0x2008: "\u2009",
+    0x2800: "\u2003",
     **dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\u2060"),
-    **dict.fromkeys((0x180F, *range(0x1BCA0, 0x1BCA4)), "\u2060"),
+    **dict.fromkeys((0x180F, 0x2065, *range(0xFFF9, 0xFFFC), *range(0x1BCA0, 0x1BCA4)), "\u2060"),
 }
 _UNSEEN_CHARACTERS = frozenset(map(chr, _UNSEEN))
 
@@ -161,7 +179,7 @@ def coverage() -> Coverage:
 @lru_cache(maxsize=0x10000)  # a newspaper's characters are few, and asked for again and again
 def covers(character: str) -> bool:
     """Whether a character can be printed: some face has it, or there is nothing of it to see."""
-    return character in coverage() or is_invisible(character)
+    return character in coverage() or is_invisible(character) or character in _UNSEEN_CHARACTERS
 
 
 def has_variation(sequence: str) -> bool:

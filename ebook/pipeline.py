@@ -165,13 +165,8 @@ def convert(
             written.append(_write(row, issue, stem, rendered.get(_kind(row))))
             report += written[-1].problems
     _refuse_invalid(source, written)
-    if any(row.takes == "issue" for row in rows):
-        originals, missing = _originals(reading, source)
-        report += () if rendered else missing  # rendering has reported them already
-        written = [
-            msgspec.structs.replace(made, companions=originals) if row.takes == "issue" else made
-            for row, made in zip(rows, written, strict=True)
-        ]
+    written, missing = _with_originals(written, rows, reading, source)
+    report += () if rendered else missing  # rendering has reported them already
     return Converted(
         source=source.name, issue=issue, written=tuple(written), report=report, seconds=clock.seconds
     )
@@ -400,6 +395,20 @@ def _write(row: Format, issue: Issue, stem: str, rendered: Rendered | None) -> W
     return cast("IssueWriter", writer)(issue, stem)
 
 
+def _with_originals(
+    written: list[Written], rows: list[Format], reading: Reading, source: Source
+) -> tuple[list[Written], list[Problem]]:
+    """Text formats with the picture files that they refer to, other outputs as they are; and what cannot be read."""
+    if not any(row.takes == "issue" for row in rows):
+        return written, []
+    originals, missing = _originals(reading, source)
+    with_them = [
+        msgspec.structs.replace(made, companions=originals) if row.takes == "issue" else made
+        for row, made in zip(rows, written, strict=True)
+    ]
+    return with_them, missing
+
+
 def _originals(reading: Reading, source: Source) -> tuple[dict[str, bytes], list[Problem]]:
     """The picture files that an issue's text formats refer to by path, and what cannot be read of them."""
     from ebook.render import pictures
@@ -416,7 +425,7 @@ def _refuse_problems(source: Source, report: Report) -> None:
             f"{len(grave)} problem{'s' * (len(grave) > 1)} found, and --strict asks for none; "
             f"the first is {grave[0]}",
             file=source.name,
-            hint="mend the source, or export without --strict",
+            hint="correct the source, or export without --strict",
         )
 
 

@@ -54,15 +54,20 @@ def _is_empty(edges: _Edges) -> bool:
 
 
 def _letters(text_page: object) -> Iterator[tuple[str, _Edges]]:
-    """Each letter with the edges of what is drawn of it, from its origin, in thousandths of its size."""
+    """Each letter with the edges of what is drawn of it, from its origin, in thousandths of its size.
+
+    Numbers in circles are left out, whose outer edges are those of the circle.
+    """
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     counts: dict[str, bool] = {}
     for index in range(pdfium.FPDFText_CountChars(text_page)):
         char = chr(pdfium.FPDFText_GetUnicode(text_page, index))
         if char not in counts:
-            counts[char] = char.isalnum() and not (is_invisible(char) or missing(char))
+            is_letter = char.isalnum() and unicodedata.category(char) != "No"
+            counts[char] = is_letter and not (is_invisible(char) or missing(char))
         if (
             counts[char]
+            and not _has_actual_text(text_page, index)
             and pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
             and pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
         ):
@@ -76,6 +81,18 @@ def _letters(text_page: object) -> Iterator[tuple[str, _Edges]]:
                     round((top.value - y.value) * scale),
                 ),
             )
+
+
+def _has_actual_text(text_page: object, index: int) -> bool:
+    """Whether a character is of a text that the file gives beside its glyphs: pdfium does not know whose box is whose."""
+    drawn = pdfium.FPDFText_GetTextObject(text_page, index)
+    size = ctypes.c_ulong()
+    return any(
+        pdfium.FPDFPageObjMark_GetParamStringValue(
+            pdfium.FPDFPageObj_GetMark(drawn, mark), b"ActualText", None, 0, size
+        )
+        for mark in range(max(pdfium.FPDFPageObj_CountMarks(drawn) if drawn else 0, 0))
+    )
 
 
 class _Shape(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ __all__ = ["Structure", "add_links"]
 
 _HEADING = re.compile("/H[1-6]")
 _GROUPS = frozenset({"/Art", "/Div", "/NonStruct", "/Part", "/Sect", "/TOC", "/TOCI"})
-_PARTED = _GROUPS | {"/BlockQuote", "/L", "/LI", "/P", "/TBody", "/TD", "/TH", "/TR", "/Table"}
+_PARTED = _GROUPS | {"/BlockQuote", "/Caption", "/L", "/LI", "/P", "/TBody", "/TD", "/TH", "/TR", "/Table"}
 _TOLERANCE = 1.0  # CSS pixels
 
 _build_box_tree = tags._build_box_tree  # noqa: SLF001  # this module is here for that
@@ -28,7 +28,7 @@ _draw_page = document.draw_page
 
 
 class Structure:
-    """Knows what is drawn and not read: table heads that were drawn before, and the dots of leaders."""
+    """Knows what is drawn and not read: table heads that were drawn before (`data-repeated`), the dots of leaders."""
 
     def __init__(self) -> None:
         self._heads: set[int] = set()
@@ -40,7 +40,7 @@ class Structure:
     def draw_page(self, page: Any, canvas: Any) -> None:
         """WeasyPrint's function; first it notes the heads that the page repeats, and its leaders."""
         for box in page.descendants():
-            if box.is_leader:
+            if box.is_leader or _is_repeated(box):
                 self._leave_out(box)
             if isinstance(box, boxes.TableRowGroupBox) and box.is_header:
                 if id(box.element) in self._heads:
@@ -127,6 +127,10 @@ class Structure:
             yield
         finally:
             canvas.end_marked_content()
+
+
+def _is_repeated(box: Any) -> bool:
+    return box.element is not None and box.element.get("data-repeated") is not None
 
 
 def _describe(element: Any, box: Any, source: Any, pdf: Any) -> None:

@@ -5,6 +5,7 @@
 
     merge.py    the edition as one document to print        ruby.py  readings over their bases
     press.py    WeasyPrint: from that document to bytes     fetcher.py  what it may read
+    tables.py   tables that do not fit into a column
     long_text.py  paragraphs of a million characters         contents.py  page numbers for its entries
     archive.py  what makes the file PDF/A and PDF/UA         (ebook/painter has the metadata and attachments)
     page_rules.py  the style sheet that follows from paper and type

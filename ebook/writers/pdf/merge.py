@@ -22,6 +22,7 @@ from ebook.rules import output
 from ebook.writers.pdf.contents import set_contents
 from ebook.writers.pdf.long_text import divide
 from ebook.writers.pdf.ruby import set_ruby
+from ebook.writers.pdf.tables import SHORT, ems, fit_tables
 
 __all__ = ["BASE_URL", "Print", "merge", "target"]
 
@@ -38,9 +39,9 @@ _OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 _NOT_PRINTED = frozenset({"base", "embed", "iframe", "link", "meta", "object", "script", "style", "template"})
 _UPRIGHT = frozenset({"tcy", "upright"})
 _LAID_DOWN = "laid-down"
-_SHORT = 4  # characters of a table cell that are not broken
 # A list of terms has no counterpart in PDF's structure: its lists are of items alone.
 _LIST_OF_TERMS = {"dl": "div", "dt": "p", "dd": "p"}
+_HEAD_SIZE = 0.8  # rem; of running heads, as in styles/print.css
 _HEADING = re.compile("h([1-6])")
 # It prints nothing within a line, and readers of a PDF take it for a hyphen.
 _SOFT_HYPHEN = "\u00ad"
@@ -85,6 +86,7 @@ class _Merger:
         for element in part.iter(etree.Element):
             if element is not part:
                 self._localise(element, document)
+        fit_tables(part, self.edition.print_options.sheet)
         set_ruby(part)
         divide(part)
         if document.kind == "contents":
@@ -158,7 +160,7 @@ def merge(edition: Edition) -> Print:
     html = etree.Element("html", {"lang": edition.lang})
     etree.SubElement(etree.SubElement(html, "head"), "title").text = edition.title
     body = etree.SubElement(html, "body", {"class": f"print theme-{edition.theme}"})
-    body.set("data-edition", edition.title)
+    body.set("data-edition", _running_head(edition.title, edition))
     group: etree._Element | None = None
     for document in edition.documents:
         if document.kind == "cover":  # a picture for screens; a print has its first page
@@ -168,7 +170,8 @@ def merge(edition: Edition) -> Print:
             body.append(merger.part(document))
             continue
         if document.kind == "section" or group is None:
-            group = _page_group(body, merger.names.get(document.path, edition.title), document)
+            name = _running_head(merger.names.get(document.path, edition.title), edition)
+            group = _page_group(body, name, document)
         group.append(merger.part(document))
     _skip_no_level(body)
     etree.cleanup_namespaces(html)
@@ -185,7 +188,7 @@ def _skip_no_level(body: etree._Element) -> None:
 
 def _adapt(element: etree._Element, document: Document) -> None:
     """Say in the element what its style and its place in the PDF's structure need to know."""
-    if element.tag in {"td", "th"} and len("".join(element.itertext())) <= _SHORT:
+    if element.tag in {"td", "th"} and len("".join(element.itertext())) <= SHORT:
         _add_class(element, "short")
     if element.tag == "dd":
         _keep_lines(element)
@@ -218,6 +221,15 @@ def _lay_down(part: etree._Element) -> None:
 
 def _add_class(element: etree._Element, name: str) -> None:
     element.set("class", f"{element.get('class', '')} {name}".strip())
+
+
+def _running_head(text: str, edition: Edition) -> str:
+    """A text as it fits into one half of the line above the type area."""
+    sheet = edition.print_options.sheet
+    room = (sheet.width / 2 - sheet.side) / sheet.font_size / _HEAD_SIZE - 1
+    ends = (end for end in range(len(text), 0, -1) if ems(text[:end]) <= room)
+    end = next(ends, 0)
+    return text if end == len(text) else f"{text[:end]}…"
 
 
 def _page_group(body: etree._Element, name: str, document: Document) -> etree._Element:

@@ -21,6 +21,6 @@ def page_rules(sheet: Sheet) -> str:
         f"margin: {sheet.top:.4f}pt {side:.4f}pt {bottom:.4f}pt; {bleed}{marks}}}\n"
         f"html {{ font-size: {sheet.font_size:g}pt; }}\n"
         f".flow {{ columns: {sheet.columns}; column-gap: {sheet.gap:.4f}pt; }}\n"
-        f"img, svg {{ max-height: {height * _PICTURE:.0f}pt; }}\n"
+        f"img, svg, body figure img {{ max-height: {height * _PICTURE:.0f}pt; }}\n"
         f".part.cover img {{ max-height: {height:.0f}pt; }}\n"
     )
