@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import groupby
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pydyf
-import uharfbuzz as hb
 
 from ebook.painter.file import FileWriter
+from ebook.painter.font_programs import Doubles, Subset
 from ebook.painter.page import ComposedPage, Face, GlyphRun
 
-__all__ = ["ASCENT", "Code", "Fonts"]
+__all__ = ["Code", "Codes", "Fonts"]
 
-ASCENT = 880
-"""How far above the baseline a vertical line's pen stands, in thousandths of an em (DW2, ISO 32000-1, 9.7.4.3)."""
-
-_EM = 1000
-_LAYOUT_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"VORG")  # the text is set already
 _CHARACTERS_IN_A_BLOCK = 100  # of a CMap (Adobe TN 5014)
-_SYMBOLIC = 4  # flags of a font descriptor (ISO 32000-1, table 123)
 _TO_UNICODE = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -63,20 +54,20 @@ class Fonts:
                 for mark in frame.marks:
                     if isinstance(mark, GlyphRun):
                         drawn.setdefault(mark.face, set()).update(glyph.number for glyph in mark.glyphs)
-        self._subsets = {face: _Subset(face, glyphs) for face, glyphs in drawn.items()}
+        self._subsets = {face: Subset(face, glyphs) for face, glyphs in drawn.items()}
         self._fonts: list[_Font] = []
-        self._codes: dict[tuple[Face, bool], _Codes] = {}
+        self._codes: dict[tuple[Face, bool], Codes] = {}
 
-    def codes(self, face: Face, *, vertical: bool) -> Mapping[tuple[int, str], Code]:
+    def codes(self, face: Face, *, vertical: bool) -> Codes:
         """How each glyph of a face is shown, by its number and the text that it stands for."""
         found = self._codes.get((face, vertical))
         if found is None:
-            found = self._codes[face, vertical] = _Codes(self, self._subsets[face], vertical=vertical)
+            found = self._codes[face, vertical] = Codes(self, self._subsets[face], vertical=vertical)
         return found
 
-    def add(self, subset: _Subset, *, vertical: bool) -> _Font:
-        """Another font that shows the glyphs of a subset."""
-        font = _Font(f"F{len(self._fonts) + 1}", subset, vertical, self._file.reserve(), {})
+    def add(self, program: Subset | Doubles, *, vertical: bool) -> _Font:
+        """Another font that shows the glyphs of a program."""
+        font = _Font(f"F{len(self._fonts) + 1}", program, vertical, self._file.reserve(), {})
         self._fonts.append(font)
         return font
 
@@ -96,9 +87,9 @@ class Fonts:
                 {
                     "Type": "/Font",
                     "Subtype": "/Type0",
-                    "BaseFont": font.subset.name,
+                    "BaseFont": font.program.name,
                     "Encoding": "/Identity-V" if font.vertical else "/Identity-H",
-                    "DescendantFonts": f"[{font.subset.write(self._file)} 0 R]",
+                    "DescendantFonts": f"[{font.program.write(self._file)} 0 R]",
                     "ToUnicode": f"{mapping} 0 R",
                 }
             ).data
@@ -106,24 +97,27 @@ class Fonts:
 
 
 class _Font(NamedTuple):
-    """A font of the file: a subset in one direction, with one text for each glyph."""
+    """A font of the file: a font program in one direction, with one text for each glyph."""
 
     name: str
-    subset: _Subset
+    program: Subset | Doubles
     vertical: bool
     number: int
     texts: dict[int, str]
 
 
-class _Codes(dict[tuple[int, str], Code]):
+class Codes(dict[tuple[int, str], Code]):
     """The codes of a face's glyphs in one direction, each found when its glyph is first shown."""
 
-    def __init__(self, fonts: Fonts, subset: _Subset, *, vertical: bool) -> None:
+    def __init__(self, fonts: Fonts, subset: Subset, *, vertical: bool) -> None:
         super().__init__()
         self._fonts = fonts
         self._subset = subset
         self._vertical = vertical
         self._own: list[_Font] = []
+        self._doubles = Doubles(subset)
+        self._double_font: _Font | None = None
+        self._widened: dict[tuple[int, str, int], Code] = {}
 
     def __missing__(self, key: tuple[int, str]) -> Code:
         number, text = key
@@ -136,100 +130,21 @@ class _Codes(dict[tuple[int, str], Code]):
         self[key] = found = Code(font.name, f"{code:04x}", self._subset.widths[code])
         return found
 
+    def widened(self, number: int, text: str, more: int) -> Code | None:
+        """How a glyph is shown with an advance that is wider by some thousandths of an em.
 
-class _Subset:
-    """A face cut down to the glyphs that are drawn, which are numbered anew."""
-
-    def __init__(self, face: Face, glyphs: set[int]) -> None:
-        source = hb.Face(hb.Blob.from_file_path(str(face.path)), face.index)
-        wanted = hb.SubsetInput()
-        wanted.glyph_set.update(glyphs)
-        wanted.drop_table_tag_set.update(int.from_bytes(tag) for tag in _LAYOUT_TABLES)
-        wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.CFF_IDENTITY_CHARSET | hb.SubsetFlags.NOTDEF_OUTLINE  # fmt: skip
-        self._face = hb.subset(source, wanted)
-        self.codes = {number: code for code, number in enumerate(sorted(glyphs | {0}))}
-        self._number: int | None = None
-
-    @cached_property
-    def _program(self) -> bytes:
-        """The font program: a bare CFF or the whole of a TrueType font (ISO 32000-1, table 126)."""
-        return bytes(self._face.reference_table("CFF ").data if self._is_cff else self._face.blob.data)
-
-    @cached_property
-    def _is_cff(self) -> bool:
-        return "CFF " in self._face.table_tags
-
-    @cached_property
-    def _font(self) -> hb.Font:
-        return hb.Font(self._face)
-
-    @cached_property
-    def widths(self) -> list[int]:
-        """Of each glyph, in thousandths of an em."""
-        advances = map(self._font.get_glyph_h_advance, range(len(self.codes)))
-        return [round(advance * _EM / self._face.upem) for advance in advances]
-
-    @cached_property
-    def name(self) -> str:
-        """The PostScript name, with a tag of six letters that depends on the glyphs (ISO 32000-1, 9.6.4)."""
-        digest = hashlib.sha256(self._program).digest()
-        tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-        given = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font"
-        return (
-            f"/{tag}+{''.join(char for char in given if char.isascii() and (char.isalnum() or char in '-_'))}"
-        )
-
-    def write(self, file: FileWriter) -> int:
-        """Write the CIDFont with its program, once; return its number."""
-        if self._number is None:
-            self._number = file.add(self._cid_font(self._descriptor(file)))
-        return self._number
-
-    def _descriptor(self, file: FileWriter) -> int:
-        extra = {"Subtype": "/CIDFontType0C"} if self._is_cff else {"Length1": len(self._program)}
-        program = file.add_stream(self._program, extra)
-        extents = self._font.get_font_extents("ltr")
-        ascent, descent = (
-            round(value * _EM / self._face.upem) for value in (extents.ascender, extents.descender)
-        )
-        descriptor = {
-            "Type": "/FontDescriptor",
-            "FontName": self.name,
-            "Flags": _SYMBOLIC,
-            "FontBBox": f"[0 {descent} {max(self.widths)} {ascent}]",
-            "ItalicAngle": 0,
-            "Ascent": ascent,
-            "Descent": descent,
-            "CapHeight": ascent,
-            "StemV": 80,
-            "FontFile3" if self._is_cff else "FontFile2": f"{program} 0 R",
-        }
-        return file.add(pydyf.Dictionary(descriptor).data)
-
-    def _cid_font(self, descriptor: int) -> bytes:
-        entries = {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType0" if self._is_cff else "/CIDFontType2",
-            "BaseFont": self.name,
-            "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
-            "FontDescriptor": f"{descriptor} 0 R",
-            "DW": _EM,
-            "W": f"[{' '.join(_runs(self.widths))}]",
-            "DW2": f"[{ASCENT} {-_EM}]",
-        }
-        if not self._is_cff:
-            entries["CIDToGIDMap"] = "/Identity"
-        return bytes(pydyf.Dictionary(entries).data)
-
-
-def _runs(widths: list[int]) -> Iterator[str]:
-    """The entries of a W array (ISO 32000-1, 9.7.4.3): first, last and width; full widths are the default."""
-    first = 0
-    for width, group in groupby(widths):
-        after = first + len(list(group))
-        if width != _EM:
-            yield f"{first} {after - 1} {width}"
-        first = after
+        None where the face cannot have such a glyph: its outlines are not those of a CFF, or its lines are vertical.
+        """
+        if self._vertical or not self._subset.may_widen:
+            return None
+        key = (number, text, more)
+        if key not in self._widened:
+            code = self._doubles.add(number, more)
+            if self._double_font is None:
+                self._double_font = self._fonts.add(self._doubles, vertical=False)
+            self._double_font.texts[code] = text
+            self._widened[key] = Code(self._double_font.name, f"{code:04x}", self._doubles.widths[code])
+        return self._widened[key]
 
 
 def _to_unicode(texts: dict[int, str]) -> str:

@@ -1,11 +1,12 @@
 """Glyph runs -> the operators that show them (ISO 32000-1, 9.4), so that every reader finds the exact text.
 
-Two things make readers find another text than the one that was set. Both are met with
-/ActualText (14.9.4), which says what the glyphs around stand for:
+Two things make readers find another text than the one that was set:
 
-* A gap of a quarter em between Han characters and Latin letters is taken for a space.
+* A gap of a quarter em between Han characters and Latin letters is taken for a space. The glyph before it is shown by
+  a double whose advance includes the gap. Where that cannot be (vertical lines, TrueType), /ActualText (14.9.4) says
+  what the glyphs around the gap stand for, which some readers heed.
 * Several glyphs draw one character, or characters for private use have no meaning of their own
-  (ISO 19005-3, 6.2.11.7.3).
+  (ISO 19005-3, 6.2.11.7.3): they have /ActualText.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from typing import NamedTuple
 
 import pydyf
 
-from ebook.painter.fonts import ASCENT, Fonts
-from ebook.painter.page import GlyphRun
+from ebook.painter.font_programs import ASCENT
+from ebook.painter.fonts import Code, Codes, Fonts
+from ebook.painter.page import Glyph, GlyphRun
 
 __all__ = ["Pen"]
 
-_LOOKS_LIKE_A_SPACE = 0.09  # em; readers take a gap from a tenth of an em on for a space
 _EM = 1000
+_LOOKS_LIKE_A_SPACE = 90  # thousandths of an em; readers take a gap from a tenth of an em on for a space
+_STEP = 125  # thousandths of an em, by which doubles of glyphs differ
+_WIDEST = 1000  # thousandths of an em; wider gaps are a matter of layout
 _DROPPED = "\ufffd"  # from here on pdfium drops characters from /ActualText
 _UNMAPPED = re.compile("[\0\ufeff\ufffe\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _INVISIBLE = 3  # text rendering mode
@@ -92,8 +96,13 @@ class Pen:
         codes = self._fonts.codes(run.face, vertical=vertical)
         names: dict[str, str] = {}
         at = run.x if not vertical and not run.rotated else run.y
-        for number, advance, text, dx, dy in run.glyphs:
+        for glyph, following in zip_longest(run.glyphs, run.glyphs[1:]):
+            number, advance, text, dx, dy = glyph
             name, code, width = codes[number, text]
+            if following and not vertical:
+                gap = (advance + following.dx - dx) / unit - width
+                if gap > _LOOKS_LIKE_A_SPACE and (double := _double(codes, glyph, following, gap)):
+                    name, code, width = double
             font = names.get(name) or names.setdefault(name, f"/{name} {run.size:g} Tf")
             if vertical:
                 place = at + dy - ASCENT * unit
@@ -132,6 +141,13 @@ def _operand(glyphs: list[_Shown], *, is_vertical: bool) -> str:
     return "".join(parts)
 
 
+def _double(codes: Codes, glyph: Glyph, following: Glyph, gap: float) -> Code | None:
+    """A glyph as wide as itself and the gap after it, where that gap is not a space."""
+    if " " in {glyph.text, following.text} or not glyph.text or not following.text or gap > _WIDEST:
+        return None
+    return codes.widened(glyph.number, glyph.text, round(gap / _STEP) * _STEP)
+
+
 def _line(run: GlyphRun) -> tuple[bool, bool, bool, float, float]:
     """What runs of one line share."""
     is_horizontal = not run.vertical and not run.rotated
@@ -163,7 +179,7 @@ def _belong_together(one: _Shown, other: _Shown) -> bool:
     if not other.text:
         return True
     return (
-        other.at - one.after > _LOOKS_LIKE_A_SPACE * one.em
+        other.at - one.after > _LOOKS_LIKE_A_SPACE * one.em / _EM
         and one.text != " "
         and other.text != " "
         and max(one.text + other.text) < _DROPPED

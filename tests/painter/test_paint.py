@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from ebook.checks.pdf_readers import read_by_poppler
 from ebook.edition import Attachment
 from ebook.painter.metadata import Claim, Metadata
 from ebook.painter.page import Fill, Frame, Node, Outline, Picture
@@ -208,6 +209,16 @@ def test_upright_characters_stand_in_the_middle_of_their_line(vertical):
 def test_unusual_characters_come_out_as_they_went_in(text):
     composed = document(paragraph(run(text)))
     assert by_mupdf(painted(composed))[0].strip("\n") == text
+
+
+def test_no_reader_takes_a_quarter_em_for_a_space(tmp_path):
+    text = "港口2025年增长5.6%了，Latin中文 a b（日）"
+    gaps = dict.fromkeys("口年", 2.5) | {"5": 0.2, "%": 2.6, "n": 3.9, "长": 2.0}
+    data = painted(document(paragraph(run(text, gaps=gaps), run("后", x=300, face=SANS))))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    found = [by_pdfium(data), by_mupdf(data), read_by_poppler(path) or [text]]
+    assert [pages[0].strip().removesuffix("后").strip() for pages in found] == [text] * 3
 
 
 def test_a_glyph_may_stand_for_two_texts():

@@ -31,12 +31,6 @@ _ADDED = frozenset(
 ) | {"水"}
 
 
-# Of a CFF DICT (Adobe Technical Note 5176, 4 and 9).
-_CHARSET, _TWO_BYTES, _LAST_OPERATOR = 15, 12, 21
-_SHORT, _LONG, _REAL, _ONE_BYTE = 28, 29, 30, range(32, 247)
-_END = 15  # half a byte, after the digits of a real number
-
-
 def required_characters(text: str) -> frozenset[str]:
     """The characters whose glyphs a text can need: as it stands, composed, and taken apart.
 
@@ -54,47 +48,7 @@ def cut(file: Path, letters: frozenset[str]) -> bytes:
     wanted.unicode_set.update(map(ord, letters))
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.invert()  # now it has all
-    return _numbered(hb.subset(face, wanted).blob.data)
-
-
-def _numbered(font: bytes) -> bytes:
-    """The font with its glyphs' numbers as their CIDs (Adobe TN 5176, 13).
-
-    A PDF names glyphs by their CIDs, which HarfBuzz leaves as they were in the whole font, and
-    WeasyPrint by their numbers.
-    """
-    entries = range(12, 12 + 16 * int.from_bytes(font[4:6], "big"), 16)
-    tables = {font[at : at + 4]: int.from_bytes(font[at + 8 : at + 12], "big") for at in entries}
-    cff, glyphs = tables[b"CFF "], int.from_bytes(font[tables[b"maxp"] + 4 :][:2], "big")
-    _, names_end = _index(font, cff + font[cff + 2])
-    top, _ = _index(font, names_end)
-    at = cff + _operands(font[slice(*top)])[_CHARSET]
-    # One run of CIDs from 1 on. What was there named the same glyphs, in no less space.
-    run = b"\2\0\1" + (glyphs - 2).to_bytes(2, "big")
-    return font[:at] + run + font[at + len(run) :]
-
-
-def _index(font: bytes, at: int) -> tuple[tuple[int, int], int]:
-    """Where the first object of a CFF INDEX begins and ends, and where the INDEX ends (TN 5176, 5)."""
-    count, size = int.from_bytes(font[at : at + 2], "big"), font[at + 2]
-    data = at + 2 + (count + 1) * size
-    ends = [data + int.from_bytes(font[at + 3 + n * size :][:size], "big") for n in (0, 1, count)]
-    return (ends[0], ends[1]), ends[2]
-
-
-def _operands(top: bytes) -> dict[int, int]:
-    """The last operand of each operator of a CFF DICT, right for those that are offsets: HarfBuzz writes them in four bytes."""
-    found: dict[int, int] = {}
-    value, at = 0, 0
-    while at < len(top):
-        first = top[at]
-        if first <= _LAST_OPERATOR:
-            found[first] = value
-            at += 2 if first == _TWO_BYTES else 1
-        elif first == _REAL:
-            at = next(n for n in range(at + 1, len(top)) if _END in {top[n] >> 4, top[n] & 15}) + 1
-        else:
-            size = {_SHORT: 3, _LONG: 5}.get(first, 1 if first in _ONE_BYTE else 2)
-            value = int.from_bytes(top[at + 1 : at + size], "big", signed=True)
-            at += size
-    return found
+    # A PDF names glyphs by their CIDs (Adobe TN 5176, 13), which HarfBuzz would leave as they were in the whole font,
+    # and WeasyPrint by their numbers.
+    wanted.flags |= hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    return bytes(hb.subset(face, wanted).blob.data)
