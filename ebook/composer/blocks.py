@@ -9,26 +9,16 @@ from typing import Literal, TypeAlias
 from lxml import etree
 
 from ebook.composer.shaping import Cut
-from ebook.composer.texts import Text, Typist, local_name
+from ebook.composer.texts import Picture, Text, Typist, local_name
 from ebook.painter.page import Node
 
-__all__ = ["Block", "BlockParser", "Cell", "Kind", "Picture", "divided"]
+__all__ = ["Block", "BlockParser", "Cell", "Kind", "divided"]
 
 Kind: TypeAlias = Literal[
     "text", "heading", "quote", "note", "verse", "list", "jump", "table", "figure", "box"
 ]
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-
-@dataclass(frozen=True, eq=False)
-class Picture:
-    """A picture of the edition with its size in pixels."""
-
-    node: Node
-    data: bytes
-    width: int
-    height: int
 
 
 @dataclass(eq=False)

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+import math
+from typing import NamedTuple
+
 from ebook.composer.canvas import Canvas
 from ebook.composer.galleys import Columns, Insert
 from ebook.composer.makeup import MadeUp
 from ebook.composer.modules import Column
-from ebook.composer.rows import Row
+from ebook.composer.rows import Row, SetLine
 from ebook.composer.slicing import Module
+from ebook.painter.page import Face
 
 __all__ = ["draw_modules"]
 
 _GREY = (0.45, 0.45, 0.45)
 _TINT = (0.92, 0.92, 0.92)
 _HAIR = 0.35  # pt
+_LEVEL, _ALIKE = (
+    2.5,
+    0.06,
+)  # em between the middles of headlines that are level; how far sizes differ that look the same
+_ATTEMPTS = 6
 
 
 def draw_modules(made: MadeUp, canvas: Canvas, top: float) -> float:
     """Draw the articles at their places, from `top` on; the area that they leave white, in square points."""
     pitch = made.pitch * made.em
-    return sum(_ModuleSetter(canvas, made.columns, module, top, pitch).set() for module in made.modules)
+    titles: list[_Title] = []
+    return sum(_ModuleSetter(canvas, made.columns, module, top, pitch).set(titles) for module in made.modules)
+
+
+class _Title(NamedTuple):
+    """A headline on the page: where its first line is, its face and size."""
+
+    middle: float
+    face: Face
+    size: float
+
+    def is_like(self, other: _Title, em: float) -> bool:
+        """Whether two headlines of one look stand side by side, which reads as one (碰题)."""
+        level = abs(self.middle - other.middle) < _LEVEL * em
+        return level and self.face == other.face and abs(self.size - other.size) < _ALIKE * self.size
 
 
 class _ModuleSetter:
@@ -33,7 +56,7 @@ class _ModuleSetter:
         self.left = module.column * self.step
         self.length = columns.width(module.columns) * self.em
 
-    def set(self) -> float:
+    def set(self, titles: list[_Title]) -> float:
         """Its rules, its head, its text and what stands across columns; the area that they leave white."""
         white = 0.0
         module, option = self.module, self.module.option
@@ -49,12 +72,7 @@ class _ModuleSetter:
         if module.column:
             depth = option.height * self.pitch
             self.canvas.fill(self.left - half, self.top, _HAIR, depth, _GREY)
-        if option.head is not None:
-            room = option.head_rows * self.pitch / self.em
-            lines, free = module.story.head.set(option.head.size, self.columns.width(module.columns), room)
-            white += max(free * self.em - self.pitch, 0.0) * self.length
-            for line in lines:
-                self.canvas.line(line, self.left, self.top + line.down * self.em)
+        white += self._head(titles)
         text_top = self.top + option.head_rows * self.pitch
         inserts = list(option.filling.inserts)
         for number, column in enumerate(option.filling.columns):
@@ -63,6 +81,33 @@ class _ModuleSetter:
         for insert, first, count, top in inserts:
             white += self._insert(insert, self.left + first * self.step, text_top + top * self.pitch, count)
         return white
+
+    def _head(self, titles: list[_Title]) -> float:
+        """The head, in another face or a smaller size where one like it stands beside it; the area that stays white."""
+        option, head = self.module.option, self.module.story.head
+        if option.head is None:
+            return 0.0
+        width, room = self.columns.width(self.module.columns), option.head_rows * self.pitch / self.em
+        size, most = option.head.size, math.inf
+        for attempt in range(_ATTEMPTS):
+            lines, free = head.set(size, width, room, most)
+            title = self._title(lines)
+            if title is None or not any(title.is_like(other, self.em) for other in titles):
+                break
+            if attempt % 2 == 0:
+                head = head.in_other_face()
+            else:
+                size = most = title.size * (1 - _ALIKE)
+        titles += [title] if title else []
+        for line in lines:
+            self.canvas.line(line, self.left, self.top + line.down * self.em)
+        return max(free * self.em - self.pitch, 0.0) * self.length
+
+    def _title(self, lines: list[SetLine]) -> _Title | None:
+        largest = max(lines, key=lambda line: line.size, default=None)
+        if largest is None:
+            return None
+        return _Title(self.top + largest.down * self.em, largest.text.cells[0].face, largest.size)
 
     def _column(self, column: Column, left: float, top: float) -> None:
         y = top + column.top * self.pitch
@@ -93,16 +138,21 @@ class _ModuleSetter:
             self.canvas.fill(left + row.left * self.em, y, width * self.em, _HAIR, _GREY)
         for line in row.lines:
             self.canvas.line(line, left, y + line.down * self.pitch)
-        return self._picture(row, left, y, depth) if row.figure is not None else 0.0
+        return self._picture(row, left, y, depth) if row.picture is not None else 0.0
 
     def _picture(self, row: Row, left: float, y: float, depth: float) -> float:
         """A picture as large as its room lets it be, in the middle; the area that stays white beside it."""
-        assert row.figure is not None  # noqa: S101  # the caller asked
-        node, data, width, height = row.figure
+        picture = row.picture
+        assert picture is not None  # noqa: S101  # the caller asked
         length, room = row.width * self.em, depth - 0.35 * self.pitch
-        across, down = (height, width) if self.canvas.vertical else (width, height)
+        across, down = (
+            (picture.height, picture.width) if self.canvas.vertical else (picture.width, picture.height)
+        )
         scale = min(length / across, room / down)
         drawn_length, drawn_depth = across * scale, down * scale
-        x, top = left + (length - drawn_length) / 2, y + (room - drawn_depth) / 2 + 0.15 * self.pitch
-        self.canvas.picture(node, data, (x, top, drawn_length, drawn_depth))
+        x, top = (
+            left + row.left * self.em + (length - drawn_length) / 2,
+            y + (room - drawn_depth) / 2 + 0.15 * self.pitch,
+        )
+        self.canvas.picture(picture.node, picture.data, (x, top, drawn_length, drawn_depth))
         return length * depth - drawn_length * (drawn_depth + 0.35 * self.pitch)

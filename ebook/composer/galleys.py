@@ -21,6 +21,7 @@ __all__ = ["Columns", "Galley", "Insert", "make_galley"]
 _SMALL = 0.86  # captions, credits, cells of tables
 _GAP_OF_CELLS = 0.8  # em between columns of a table
 _PITCH = 1.55  # em; the line of the grid that heights of pictures are reckoned by
+_TALLEST = 40  # rows; a taller picture is drawn smaller
 _LONG_TABLE = 16  # rows; a longer table may go on in the next column
 _LONG_BOX = 14  # rows; a longer box may go on in the next column
 
@@ -47,7 +48,6 @@ class Insert:
 
     kind: Literal["figure", "table"]
     least: int
-    most: int
     make: Callable[[int], list[Row]]
     _made: dict[int, list[Row]] = field(default_factory=dict)
 
@@ -130,9 +130,11 @@ class _Setter:
             case "list":
                 return self._list(block, measure, left)
             case "figure":
-                return _apart(_legend(block, measure, left))
+                return _apart(self._figure_rows(block, measure, left), ruled=block.picture is None)
             case "table":
-                return _apart(_table_rows(block, measure, left) or [])
+                return _apart(
+                    _table_rows(block, measure, left) or _table_rows(block, measure, left, forced=True) or []
+                )
             case _:
                 return self._boxed(block, measure, left)
 
@@ -161,47 +163,59 @@ class _Setter:
         return rows
 
     def _figure(self, block: Block, galley: Galley) -> None:
+        if block.picture is None:
+            galley.rows += self._rows(block, self.measure)
+            return
+
+        def make(columns: int) -> list[Row]:
+            return self._figure_rows(block, self.columns.width(columns), 0.0)
+
+        galley.inserts.append(Insert("figure", 1, make))
+
+    def _figure_rows(self, block: Block, measure: float, left: float) -> list[Row]:
+        """The picture, where there is one, and what is printed below it."""
+        legend = _legend(block, measure, left)
         picture = block.picture
         if picture is None:
-            galley.rows += _apart(_legend(block, self.measure, 0.0), ruled=True)
-            return
-
-        def make(columns: int) -> list[Row]:
-            width = self.columns.width(columns)
-            aspect = picture.width / picture.height if self.vertical else picture.height / picture.width
-            height = max(math.ceil(width * aspect / _PITCH), 3)
-            frame = Row(
-                (),
-                height=height,
-                keeps=True,
-                width=width,
-                figure=(picture.node, picture.data, picture.width, picture.height),
-            )
-            return [frame, *_legend(block, width, 0.0)]
-
-        galley.inserts.append(Insert("figure", 1, self.columns.count, make))
+            return legend
+        aspect = picture.width / picture.height if self.vertical else picture.height / picture.width
+        height = min(max(math.ceil(measure * aspect / _PITCH), 3), _TALLEST)
+        return [Row((), height=height, keeps=True, left=left, width=measure, picture=picture), *legend]
 
     def _table(self, block: Block, galley: Galley) -> None:
-        if (rows := _table_rows(block, self.measure, 0.0)) is not None:
-            galley.rows += _apart(rows)
+        """A table in the column where it fits, else across as many columns as it needs."""
+        if self._least(block) == 1:
+            galley.rows += self._rows(block, self.measure)
             return
 
         def make(columns: int) -> list[Row]:
-            width = self.columns.width(columns)
-            return _table_rows(block, width, 0.0) or _table_rows(block, width, 0.0, forced=True) or []
+            return self._rows(block, self.columns.width(columns))
 
-        least = next(
-            (n for n in range(2, self.columns.count + 1) if _table_rows(block, self.columns.width(n), 0.0)),
-            self.columns.count,
-        )
-        galley.inserts.append(Insert("table", least, self.columns.count, make))
+        galley.inserts.append(Insert("table", self._least(block), make))
 
     def _box(self, block: Block, galley: Galley) -> None:
+        """A box in the column, or, with a table too wide for that, across columns."""
+        if self._least(block) > 1:
+            galley.inserts.append(
+                Insert("table", self._least(block), lambda n: self._boxed(block, self.columns.width(n), 0.0))
+            )
+            return
         rows = self._boxed(block, self.measure, 0.0)
         if sum(row.height + row.space for row in rows) <= _LONG_BOX:
             for row in rows[:-1]:
                 row.keeps = True
         galley.rows += rows
+
+    def _least(self, block: Block, frame: float = 0.0) -> int:
+        """Across how many columns a block has to stand, so that its tables fit."""
+        if block.kind == "box":
+            return max((self._least(inner, frame + 1) for inner in block.blocks), default=1)
+        if block.kind != "table":
+            return 1
+        fits = (
+            n for n in range(1, self.columns.count) if _table_rows(block, self.columns.width(n) - frame, 0.0)
+        )
+        return next(fits, self.columns.count)
 
     def _boxed(self, block: Block, measure: float, left: float) -> list[Row]:
         rows: list[Row] = []

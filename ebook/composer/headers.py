@@ -25,6 +25,7 @@ _PITCHES = {"column": 1.5, "kicker": 1.35, "headline": 1.22, "deck": 1.4, "bylin
 _ABOVE, _BELOW = 0.5, 0.5  # em left free above and below a head
 _MOST_LINES = {1: 4, 2: 3}  # of a headline, by columns
 _USUAL_MOST_LINES = 2
+_EPSILON = 1e-6
 _STEP, _MOST_STEPS = 0.96, 7  # steps of size in which a head fills its band
 _RAGGED = 0.8  # em by which the lines of a title fall short, on average
 
@@ -57,6 +58,11 @@ class Head:
 
     def __bool__(self) -> bool:
         return bool(self.parts)
+
+    def in_other_face(self) -> Head:
+        """The same head with its headline in the other of the two faces for headlines."""
+        parts = [(name, _recut(text) if name == "headline" else text) for name, text in self.parts]
+        return Head(parts, self.typesetting)
 
     def size_of(self, part: TitlePart, text: Text, headline: float, width: float) -> float:
         """The size of a part beside a headline of a size; kickers and decks are smaller where they then fit one line."""
@@ -95,19 +101,21 @@ class Head:
                 lines, fill = count, longest * own / width
         return HeadSize(size, height, lines, fill)
 
-    def set(self, size: float, width: float, room: float) -> tuple[list[SetLine], float]:
+    def set(
+        self, size: float, width: float, room: float, most: float = math.inf
+    ) -> tuple[list[SetLine], float]:
         """The lines of the head in the middle of a band that is `room` high, and what of it they leave free.
 
         `down` is in em from the band's top. Small steps of size fill the band. The size is reckoned with before its lines are known, so it is a little smaller where they are more.
         """
         made, height = self._set(size, width)
-        while height > room and size > 1:
+        while (height > room or _are_too_long(made, width)) and size > 1:
             size *= _STEP
             made, height = self._set(size, width)
         for _ in range(_MOST_STEPS):
             size /= _STEP
             larger, higher = self._set(size, width)
-            if higher > room or len(larger) > len(made):
+            if higher > room or len(larger) > len(made) or size > most or _are_too_long(larger, width):
                 break
             made, height = larger, higher
         shift = max(room - height, 0.0) / 2
@@ -126,6 +134,19 @@ class Head:
             )
             made += set_lines
         return made, top + _BELOW
+
+
+def _are_too_long(lines: list[SetLine], width: float) -> bool:
+    """Whether a line is longer than its column, but for the blank half of a mark at its end."""
+    return any(
+        line.size * (line.line.natural - line.text.cells[line.line.stop - 1].after) > width + _EPSILON
+        for line in lines
+    )
+
+
+def _recut(text: Text) -> Text:
+    serif = text.shaper.cells("a", "serif bold")[0].face
+    return text.recut("sans bold" if text.cells[0].face == serif else "serif bold")
 
 
 def _count(paragraph: Paragraph, room: float) -> tuple[int, float]:

@@ -236,7 +236,7 @@ def _insert_width(insert: Insert, count: int, shift: int) -> int | None:
     if insert.least > count:
         return None
     if insert.kind == "table":
-        return min(max(insert.least, insert.least + shift), count)
+        return min(insert.least + max(shift, 0), count)
     least, most = _FIGURE_ROWS
     wanted = max(1, math.ceil(count * 0.6))
     while wanted > 1 and insert.height(wanted) > most:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from ebook.composer.paragraphs import Line, Paragraph
-from ebook.composer.texts import Text
-from ebook.painter.page import Node
+from ebook.composer.texts import Picture, Text
 
 __all__ = ["Align", "Row", "SetLine", "set_rows", "set_title"]
 
@@ -50,6 +49,8 @@ class Row:
         opens: whether a paragraph begins with it, so that a gap above it may grow.
         rule: whether a hairline is drawn above it.
         tint: whether it stands on a tint.
+        left, width: of rule, tint and picture, in em; a width of 0 is the column's.
+        picture: what fills it.
     """
 
     lines: tuple[SetLine, ...]
@@ -61,7 +62,7 @@ class Row:
     tint: bool = False
     left: float = 0.0
     width: float = 0.0
-    figure: tuple[Node, bytes, float, float] | None = field(default=None)
+    picture: Picture | None = None
 
 
 def set_rows(

@@ -1,4 +1,4 @@
-"""An element's text as cells, each with the tag of the structure that it belongs to."""
+"""What an element holds: its text as cells, each with the tag of the structure that it belongs to; pictures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ebook.composer.shaping import Cell, Cut, Shaper
 from ebook.languages.traits import Typesetting
 from ebook.painter.page import Node
 
-__all__ = ["ARTIFACT", "Text", "Typist", "local_name"]
+__all__ = ["ARTIFACT", "Picture", "Text", "Typist", "local_name"]
 
 ARTIFACT = "Artifact"
 """The tag of nodes that are no part of the structure: lines that the print adds."""
@@ -22,6 +22,16 @@ ARTIFACT = "Artifact"
 _WHITE = re.compile("[ \t\r\n]+")
 _SOFT_HYPHEN = "\u00ad"  # it prints nothing within a line, and readers of a PDF take it for a hyphen
 _SILENT = frozenset({"rp", "script", "style", "template"})
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture of the edition with its size in pixels."""
+
+    node: Node
+    data: bytes
+    width: int
+    height: int
 
 
 @dataclass(eq=False)
@@ -49,6 +59,18 @@ class Text:
     def plain(self) -> str:
         """Its characters."""
         return "".join(cell.text for cell in self.cells)
+
+    def recut(self, cut: Cut) -> Text:
+        """The text in another cut of type."""
+        text = Text(self.shaper)
+        for number, (cell, owner) in enumerate(zip(self.cells, self.owners, strict=True)):
+            if number in self.readings or cell.posture == "together":
+                text.append([cell], owner)
+            else:
+                text.append(self.shaper.cells(cell.text, cut), owner)
+            if number in self.readings:
+                text.readings[len(text.cells) - 1] = self.readings[number]
+        return text
 
     def divided(self, place: int) -> tuple[Text, Text]:
         """The text in two, before a cell and from it on."""
