@@ -26,7 +26,8 @@ _ABOVE, _BELOW = 0.5, 0.5  # em left free above and below a head
 _MOST_LINES = {1: 4, 2: 3}  # of a headline, by columns
 _USUAL_MOST_LINES = 2
 _EPSILON = 1e-6
-_STEP, _MOST_STEPS = 0.96, 7  # steps of size in which a head fills its band
+_STEP, _MOST_STEPS = 0.96, 10  # steps of size in which a head fills its band
+_WORTH_PHRASES = 0.8  # of the size that a headline could have if it were parted anywhere
 _RAGGED = 0.8  # em by which the lines of a title fall short, on average
 
 TitlePart = Literal["column", "kicker", "headline", "deck", "byline"]
@@ -108,32 +109,50 @@ class Head:
 
         `down` is in em from the band's top. Small steps of size fill the band. The size is reckoned with before its lines are known, so it is a little smaller where they are more.
         """
-        made, height = self._set(size, width)
-        while (height > room or _are_too_long(made, width)) and size > 1:
-            size *= _STEP
-            made, height = self._set(size, width)
-        for _ in range(_MOST_STEPS):
-            size /= _STEP
-            larger, higher = self._set(size, width)
-            if higher > room or len(larger) > len(made) or size > most or _are_too_long(larger, width):
-                break
-            made, height = larger, higher
+        made, height = self._fitted(size, width, room, most, phrased=False)
+        phrased, higher = self._fitted(size, width, room, most, phrased=True)
+        if _largest(phrased) >= _WORTH_PHRASES * _largest(made):
+            made, height = phrased, higher
         shift = max(room - height, 0.0) / 2
         moved = [SetLine(line.text, line.line, line.size, line.left, line.down + shift) for line in made]
         return moved, room - height
 
-    def _set(self, size: float, width: float) -> tuple[list[SetLine], float]:
+    def _fitted(
+        self, size: float, width: float, room: float, most: float, *, phrased: bool
+    ) -> tuple[list[SetLine], float]:
+        """The head as large as its band lets it be, and its height; its lines parted between phrases, or where they end."""
+        made, height = self._set(size, width, phrased=phrased)
+        while (height > room or _are_too_long(made, width)) and size > 1:
+            size *= _STEP
+            made, height = self._set(size, width, phrased=phrased)
+        for _ in range(_MOST_STEPS):
+            size /= _STEP
+            larger, higher = self._set(size, width, phrased=phrased)
+            if higher > room or len(larger) > len(made) or size > most or _are_too_long(larger, width):
+                break
+            made, height = larger, higher
+        return made, height
+
+    def _set(self, size: float, width: float, *, phrased: bool) -> tuple[list[SetLine], float]:
         made: list[SetLine] = []
         align: Align = "start" if self.typesetting.script == "Latn" else "middle"
         top = _ABOVE
         for part, text in self.parts:
             own = self.size_of(part, text, size, width)
-            lines = _phrased(text, width / own, self.typesetting)
+            lines = (
+                _phrased(text, width / own, self.typesetting)
+                if phrased
+                else text.paragraph.lines(width / own)
+            )
             set_lines, top = set_title(
                 text, width, own, lines, top=top, pitch=_PITCHES[part] * own, align=align
             )
             made += set_lines
         return made, top + _BELOW
+
+
+def _largest(lines: list[SetLine]) -> float:
+    return max((line.size for line in lines), default=0.0)
 
 
 def _are_too_long(lines: list[SetLine], width: float) -> bool:
@@ -162,14 +181,14 @@ def _count(paragraph: Paragraph, room: float) -> tuple[int, float]:
 
 
 def _phrased(text: Text, room: float, typesetting: Typesetting) -> list[Line]:
-    """The lines of a title, parted between phrases where that takes no more of them."""
+    """The lines of a title, parted between phrases."""
     paragraph = text.paragraph
     lines = paragraph.lines(room)
     if len(lines) == 1 or any(cell.kind == "newline" for cell in text.cells):
         return lines
     phrases = _Phrases(paragraph, typesetting)
     ends = balanced(phrases, 0, room)  # type: ignore[arg-type]  # it has what the function reads of a Setting
-    if len(ends) != len(lines):
+    if not ends:
         return lines
     cells = [0, *(phrases.cell_at(end) for end in ends)]
     return [_natural(paragraph, start, stop) for start, stop in itertools.pairwise(cells)]

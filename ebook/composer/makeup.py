@@ -142,7 +142,7 @@ def _estimated_rows(stories: list[Story], columns: Columns, boost: float) -> flo
         if story.head:
             sizes = story.head.fitting(columns.width(width), width)
             nearest = min(sizes, key=lambda size: abs(math.log(size.size / story.weight / boost)))
-            head = grid_lines(nearest.height, LEAST_PITCH)
+            head = grid_lines(nearest.height, _PITCH)
         cells += rows + head * width + 0.5 * width
     return cells / columns.count
 

@@ -23,7 +23,10 @@ from ebook.painter.page import Node
 __all__ = ["LEAST_PITCH", "Column", "Filling", "Option", "Story", "white_of"]
 
 LEAST_PITCH = 1.42
-"""The least space between lines, in em: heads are as high as they need at that."""
+"""The least space between lines, in em."""
+_HEAD_PITCH = (
+    1.52  # em: the space between lines that heads are reckoned by; they are a little smaller at less
+)
 _MORE_ROWS = 3  # tried beyond the least height of the text
 _LEAST_RUN = 2  # rows of text in a column
 _GAP_GROWS = 0.5  # of a line, at most, for each gap between paragraphs
@@ -185,7 +188,7 @@ class Story:
             cost = _SIZE_COST * math.log(head.size / wanted) ** 2 + _LINE_COST * max(head.lines - 2, 0)
             if count > 1:
                 cost += 8.0 * max(0.4 - head.fill, 0.0)
-            rows = grid_lines(head.height, LEAST_PITCH)
+            rows = grid_lines(head.height, _HEAD_PITCH)
             yield head, rows, cost
             yield head, rows + 1, cost + _AIRY_HEAD
 
