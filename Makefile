@@ -4,13 +4,14 @@
 # make check    all gates: formatting, lint, types, tests
 # make verapdf  veraPDF, which `ebook check` puts a PDF to where it is installed
 # make bench    the benchmark against other tools, in benchmarks/results/
+# make wheel    the package as one file to install, in dist/
 # make lock     the lock files anew (UPGRADE=--upgrade for newer versions)
 # make clean    remove what the others made, .venv aside
 #
 # Each target first installs what this machine lacks; see tools/bootstrap.sh.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage lint check verapdf bench lock clean
+.PHONY: help demo test coverage lint check verapdf bench wheel lock clean
 
 EXAMPLE := examples/qingheng-daily/issue.md
 PYTEST ?= --numprocesses=auto --dist=loadfile
@@ -51,6 +52,8 @@ lint:
 	$(BIN)ruff check .
 	$(BIN)mypy
 	$(BIN)lint-imports --no-logo
+	$(BIN)check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)zizmor --offline --no-progress --quiet .github/workflows
 
 check: lint test
 
@@ -60,6 +63,10 @@ verapdf:
 bench:
 	@tools/bootstrap.sh bench
 	$(BIN)python benchmarks/export.py
+
+wheel:
+	@tools/bootstrap.sh run
+	$(BIN)python -m hatchling build -t wheel -d dist
 
 lock:
 	@tools/bootstrap.sh run

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
+import ebook
 from ebook.errors import Exit
 
 ROOT = Path(__file__).parents[1]
@@ -134,6 +136,12 @@ def test_what_is_asked_for_is_imported() -> None:
     homes = importlib.metadata.packages_distributions()
     used = {canonical(home) for module in set(imported("ebook")) for home in homes.get(module, [])}
     assert required(PROJECT["project"]["dependencies"]) <= used
+
+
+def test_the_citation_names_the_version_of_the_package() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == ebook.__version__
+    assert citation["license"] == PROJECT["project"]["license"]
 
 
 def test_scripts_can_be_run() -> None:
