@@ -151,7 +151,9 @@ class StalenessChecker:
         folder = parent(source.key)
         own = {file.name: file for file in source.files}
         now: list[Input] = []
-        reasons = [] if own.keys() <= {recorded.path for recorded in entry.inputs} else [Reason("source")]
+        known = {recorded.path for recorded in entry.inputs}
+        # Of an export that failed early, no input was recorded.
+        reasons = [] if not known or own.keys() <= known else [Reason("source")]
         for recorded in entry.inputs:
             name = join(folder, recorded.path) if folder else recorded.path
             status = own.get(recorded.path) or files.stat(name)

@@ -94,7 +94,7 @@ def test_adding_english_touched_its_folder_its_style_sheet_and_nothing_else():
     }
     inside = {path for path in knowing if path.startswith("ebook/languages/en/")}
     assert inside
-    # The rest name the program's own language, a learned feature of text in Latin letters, and the language of
+    # The rest name the language of the program's own messages, a learned feature of text in Latin letters, and the language of
     # EPUBCheck's messages; and the codes that Tesseract and METS have for languages.
     assert knowing - inside == {
         "ebook/languages/__init__.py",
@@ -102,6 +102,7 @@ def test_adding_english_touched_its_folder_its_style_sheet_and_nothing_else():
         "ebook/pages/formats/mets.py",
         "ebook/pages/formats/tesseract.py",
         "ebook/reading/people.py",
+        "ebook/review/printed.py",
         "ebook/validators/epub.py",
     }
 
