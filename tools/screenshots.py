@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import ebook  # noqa: E402  # the path comes first
+from ebook.options import Options  # noqa: E402
+from ebook.print_options import PrintOptions  # noqa: E402
 from tests.browser import Browser, chromium  # noqa: E402
 from tests.reading_systems import books  # noqa: E402
 from tests.reading_systems.library import library  # noqa: E402
@@ -88,6 +90,7 @@ def main() -> None:
 def _save_all(take: Callable[[Look], Image.Image]) -> None:
     for name, looks in PICTURES.items():
         _save(name, beside([take(look) for look in looks]))
+    _save("broadsheet", newspaper_pages())
     page = _printed_page()
     book = take(OUTPUT).resize((round(OUTPUT.width * page.height / OUTPUT.height), page.height))
     _save(
@@ -116,11 +119,23 @@ def _take(browser: Browser, address: str, look: Look, book: books.Book) -> Image
     return Image.open(io.BytesIO(shot)).convert("RGB")
 
 
-def _printed_page() -> Image.Image:
-    (written,) = ebook.convert(books.EXAMPLES / "qingheng-daily/issue.md", to="pdf").written
+def _printed_page(
+    source: str = "qingheng-daily/issue.md", number: int = PRINTED_PAGE, **options: object
+) -> Image.Image:
+    (written,) = ebook.convert(books.EXAMPLES / source, to="pdf", options=Options(**options)).written
     with pypdfium2.PdfDocument(written.files[written.main]) as document:
-        image = document[PRINTED_PAGE - 1].render(scale=2).to_pil()
+        image = document[number - 1].render(scale=2).to_pil()
     return image.convert("RGB")
+
+
+def newspaper_pages() -> Image.Image:
+    """Front pages with `--layout broadsheet`, in horizontal and in vertical lines."""
+    layout = PrintOptions(layout="broadsheet", page_size="A4")
+    pages = [
+        _printed_page(number=1, print=layout),
+        _printed_page("hihama-shimpo/page.txt", 1, print=layout, vertical=True),
+    ]
+    return ImageOps.expand(beside([ImageOps.expand(page, 2, EDGE) for page in pages]), GAP, GROUND)
 
 
 if __name__ == "__main__":

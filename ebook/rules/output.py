@@ -190,8 +190,8 @@ SET_HORIZONTALLY = Rule(
     code="OUT-214",
     severity=Severity.WARNING,
     summary="Vertical lines were requested, but the print has horizontal ones.",
-    explanation="Prints always have horizontal lines; `--vertical` applies to e-books. Omit `--vertical` if only "
-    "prints are exported.",
+    explanation="`--vertical` applies to e-books and to prints with `--layout broadsheet`; other prints have horizontal "
+    "lines. Omit `--vertical`, or choose that layout.",
 )
 
 ATTACHMENT_DAMAGED = Rule(

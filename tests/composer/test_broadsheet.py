@@ -8,11 +8,13 @@ import pytest
 
 from ebook import pipeline
 from ebook.composer.broadsheet import Composition, compose
+from ebook.model import Article, Aside, Issue, Paragraph, Section, Table
 from ebook.options import Options
 from ebook.painter.content import bounds
 from ebook.painter.page import ComposedPage, GlyphRun, Node
 from ebook.pdf.compare import comparable, first_difference, newspaper_pages, printed_pieces
 from ebook.print_options import PrintOptions
+from ebook.render import RenderOptions, render
 from ebook.verify_print import check
 from ebook.writers.pdf import write
 from tests.composer.conftest import EXAMPLES, PAPERS, composed, edition_of, with_options
@@ -104,3 +106,41 @@ def test_a_print_of_newspaper_pages_passes_the_checks(tmp_path: Path) -> None:
     file = tmp_path / written.main
     file.write_bytes(written.files[written.main])
     assert not check(file)
+
+
+@pytest.mark.parametrize("paper", ["hihama-shimpo", "chaoyu-times"])
+def test_vertical_pages_have_the_same_text_in_lines_that_run_down(paper: str) -> None:
+    edition, composition = edition_of(paper, vertical=True), composed(paper, vertical=True)
+    expected = [
+        piece for document in newspaper_pages(edition).documents for piece in printed_pieces(document)
+    ]
+    assert first_difference(expected, comparable(text_of(composition))) is None
+    assert composition.document.structure.attributes["WritingMode"] == "TbRl"
+    for page in composition.document.pages:
+        body = [run for node, run in runs(page) if node is not None and node.tag == "P" and run.vertical]
+        assert len(body) > 10
+        for _, run in runs(page):
+            box = bounds(run)
+            assert box.left >= 0
+            assert box.right <= page.width
+            assert box.bottom <= page.height
+    assert max(composition.whites) <= 0.08
+
+
+def test_a_table_too_wide_for_a_box_in_its_column_is_not_lost() -> None:
+    cells = ("主要财务指标的名称很长", "二〇二一年上半年", "二〇二〇年上半年", "同比增减（百分点）")
+    table = Table(caption="单位：亿元", header=cells, rows=(cells, cells))
+    article = Article(
+        headline="净利大增", body=(Paragraph(text="正文。" * 80), Aside(title="数据", body=(table,)))
+    )
+    issue = Issue(sections=(Section(page="1", articles=(article,)),))
+    options = RenderOptions(
+        cover="none",
+        continuous=False,
+        print_options=PrintOptions(layout="broadsheet", columns=5, page_size="A4"),
+    )
+    edition = render(issue, options).edition
+    expected = [
+        piece for document in newspaper_pages(edition).documents for piece in printed_pieces(document)
+    ]
+    assert first_difference(expected, comparable(text_of(compose(edition)))) is None

@@ -98,7 +98,8 @@ def _otherwise(edition: Edition) -> Iterator[Problem]:
     """What a print does otherwise than it was asked to."""
     if edition.vertical and edition.print_options.layout != "broadsheet":
         yield output.SET_HORIZONTALLY.at(
-            None, "the print is set in horizontal lines; only the e-book has vertical ones"
+            None,
+            "the print is set in horizontal lines; the e-book has vertical ones, and so has --layout broadsheet",
         )
     absent = missing("".join(text for document in edition.documents for text in document.root.itertext()))
     if absent:
