@@ -7,7 +7,7 @@ Each paper is printed with `--layout broadsheet`. For each page:
 - `white`: how much of its text area stays white: lines without text, what a head leaves free beyond a line, paper
   beside a picture. At most 3 % on average and 8 % at worst are wanted.
 - `over`: pairs of runs of glyphs that overlap, or stand outside the page; `alike`: headlines of one face and size
-  side by side; `alone`: columns of one line beside others. None is wanted.
+  side by side. None is wanted.
 - text that is lost, doubled or moved fails the export, as it would for anybody.
 
 `--loop` reads each print back as a page PDF and scores the issue that comes back (corpus/scoring.py, `overall`).
@@ -195,11 +195,16 @@ def main() -> None:
     lines = table(rows)
     print("\n".join(lines))
     if wanted.write:
-        command = "python benchmarks/broadsheet.py " + " ".join(sys.argv[1:])
-        said = (__doc__ or "").split("\n\n")[2:]
+        command = (
+            "python benchmarks/broadsheet.py"
+            + " --vertical" * wanted.vertical
+            + " --loop" * wanted.loop
+            + " --write"
+        )
+        said = (__doc__ or "").split("\n\n", 2)[2].strip()
         result = RESULTS / ("broadsheet-vertical.md" if wanted.vertical else "broadsheet.md")
         result.write_text(
-            "\n".join(["# Newspaper pages", "", f"`{command}`", "", *said, "", *lines]) + "\n",
+            "\n".join(["# Newspaper pages", "", f"`{command}`", "", said, "", *lines]) + "\n",
             encoding="utf-8",
         )
 

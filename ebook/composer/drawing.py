@@ -39,9 +39,9 @@ class _Title(NamedTuple):
     face: Face
     size: float
 
-    def is_like(self, other: _Title, em: float) -> bool:
+    def is_like(self, other: _Title) -> bool:
         """Whether two headlines of one look stand side by side, which reads as one (碰题)."""
-        level = abs(self.middle - other.middle) < _LEVEL * em
+        level = abs(self.middle - other.middle) < 1.2 * max(self.size, other.size)
         return level and self.face == other.face and abs(self.size - other.size) < _ALIKE * self.size
 
 
@@ -92,7 +92,7 @@ class _ModuleSetter:
         for attempt in range(_ATTEMPTS):
             lines, free = head.set(size, width, room, most)
             title = self._title(lines)
-            if title is None or not any(title.is_like(other, self.em) for other in titles):
+            if title is None or not any(title.is_like(other) for other in titles):
                 break
             if attempt % 2 == 0:
                 head = head.in_other_face()

@@ -56,10 +56,12 @@ _PIECES = {
 }
 _PARTS = re.compile(r"[^\-/\u2010\u2013\u2014]+[\-/\u2010\u2013\u2014]*|[\-/\u2010\u2013\u2014]+")
 _LONG = 14  # characters; so long an address is parted at its signs too, or anywhere
+_CODE = 6  # characters of a long number or code that stay together
 _ADDRESS = re.compile(r"[^./@_=&?:,;\-]{1,14}[./@_=&?:,;\-]*|[./@_=&?:,;\-]+")
 _SIGNS_OF_ADDRESS = re.compile(r"[/@_=&?]")
 _WORD = re.compile(rf"[{_LATIN}\u2013-\u203a]")
 _WIDE = frozenset("—―‘’“”…‥·§°±×÷")  # stand in squares where the language's quotes do
+_LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -203,10 +205,11 @@ class Shaper:
         is_address = len(word) > _LONG and _SIGNS_OF_ADDRESS.search(word)
         parts = (_ADDRESS if is_address else _PARTS).findall(word)
         for number, part in enumerate(parts):
-            pieces = self._syllables(part)
+            is_code = len(part) > _LONG and not _LONG_WORD.search(part)
+            pieces = _chunks(part) if is_code else self._syllables(part)
             for at, piece in enumerate(pieces):
                 cell = self._shape(piece, cut, self._posture(word=True))
-                ends: Literal["", "free", "hyphen"] = "hyphen"
+                ends: Literal["", "free", "hyphen"] = "free" if is_code else "hyphen"
                 if at == len(pieces) - 1:
                     ends = "free" if number < len(parts) - 1 and len(part) > 1 else ""
                 yield Cell(piece, cell.face, cell.glyphs, cell.width, "word", cell.posture, ends=ends)
@@ -264,6 +267,11 @@ class Shaper:
             if all(char in faces()[number].coverage or is_invisible(char) for char in text):
                 return number, _painted(number)
         return order[0], _painted(order[0])
+
+
+def _chunks(code: str) -> list[str]:
+    """A long number or code in parts of like length, so that it fits any column."""
+    return [code[start : start + _CODE] for start in range(0, len(code), _CODE)]
 
 
 def _said(text: str, clusters: list[int]) -> list[str]:

@@ -96,6 +96,11 @@ def test_an_address_longer_than_a_line_is_parted() -> None:
     assert not [fault for fault in faults(made, made.lines(10), 10) if "beyond" in fault]
 
 
+def test_a_code_longer_than_a_line_is_parted() -> None:
+    made = paragraph("营业执照副本，代码92980203MA00XXXX7K，声明作废。")
+    assert not [fault for fault in faults(made, made.lines(9), 9) if "beyond" in fault]
+
+
 def test_lines_that_the_source_breaks_stay() -> None:
     assert set_in("春眠不觉晓\n处处闻啼鸟", 20) == ["春眠不觉晓", "处处闻啼鸟"]
 
