@@ -8,7 +8,7 @@
 
 `DESIGNS` names the designs; `designs_for(lang)` those that print a language. The way of an issue:
 
-1. `stories`   the issue becomes stories: titles, parts of the body, closing lines
+1. `boxes`, `stories`   the issue becomes stories: titles, parts of the body, closing lines; some become boxes
 2. `setting`, `inserts`, `modules`   a story becomes a rectangle of some columns
 3. `compose`   rectangles become the body of a page
 4. `heads`     masthead and folio lines
@@ -24,6 +24,7 @@ from functools import cached_property
 
 from ebook.pages import PageIssue
 
+from .boxes import boxed
 from .compose import Body, Composer
 from .designs import DESIGNS, HELD_OUT, Design, Style, style_of
 from .heads import folio, masthead_corner, masthead_top
@@ -88,13 +89,13 @@ def lay_out(issue: dict, design: str, seed: int) -> Laid:
     if issue["lang"] not in kind.languages:
         raise ValueError(f"{design} prints {', '.join(kind.languages)}, not {issue['lang']}")
     laid = _Printer(issue, kind, seed).run()
-    _check(issue, laid)
+    _check(laid)
     return laid
 
 
 class _Printer:
     def __init__(self, issue: dict, design: Design, seed: int) -> None:
-        self.issue, self.design, self.seed = issue, design, seed
+        self.issue, self.design, self.seed = boxed(issue, random.Random(f"{seed} boxes")), design, seed
         self.style = style_of(design, issue["lang"], seed)
         self.composer = Composer(self.style, seed)
         self.setter = self.composer.maker.setter
@@ -236,17 +237,17 @@ class _Printer:
         return {**self.issue, "sections": sections}
 
 
-def _check(issue: dict, laid: Laid) -> None:
+def _check(laid: Laid) -> None:
     """Every character of the issue is printed.
 
     Raises:
         ValueError: some are not.
     """
     printed = Counter(laid.text)
-    wanted = Counter("".join(_texts(issue)))
+    wanted = Counter("".join(_texts(laid.gold)))
     lost = {c: n - printed[c] for c, n in wanted.items() if n > printed[c] and not c.isspace()}
     if lost:
-        raise ValueError(f"{laid.design} lost text of {issue['id']}: {lost}")
+        raise ValueError(f"{laid.design} lost text of {laid.gold['id']}: {lost}")
 
 
 def _texts(issue: dict):

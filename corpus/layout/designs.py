@@ -112,6 +112,48 @@ DESIGNS = {
 HELD_OUT = ("weekly", "evening", "gazette")
 
 
+@dataclass(frozen=True)
+class Details:
+    """How one issue sets what is smaller than a headline.
+
+    Attributes:
+        heading_face, heading_size, heading_align, heading_space: of cross-headings; sizes as multiples of the body
+            type's, space above them in lines.
+        brief_size: of the headlines of briefs under one column label, 0 where they are set like other articles.
+        box_title, box_label: sizes of a box's title, and of the label over it.
+        notes_beside: chance that a note stands below the columns.
+        narrow: chance that what stands below the columns does not take all of their width.
+        note_label: whether the words that say what a note is are a heading of it.
+    """
+
+    heading_face: str
+    heading_size: float
+    heading_align: str
+    heading_space: float
+    brief_size: float
+    box_title: float
+    box_label: float
+    notes_beside: float
+    narrow: float
+    note_label: bool
+
+
+def details_of(rng: random.Random) -> Details:
+    """The details of a style, by chance."""
+    return Details(
+        heading_face=rng.choice(("sans-bold", "sans-bold", "serif-bold")),
+        heading_size=rng.choice((0.95, 1.0, 1.0, 1.1, 1.15, 1.3)),
+        heading_align=rng.choice(("center", "start", "start")),
+        heading_space=rng.choice((0.0, 0.0, 0.4, 0.8)),
+        brief_size=rng.choice((0.0, 0.95, 1.0, 1.1, 1.25)),
+        box_title=rng.choice((0.95, 1.1, 1.2, 1.4)),
+        box_label=rng.choice((0.75, 0.9, 1.0)),
+        notes_beside=rng.choice((0.0, 0.5, 1.0)),
+        narrow=rng.choice((0.0, 0.5, 0.8)),
+        note_label=rng.random() < 0.6,
+    )
+
+
 @dataclass
 class Style:
     """How one issue is set: a design with everything decided."""
@@ -138,6 +180,7 @@ class Style:
     margin: float
     hanging: bool
     native: bool
+    details: Details
 
     @property
     def vertical(self) -> bool:
@@ -187,4 +230,5 @@ def style_of(design: Design, lang: str, seed: int) -> Style:
         margin=rng.randrange(28, 48),
         hanging=rng.random() < 0.5,
         native=rng.random() < 0.5,
+        details=details_of(random.Random(f"{design.name} {lang} {seed} details")),
     )

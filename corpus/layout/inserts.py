@@ -15,6 +15,10 @@ from .setting import Setter
 from .stories import Part
 
 
+_TALLEST = 16
+"""Lines of a box that does not take all columns."""
+
+
 @dataclass
 class Top:
     """A picture over the first lines of some columns."""
@@ -27,12 +31,32 @@ class Top:
 
 
 @dataclass
+class End:
+    """What stands below the columns of an article, in some of them."""
+
+    part: float
+    block: Block
+    column: int
+    columns: int
+
+
+@dataclass
 class Plan:
     """Where the parts of a body go: above columns, into them, or below them all."""
 
     tops: list[Top] = field(default_factory=list)
     flow: list[Part] = field(default_factory=list)
-    ends: list[tuple[float, Block]] = field(default_factory=list)
+    ends: list[End] = field(default_factory=list)
+
+    def rows(self) -> list[list[End]]:
+        """What stands below the columns, row by row."""
+        rows: list[list[End]] = []
+        for end in self.ends:
+            if rows and end.column and end.column >= rows[-1][-1].column + rows[-1][-1].columns:
+                rows[-1].append(end)
+            else:
+                rows.append([end])
+        return rows
 
 
 class Inserts:
@@ -55,12 +79,34 @@ class Inserts:
                     span = min(span, columns - column)
                 plan.tops.append(Top(part.block, self.figure(part, self.style.width(span)), column, span))
             elif columns > 1 and part.kind == "table" and self.table_width(part) > self.style.measure:
-                plan.ends.append((part.block, self.table(part, self.style.width(columns))))
+                plan.ends.append(End(part.block, self.table(part, self.style.width(columns)), 0, columns))
             elif columns > 1 and part.kind == "aside" and rng.random() < 0.5:
-                plan.ends.append((part.block, self.aside(part, columns)))
+                self.place_end(plan, part, columns, rng)
+            elif columns > 1 and part.kind == "note" and rng.random() < self.style.details.notes_beside:
+                self.place_end(plan, part, columns, rng)
             else:
                 plan.flow.append(part)
         return plan
+
+    def place_end(self, plan: Plan, part: Part, columns: int, rng: random.Random) -> None:
+        """Put a box or a note below the columns: over all of them, or over some, beside what stands there already."""
+        before = plan.ends[-1] if plan.ends else None
+        room = columns - before.column - before.columns if before else 0
+        if room > 0 and rng.random() < 0.8:
+            start, span = columns - room, rng.randint(1, room)
+        elif rng.random() < self.style.details.narrow:
+            start, span = 0, rng.randint(1, columns - 1)
+        else:
+            start, span = 0, columns
+        if part.kind == "note":
+            span = min(span, 2)
+            block = stacked(self.atoms([part], self.style.width(span)), self.style.width(span))
+        else:
+            block = self.aside(part, span)
+            if block.dv > _TALLEST * self.style.line and not start:
+                start, span = 0, columns
+                block = self.aside(part, span)
+        plan.ends.append(End(part.block, block, start, span))
 
     def insert(self, part: Part, width: float) -> Block:
         """A picture, table or box of one column, with space before it."""
@@ -76,36 +122,23 @@ class Inserts:
 
     def stack(self, part: Part, width: float) -> Block:
         """A box's title and body in one column."""
-        blocks = []
-        if part.title:
-            blocks.append(
-                self.setter.text(
-                    part.title,
-                    "sans-bold",
-                    self.style.size * 1.2,
-                    width,
-                    align="center",
-                    frame=self.setter.frame(),
-                )
-            )
-        return stacked(blocks + self.atoms(part.parts, width), width)
+        return stacked(self.box_titles(part, width) + self.atoms(part.parts, width), width)
+
+    def box_titles(self, part: Part, width: float) -> list[Block]:
+        """The title of a box; where its body begins with a heading, the title is a label over that."""
+        if not part.title:
+            return []
+        details = self.style.details
+        labelled = bool(part.parts) and part.parts[0].kind == "h"
+        size = self.style.size * (details.box_label if labelled else details.box_title)
+        frame = self.setter.frame()
+        return [self.setter.text(part.title, "sans-bold", size, width, align="center", frame=frame)]
 
     def aside(self, part: Part, columns: int) -> Block:
         """A box over several columns."""
         pad = self.style.size * 0.8
         width = self.style.width(columns) - 2 * pad
-        blocks = []
-        if part.title:
-            blocks.append(
-                self.setter.text(
-                    part.title,
-                    "sans-bold",
-                    self.style.size * 1.4,
-                    width,
-                    align="center",
-                    frame=self.setter.frame(),
-                )
-            )
+        blocks = self.box_titles(part, width)
         inner = (width - (columns - 1) * self.style.gutter) / columns
         atoms = self.atoms(part.parts, inner)
         v = sum(block.dv + block.space for block in atoms) / columns

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 
+from .boxes import label_of_note
 from .designs import Style
-from .inserts import Inserts
+from .inserts import Inserts, Plan
 from .marks import Block, Mark, Piece, crosswise, stacked
 from .setting import Setter
 from .stories import Part, Story, Unit
@@ -40,6 +41,10 @@ class Maker:
         first = unit.stories[0]
         if len(unit.stories) > 1 and first.label:
             blocks.append(self.setter.label(first.label, width))
+        if self.are_briefs(unit):
+            block, orders = self.briefs(unit, columns)
+            block.space = self.style.size * 0.5
+            return Module(stacked([*blocks, block], width), columns, orders)
         for at, story in enumerate(unit.stories):
             labelled = len(unit.stories) == 1
             block, order = self.story(story, columns, rank if at == 0 else 9, labelled=labelled)
@@ -89,10 +94,8 @@ class Maker:
         for top in plan.tops:
             marks += top.block.at(self.start(top.column), top.v)
         marks += self.column_marks(placed, offsets, v)
-        for block in plan.ends:
-            v += self.style.line * 0.6
-            marks += block[1].at(0.0, v)
-            v += block[1].dv
+        found, v = self.end_marks(plan, v)
+        marks += found
         order = self.order(story, plan, placed, early)
         return Block(self.style.width(columns), v, marks), order
 
@@ -116,10 +119,57 @@ class Maker:
         step = self.style.measure + self.style.gutter
         marks = crosswise(head).at((self.style.measure - head.dv) / 2, 0.0)
         marks += [mark.moved(step, 0.0) for mark in self.column_marks(placed, [0.0] * (columns - 1), v)]
-        for _, block in plan.ends:
-            marks += block.at(step, v + self.style.line * 0.6)
-            v += block.dv + self.style.line * 0.6
+        found, v = self.end_marks(plan, v)
+        marks += [mark.moved(step, 0.0) for mark in found]
         return Block(self.style.width(columns), v, marks), self.order(story, plan, placed, [])
+
+    def end_marks(self, plan: Plan, v: float) -> tuple[list[Mark], float]:
+        """What stands below the columns, and where it ends."""
+        marks: list[Mark] = []
+        for row in plan.rows():
+            v += self.style.line * 0.6
+            for end in row:
+                marks += end.block.at(self.start(end.column), v)
+            v += max(end.block.dv for end in row)
+        return marks, v
+
+    def briefs(self, unit: Unit, columns: int) -> tuple[Block, dict[int, list[float]]]:
+        """Briefs one after the other through some columns, each under a headline as small as a cross-heading."""
+        details, size = self.style.details, self.style.size * self.style.details.brief_size
+        atoms: list[tuple[float, Block]] = []
+        for story in unit.stories:
+            frame = self.setter.frame()
+            head = self.setter.lines(
+                story.headline,
+                details.heading_face,
+                size,
+                self.style.measure,
+                align=details.heading_align,
+                frame=frame,
+            )
+            for piece in story.below:
+                head += self.setter.lines(
+                    piece, self.style.small, self.style.size, self.style.measure, frame=frame
+                )
+            head[0].space = self.style.line * details.heading_space
+            for block in head:
+                block.glue = True
+            atoms += [(-1.0, block) for block in head]
+            atoms += self.flow(story.parts, story.closing)
+        placed, v = self.filled(atoms, [0.0] * columns)
+        marks = self.column_marks(placed, [0.0] * columns, v)
+        orders = {story.number: [part.block for part in story.parts] for story in unit.stories}
+        return Block(self.style.width(columns), v, marks), orders
+
+    def are_briefs(self, unit: Unit) -> bool:
+        """Whether a unit can be set as briefs: nothing stands above its headlines, and they are short."""
+        longest = 60 if self.style.lang.startswith(("en", "ko")) else 22
+        return (
+            self.style.details.brief_size > 0
+            and len(unit.stories) > 1
+            and unit.length < 260 * len(unit.stories)
+            and all(not story.above and len(story.headline.text) <= longest for story in unit.stories)
+        )
 
     def running(self, unit: Unit) -> list[tuple[float, Block]]:
         """A unit as the atoms of one column, with a rule after it."""
@@ -192,11 +242,16 @@ class Maker:
             if part.kind in ("figure", "table", "aside"):
                 blocks.append(self.inserts.insert(part, width))
             elif part.kind == "h":
-                size = style.size * 1.15
+                details = style.details
                 made = self.setter.lines(
-                    part.pieces[0], "sans-bold", size, width, align="center", frame=frame
+                    part.pieces[0],
+                    details.heading_face,
+                    style.size * details.heading_size,
+                    width,
+                    align=details.heading_align,
+                    frame=frame,
                 )
-                made[0].space = style.line * 0.4
+                made[0].space = style.line * details.heading_space
                 for block in made:
                     block.glue = True
                 blocks += made
@@ -204,6 +259,12 @@ class Maker:
                 made = self.setter.lines(part.pieces[0], "serif-bold", style.size * 1.2, width, frame=frame)
                 made[0].space = style.line * 0.5
                 blocks += made
+            elif (
+                part.kind == "note"
+                and style.details.note_label
+                and label_of_note(part.pieces[0].text, style.lang)
+            ):
+                blocks += self.labelled_note(part.pieces[0], width, frame)
             else:
                 face = style.small if part.kind == "note" else style.body
                 for piece in part.pieces:
@@ -213,6 +274,24 @@ class Maker:
                         indent=0.0 if hanging else style.indent, hang=style.size if hanging else 0.0,
                     )  # fmt: skip
         return blocks
+
+    def labelled_note(self, piece: Piece, width: float, frame: int) -> list[Block]:
+        """A note with the words that say so as a heading of its own."""
+        style = self.style
+        label = label_of_note(piece.text, style.lang)
+        head = self.setter.lines(
+            replace(piece, text=label), "sans-bold", style.size * style.details.box_label, width, frame=frame
+        )
+        rest = self.setter.lines(
+            replace(piece, text=piece.text[len(label) :]), style.body, style.size, width, indent=style.indent, frame=frame,
+        )  # fmt: skip
+        for block in (*head, *rest):
+            for mark in block.marks:
+                mark.piece, mark.first = piece, mark.first and block in head
+        for block in head:
+            block.glue = True
+        rest[-1].piece = piece
+        return [*head, *rest]
 
     def flow(self, parts: list[Part], closing: list[Piece]) -> list[Block]:
         """The atoms of a body with its closing lines; each knows the block that it belongs to."""
@@ -264,8 +343,8 @@ class Maker:
             keys[top.part] = (before[-1] if before else -1.0) + 0.5 + top.column / 1000
             if top in early:
                 keys[top.part] = -1.0
-        for number, _ in plan.ends:
-            keys[number] = 1000.0 + number
+        for end in plan.ends:
+            keys[end.part] = 1000.0 + end.part
         return sorted(keys, key=lambda number: (keys[number], number))
 
 

@@ -11,6 +11,7 @@ Each line keeps the regions that it was made of, as numbers into `Assembled.regi
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Sequence
 
@@ -21,7 +22,7 @@ from ebook.pages.atoms import Atom, Item, Sheet, sheet_of
 from ebook.pages.groups import items_of
 from ebook.pages.order import Flow, ordered
 from ebook.pages.page import Box, Page, PageIssue, Region
-from ebook.pages.paragraphs import Writer
+from ebook.pages.paragraphs import Counts, Writer
 from ebook.pages.wording import loops_of, moved_lines, reworded
 from ebook.problems import Problem
 from ebook.reading.pieces import Line
@@ -55,14 +56,14 @@ def assemble(issue: PageIssue) -> Assembled:
     lines: list[Line] = []
     regions: list[tuple[Page, Region]] = []
     repairs: list[Repair] = []
+    counts = Counts()
     for page in issue.pages:
         numbered = []
         for region in page.regions:
             if region.kind != "rule":
                 regions.append((page, region))
                 numbered.append((len(regions), region))
-        module = max((line.module for line in lines), default=0) + 1
-        made, joined = _lines_of(sheet_of(page, numbered), module)
+        made, joined = _lines_of(sheet_of(page, numbered), counts)
         if made:
             made[0] = msgspec.structs.replace(made[0], page_break=True)
         lines += made
@@ -71,13 +72,13 @@ def assemble(issue: PageIssue) -> Assembled:
     return Assembled(lines=lines, regions=regions, repairs=[*repairs, *changed], problems=loops_of(lines))
 
 
-def _lines_of(sheet: Sheet, module: int) -> tuple[list[Line], list[Repair]]:
+def _lines_of(sheet: Sheet, counts: Counts) -> tuple[list[Line], list[Repair]]:
     edges, units = _edges(sheet)
     items = items_of(sheet, units)
     _mark_masthead(sheet, items)
     flow = _flow(sheet, items)
-    folio = [_edge_line(sheet, atoms, module) for atoms in edges]
-    writer = Writer(sheet.page.file, flow, module)
+    writer = Writer(sheet.page.file, flow, counts)
+    folio = [_edge_line(sheet, atoms, writer.module) for atoms in edges]
     writer.add_all(ordered(items, flow))
     return [*folio, *writer.lines], writer.repairs
 
@@ -137,14 +138,16 @@ def _edge_line(sheet: Sheet, atoms: Sequence[Atom], module: int) -> Line:
 
 
 def _flow(sheet: Sheet, items: Sequence[Item]) -> Flow:
-    """How the text of the page runs: are paragraphs indented, and how wide are its columns?"""
+    """How the text of the page runs: are paragraphs indented, how wide are its columns, how far apart its lines?"""
     indents = 0
     widths: list[float] = []
+    gaps: list[float] = []
     for item in items:
         if item.kind != "text" or len(item.atoms) < 3:  # noqa: PLR2004  # a paragraph of some lines
             continue
         edge = min(atom.own.left for atom in item.atoms)
         indents += sum(0.8 <= (atom.own.left - edge) / max(atom.size, 1e-6) <= 4.5 for atom in item.atoms)  # noqa: PLR2004  # characters
+        gaps += (b.own.top - a.own.bottom for a, b in itertools.pairwise(item.atoms))
         widths += [max(atom.own.right for atom in item.atoms) - edge] * len(item.atoms)
     return Flow(
         body=sheet.body,
@@ -152,7 +155,18 @@ def _flow(sheet: Sheet, items: Sequence[Item]) -> Flow:
         indented=indents >= _LEAST_INDENTS,
         same=sheet.same,
         measure=statistics.median(widths) if widths else 0.0,
+        leading=statistics.median(gaps) if gaps else 0.0,
+        printed=_printed(sheet, items),
     )
+
+
+def _printed(sheet: Sheet, items: Sequence[Item]) -> dict[bool, list[Box]]:
+    """Where everything on a page stands, in the direction of its lines; pictures and tables in that of the page."""
+    found: dict[bool, list[Box]] = {False: [], True: []}
+    for atom in (atom for unit in sheet.units for atom in unit):
+        found[atom.vertical].append(atom.own)
+    found[sheet.vertical] += [item.box for item in items if item.kind in {"picture", "table"}]
+    return found
 
 
 def _mark_masthead(sheet: Sheet, items: Sequence[Item]) -> None:

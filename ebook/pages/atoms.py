@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from ebook.pages.page import Box, Label, Page, Region
-from ebook.reading.chars import columns
+from ebook.reading.chars import columns, ends_text
 
 __all__ = ["Atom", "Item", "Sheet", "is_cjk", "is_title", "sheet_of", "turned"]
 
@@ -20,7 +20,10 @@ _TITLE, _LARGE = 1.18, 1.5
 _STEP = 1.04
 _FILL = 0.92
 _LONG_LINE = 6
-_MANY, _LOOSE, _EXACT = 8, 1.12, 1.03
+_LOOSE, _EXACT = 1.15, 1.03
+_ONE_SIZE = 0.8
+_FEW, _MISREAD, _ONE_COLUMN = 3, 1.45, 2.5
+_ENOUGH = 4
 
 
 class Atom(msgspec.Struct, kw_only=True, gc=False, eq=False):
@@ -134,10 +137,12 @@ def sheet_of(page: Page, numbered: Sequence[tuple[int, Region]]) -> Sheet:
     texts = [(number, region) for number, region in numbered if _is_text(region)]
     units = [atoms for number, region in texts if (atoms := _atoms(page, number, region))]
     flat = [atom for unit in units for atom in unit]
+    _calibrate(flat)
     body, same = _body_size(flat), _EXACT
-    if len({atom.size for atom in flat}) > _MANY + len(flat) / 8:
+    if not _is_exact(flat, body):
         same = _LOOSE
         _levelled(flat, body)
+    _with_last_lines(flat, body)
     _lighten(flat, body)
     down = sum(len(atom.text) for atom in flat if atom.vertical)
     return Sheet(
@@ -151,11 +156,60 @@ def sheet_of(page: Page, numbered: Sequence[tuple[int, Region]]) -> Sheet:
     )
 
 
+def _calibrate(atoms: Sequence[Atom]) -> None:
+    """Correct the sizes that were guessed of whole paragraphs by those of single lines, whose height is seen."""
+    guessed = [atom for atom in atoms if atom.whole]
+    if len(guessed) < _ENOUGH:
+        return
+    usual = statistics.median(atom.size for atom in guessed)
+    seen = [
+        atom.size
+        for atom in atoms
+        if not atom.whole
+        and atom.label in {"", "text"}
+        and not atom.bold
+        and len(atom.text) >= _LONG_LINE
+        and usual / _MISREAD < atom.size < usual * _MISREAD
+    ]
+    if len(seen) >= _ENOUGH:
+        for atom in guessed:
+            atom.size *= statistics.median(seen) / usual
+
+
+def _is_exact(atoms: Sequence[Atom], body: float) -> bool:
+    """Whether sizes are those of the fonts: running text is all of one size then, while measured sizes vary."""
+    near = [atom for atom in atoms if body / _LOOSE < atom.size < body * _LOOSE]
+    one = sum(len(atom.text) for atom in near if abs(atom.size - body) < 0.005 * body)
+    return one >= _ONE_SIZE * sum(len(atom.text) for atom in near)
+
+
 def _levelled(atoms: Sequence[Atom], body: float) -> None:
     """Give lines that were measured, and come out nearly as large as running text, its size."""
     for atom in atoms:
         if body / _LOOSE < atom.size < body * _LOOSE:
             atom.size = body
+
+
+def _with_last_lines(atoms: Sequence[Atom], body: float) -> None:
+    """Give the few characters that end a paragraph the size of the line above: they are too few to be measured well."""
+    for atom in atoms:
+        if (
+            len(atom.text) > _FEW
+            or not ends_text(atom.text)
+            or atom.label
+            or abs(atom.size - body) < 0.01 * body
+        ):
+            continue
+        above = [
+            other
+            for other in atoms
+            if other.vertical is atom.vertical
+            and abs(other.own.left - atom.own.left) <= _ONE_COLUMN * body
+            and -0.5 * body <= atom.own.top - other.own.bottom <= body
+            and 1 / _MISREAD <= other.size / atom.size <= _MISREAD
+        ]
+        if above:
+            atom.size = max(above, key=lambda other: other.own.bottom).size
 
 
 def _lighten(atoms: Sequence[Atom], body: float) -> None:

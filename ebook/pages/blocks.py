@@ -20,6 +20,7 @@ _LEADING = 1.05
 _TIGHT = 0.65
 _MOST_TITLE = 90
 _FRAME = 3.0
+_COLUMN = 4  # lines
 _THIN = 4.0
 
 
@@ -54,17 +55,30 @@ def _stacked(sheet: Sheet, units: Sequence[list[Atom]], *, vertical: bool) -> li
             stacks.append(_Stack(unit, box))
         else:
             best.add(unit, box)
-    return [part for stack in stacks for part in _apart(stack.atoms)]
+    gaps = [gap for stack in stacks if len(stack.atoms) >= _COLUMN for gap in _gaps(stack.atoms)]
+    usual = statistics.median_low(gaps) if gaps else math.inf
+    return [part for stack in stacks for part in _apart(stack.atoms, usual)]
 
 
-def _apart(atoms: list[Atom]) -> Iterable[list[Atom]]:
-    """Lines of a column, divided where more space is left between them than usual, and a title or a deck ends."""
-    gaps = [b.own.top - a.own.bottom for a, b in itertools.pairwise(atoms)]
-    usual = statistics.median_low(gaps) if len(gaps) > 1 else math.inf
+def _gaps(atoms: Sequence[Atom]) -> list[float]:
+    return [b.own.top - a.own.bottom for a, b in itertools.pairwise(atoms)]
+
+
+def _apart(atoms: list[Atom], common: float) -> Iterable[list[Atom]]:
+    """Lines of a column, divided where more space is left between them than usual, and a title or a deck ends.
+
+    Args:
+        atoms: the lines from the top.
+        common: the usual space between lines of the page, for columns that are too short to show their own.
+    """
+    gaps = _gaps(atoms)
+    usual = statistics.median_low(gaps) if len(gaps) > 1 else common
     part = atoms[:1]
     for gap, atom in zip(gaps, atoms[1:], strict=True):
         wide = gap > usual + 0.5 * atom.size
-        if wide and (part[-1].size, part[-1].bold) != (atom.size, atom.bold):
+        same_face = (part[-1].size, part[-1].bold) == (atom.size, atom.bold)
+        is_alone = len(part) == 1 and gap > common + 0.5 * atom.size
+        if (wide and not same_face) or is_alone:
             yield part
             part = []
         part.append(atom)
@@ -231,7 +245,9 @@ def _is_running(item: Item, header: Box, sheet: Sheet, measure: float) -> bool:
         and sheet.body / sheet.same <= atom.size <= sheet.body * sheet.same
         for atom in item.atoms
     )
-    if not plain or max(atom.own.width for atom in item.atoms) < 0.8 * measure:  # as wide as a column, nearly
+    width = max(atom.own.width for atom in item.atoms)
+    widest = (1.2 if len(item.atoms) == 1 else 1.6) * measure
+    if not plain or not 0.8 * measure <= width <= widest:  # as wide as a column, nearly
         return False
     before, after = item.box.left - header.left, header.right - item.box.right
     return min(before, after) < 1.2 * sheet.body or abs(before - after) > sheet.body

@@ -6,6 +6,7 @@ a header; a picture and its caption, a table and a frame with all that is in it 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from ebook.pages.atoms import Atom, Item, Sheet
@@ -93,7 +94,7 @@ def _frames(
     least = _FRAME * sheet.body
     boxes = [
         rule
-        for rule in sheet.rules
+        for rule in (*sheet.rules, *_drawn_frames(sheet.rules, sheet.body / 3))
         if min(rule.width, rule.height) > least and not any(_inside(rule, box, 4) for box in taken)
     ]
     found: list[Item] = []
@@ -108,6 +109,29 @@ def _frames(
         inner = [*with_headers(sheet, blocks_of(sheet, held)), *smaller]
         found.append(Item(kind="frame", box=sheet.laid(box), inside=inner))
     return found, left
+
+
+def _drawn_frames(rules: Sequence[Box], slack: float) -> list[Box]:
+    """The frames that are drawn as four rules, each of which ends where the next one begins."""
+    across = [rule for rule in rules if rule.height <= slack < rule.width]
+    down = [rule for rule in rules if rule.width <= slack < rule.height]
+    found = []
+    for top, bottom in itertools.permutations(across, 2):
+        box = Box(top.left, top.top, top.right, bottom.bottom)
+        alike = abs(top.left - bottom.left) <= slack and abs(top.right - bottom.right) <= slack
+        if alike and bottom.top > top.bottom + slack and _has_sides(box, down, slack):
+            found.append(box)
+    return found
+
+
+def _has_sides(box: Box, down: Sequence[Box], slack: float) -> bool:
+    """Whether rules go from the top of a box to its bottom at its left and at its right edge."""
+    fitting = [
+        (rule.left + rule.right) / 2
+        for rule in down
+        if abs(rule.top - box.top) <= slack and abs(rule.bottom - box.bottom) <= slack
+    ]
+    return all(any(abs(place - edge) <= slack for place in fitting) for edge in (box.left, box.right))
 
 
 def _inside(inner: Box, outer: Box, slack: float) -> bool:

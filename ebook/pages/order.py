@@ -24,8 +24,10 @@ _MOST = 2500
 _INDENT, _LONGEST_INDENT = 0.8, 4.5
 _SHORT, _FULL = 1.6, 0.8
 _GUESSED = 1.5
+_RAGGED, _HALF, _COLUMN = 0.22, 0.5, 3
 _TAIL = 3
 _GIVEN = 0.25
+_BAND = 4.0
 
 
 class Flow(msgspec.Struct, kw_only=True):
@@ -37,6 +39,8 @@ class Flow(msgspec.Struct, kw_only=True):
         indented: whether paragraphs begin with an indent.
         same: how far sizes of one face may differ.
         measure: how wide the columns of running text are.
+        leading: the usual space between two lines of running text.
+        printed: where all lines, pictures and tables of the page stand, those of horizontal and of vertical lines apart.
     """
 
     body: float
@@ -44,6 +48,19 @@ class Flow(msgspec.Struct, kw_only=True):
     indented: bool
     same: float
     measure: float
+    leading: float = 0.0
+    printed: dict[bool, list[Box]] = {}
+
+    def gap_above(self, atom: Atom) -> float:
+        """The space between a line and what is printed above it, infinite where nothing is."""
+        box = atom.own
+        edge = box.top + 0.5 * atom.size
+        above = (
+            other.bottom
+            for other in self.printed.get(atom.vertical, ())
+            if other.bottom <= edge and other.left < box.right and other.right > box.left
+        )
+        return box.top - max(above, default=-math.inf)
 
     def is_body(self, atom: Atom) -> bool:
         """Whether a line is set as running text, as far as its size and weight show."""
@@ -72,10 +89,14 @@ class Flow(msgspec.Struct, kw_only=True):
         last = item.atoms[-1]
         if ends_text("".join(atom.text for atom in item.atoms[-_TAIL:])) or not self.is_body(last):
             return False
-        if last.whole or len(item.atoms) != 2:  # noqa: PLR2004  # lines
+        if last.whole or len(item.atoms) == 1:
             return True
-        edge = max(atom.own.right for atom in item.atoms)
-        return edge - last.own.right <= _SHORT * last.size
+        left, right = min(atom.own.left for atom in item.atoms), max(atom.own.right for atom in item.atoms)
+        room = _SHORT * last.size
+        if len(item.atoms) >= _COLUMN:  # a heading or a closed line, rather than one that runs on
+            begun = ends_text(item.atoms[-2].text)
+            room = max(room, (_RAGGED if begun else _HALF) * (right - left))
+        return right - last.own.right <= room
 
     def is_full(self, item: Item) -> bool:
         """Whether the last line of a block is as long as its column is wide."""
@@ -160,7 +181,8 @@ class _Search:
         """How unusual each cut is in itself, where both ways are possible.
 
         A gutter that is wider than usual, or has a rule in it, parts articles; so does a rule from side to side, and a
-        title begins one. No cut goes over a rule.
+        title begins one. A band of white that is much wider than all gutters parts what is above from what is below. No
+        cut goes over a rule.
         """
         area = Box.around(self.boxes[member] for member in members)
         parting = [
@@ -169,14 +191,19 @@ class _Search:
             for at, gap in beside
         ]
         found: dict[tuple[bool, float], float] = {}
+        band = max(_BAND * self.flow.body, 2 * max(gap for _, gap in beside))
+        divided = any(gap >= band for _, gap in down)
         for (at, _), parts in zip(beside, parting, strict=True):
             over = any(rule.left + 2 < at < rule.right - 2 and _is_within(rule, area) for rule in self.across)
-            found[True, at] = (0.0 if parts else 0.04) + (0.6 if over else 0.0)
+            found[True, at] = (0.0 if parts and not divided else 0.04) + (0.6 if over else 0.0)
         for at, gap in down:
             over = any(rule.top + 2 < at < rule.bottom - 2 and _is_within(rule, area) for rule in self.down)
             ruled = any(abs((rule.top + rule.bottom) / 2 - at) <= gap for rule in self.across)
             natural = ruled or self._has_title_at(members, at)
             apart = any(parting) and not ruled
+            if gap >= band:
+                found[False, at] = 0.6 if over else 0.0
+                continue
             found[False, at] = (0.03 if natural else 0.08) + (0.1 if apart else 0.0) + (0.6 if over else 0.0)
         return found
 

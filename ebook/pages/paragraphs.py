@@ -5,30 +5,60 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
+import msgspec
+
 from ebook.model import Origin, Repair
 from ebook.pages.atoms import Atom, Item, is_title
 from ebook.pages.order import Flow, ordered
 from ebook.pages.parts import Part, joined_text, parts_of, title_parts
 from ebook.reading.pieces import Line
 
-__all__ = ["Writer"]
+__all__ = ["Counts", "Writer"]
 
 _SMALL_TYPE = 0.7
 _WIDER = 1.4
+_MOST_SPACE = 9.0
+_APART = 1.3
+
+
+class Counts(msgspec.Struct):
+    """How many modules and frames the pages have had so far."""
+
+    modules: int = 0
+    frames: int = 0
+
+    def next_module(self) -> int:
+        """The number of a new module."""
+        self.modules += 1
+        return self.modules
+
+    def next_frame(self) -> int:
+        """The number of a new frame."""
+        self.frames += 1
+        return self.frames
 
 
 class Writer:
     """The logical lines of a page, block by block in reading order.
 
     Pictures, tables and frames that stand between two columns of one paragraph come after the paragraph.
+
+    Args:
+        file: the source's name.
+        flow: how the text of the page runs.
+        counts: what numbers the modules and frames.
+        frame: the number of the frame whose inside is written, 0 outside of frames.
     """
 
-    def __init__(self, file: str, flow: Flow, first_module: int) -> None:
+    def __init__(self, file: str, flow: Flow, counts: Counts, frame: int = 0) -> None:
         self.lines: list[Line] = []
         self.repairs: list[Repair] = []
-        self.module = first_module
+        self.module = counts.next_module()
         self._file = file
         self._flow = flow
+        self._counts = counts
+        self._inside = frame
+        self._last: Atom | None = None
         self._waiting: list[Item] = []
         self._part: Part | None = None
 
@@ -67,6 +97,7 @@ class Writer:
 
     def _picture(self, item: Item) -> None:
         self._emit(item.text, (item.number,), picture=item.picture or "")
+        self._last = None
         for part in parts_of(item.atoms, self._flow, self.module, caption=True):
             self._write(part, label="caption")
 
@@ -74,22 +105,21 @@ class Writer:
         for part in parts_of(item.atoms, self._flow, self.module, caption=True):
             self._write(part)
         self._emit(item.text, item.cells or (item.number,), rows=item.rows)
+        self._last = None
         for part in parts_of(item.notes, self._flow, self.module, caption=True):
             self._write(part)
 
     def _frame(self, item: Item) -> None:
-        outer = self.module
-        self.module += 1
-        inner = Writer(self._file, self._flow, self.module)
+        inner = Writer(self._file, self._flow, self._counts, self._counts.next_frame())
         inner.add_all(ordered(item.inside, self._flow))
         self.lines += inner.lines
         self.repairs += inner.repairs
-        self.module = max(outer, inner.module) + 1
+        self._last = None
 
     def _add(self, item: Item) -> None:
         if item.kind == "header":
             self.close()
-            self.module += 1
+            self.module = self._counts.next_module()
             for part in title_parts(item.atoms, self._flow, self.module):
                 self._write(part)
             return
@@ -105,7 +135,14 @@ class Writer:
                 continue
             self._finish()
             self._place()
+            if part is parts[0] and self._stands_apart(part):
+                self.module = self._counts.next_module()
             self._part = part
+
+    def _stands_apart(self, part: Part) -> bool:
+        """Whether a heading has so much space above it that what is below it belongs to nothing above."""
+        gap = self._flow.gap_above(part.atoms[0]) - self._flow.leading
+        return not part.is_text and gap > _APART * self._flow.body
 
     def _goes_on(self, part: Part) -> bool:
         """Whether a paragraph is the rest of the one before it, from another column."""
@@ -144,12 +181,36 @@ class Writer:
             centred=part.centred,
             size=round(size, 2),
             label=first.label or label,
+            **self._place_of(part),
         )
+
+    def _place_of(self, part: Part) -> dict[str, object]:
+        """Whether a part begins a column, and how much more space than usual is above it."""
+        before, first = self._last, part.atoms[0]
+        self._last = part.atoms[-1]
+        gap = self._flow.gap_above(first) - self._flow.leading
+        return {
+            "new_column": before is not None and not _is_below(before, first),
+            "space": round(min(gap / self._flow.body, _MOST_SPACE), 2),
+        }
 
     def _emit(self, text: str, numbers: tuple[int, ...], **more: object) -> None:
         self.lines.append(
-            Line(text=text, file=self._file, numbers=tuple(sorted(numbers)), module=self.module, **more)  # type: ignore[arg-type]
+            Line(
+                text=text,
+                file=self._file,
+                numbers=tuple(sorted(numbers)),
+                module=self.module,
+                frame=self._inside,
+                **more,  # type: ignore[arg-type]  # the attributes of Line
+            )
         )
+
+
+def _is_below(before: Atom, atom: Atom) -> bool:
+    """Whether a line stands below another one in the same column."""
+    across = min(atom.own.right, before.own.right) - max(atom.own.left, before.own.left)
+    return before.vertical is atom.vertical and across > 0 and atom.own.top >= before.own.bottom - before.size
 
 
 def level_of(atom: Atom, body: float, size: float) -> int:

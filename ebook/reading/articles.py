@@ -30,20 +30,32 @@ class Composed(msgspec.Struct, frozen=True):
 
 
 def parts_of(pieces: Iterable[Piece], language: Language) -> list[list[Piece]]:
-    """The pieces of each article: one begins where a piece is marked so, or says that it comes from another page."""
+    """The pieces of each article: one begins where a piece is marked so, or says that it comes from another page.
+
+    Behind an article in a frame, the article goes on that the frame stands in.
+    """
     found: list[list[Piece]] = []
+    article: list[Piece] = []
+    around: list[Piece] = []
+    frame = 0
     for piece in pieces:
+        if piece.line.frame and not frame:
+            around = article
+        elif frame and not piece.line.frame and around and around[-1].line.module == piece.line.module:
+            article = around
+        frame = piece.line.frame
         jump = jump_at_start(piece.text, language) if piece.role in {"P", "AP"} else ""
-        has_body = bool(found) and any(before.role not in HEADER for before in found[-1])
+        has_body = any(before.role not in HEADER for before in article)
         if piece.begins or not found or (jump and has_body):
-            found.append([])
+            article = []
+            found.append(article)
         if jump:
             rest = msgspec.structs.replace(piece.line, text=piece.text[len(jump) :].lstrip())
-            found[-1].append(
+            article.append(
                 msgspec.structs.replace(piece, line=msgspec.structs.replace(piece.line, text=jump), role="JF")
             )
             piece = msgspec.structs.replace(piece, line=rest, begins=False)  # noqa: PLW2901  # what is left of it
-        found[-1].append(piece)
+        article.append(piece)
     return found
 
 

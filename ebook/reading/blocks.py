@@ -40,7 +40,8 @@ class Body:
     """The blocks of an article, and what they say of people and pages.
 
     Pieces of one kind that stand together make one block: a list, verse, a table with its caption and note, a
-    picture with its caption and credit. What follows a box's title is in the box as long as its roles say so.
+    picture with its caption and credit. What follows a box's title is in the box as long as its roles say so; a title
+    that opens a frame of the page has all of the frame in its box.
     """
 
     def __init__(self, language: Language, heads: people.Heads, setting: people.Setting) -> None:
@@ -51,6 +52,8 @@ class Body:
         self.dateline: str | None = None
         self._language, self._heads, self._setting = language, heads, setting
         self._box: tuple[Piece, list[Block]] | None = None
+        self._box_frame = 0
+        self._frame = 0
         self._run: list[Piece] = []
         self._has_text = False
         self._last: Piece | None = None
@@ -63,8 +66,13 @@ class Body:
 
     def add(self, piece: Piece) -> None:
         """Take the next piece."""
-        if self._run and not self._goes_on(piece):
+        outer, self._frame = self._frame, piece.line.frame
+        if self._run and (self._frame != outer or not self._goes_on(piece)):
             self._close_run()
+        if self._box_frame and self._frame != self._box_frame:
+            self._close_box()
+        if piece.role == "AT" and self._frame != outer:
+            self._box_frame = self._frame
         if piece.role in _TEXTS:
             self._last = piece
         if piece.role in {"LIST", "VERSE", "ALIST"} | _TABLE | _FIGURE:
@@ -84,14 +92,14 @@ class Body:
     # --- boxes ---
 
     def _leave_box(self, piece: Piece) -> None:
-        if self._box is not None and piece.role in {"P", "H", "LIST"}:
+        if self._box is not None and not self._box_frame and piece.role in {"P", "H", "LIST"}:
             self._close_box()
 
     def _close_box(self) -> None:
         if self._box is None:
             return
         title, inside = self._box
-        self._box = None
+        self._box, self._box_frame = None, 0
         origin = _merged((title.line.origin, *(block.origin for block in inside)))
         self.blocks.append(Aside(title=title.text, body=tuple(inside), origin=origin))
 
@@ -220,10 +228,10 @@ class Body:
                 return
             case "JT":
                 self.jumps.append(piece.text)
-            case "AT":
+            case "AT" if self._box is None or not self._box_frame:
                 self._close_box()
                 self._box = (piece, [])
-            case "H" | "COL" | "KICK" | "HEAD" | "KH" | "DECK":
+            case "AT" | "H" | "COL" | "KICK" | "HEAD" | "KH" | "DECK":
                 self._put(Heading(text=piece.text, origin=origin))
             case "QUOTE":
                 self._put(Quote(text=piece.text, origin=origin))

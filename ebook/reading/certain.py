@@ -32,13 +32,15 @@ _MEASURED = re.compile(r".{0,24}\d\s?(?:℃|°C|˚C)")
 _NAME = r"[\u4e00-\u9fff]{2,3}|[가-힣]{3}"
 _NAMES = re.compile(rf"(?:{_NAME})(?:[ \u3000、]+(?:{_NAME}))+")
 _DATELINE_ROOM = 60
+_LONGEST_FACT, _SEVERAL = 120, 3
+_SENTENCES = re.compile(r"[。！？]|[.!?](?=\s|$)")
 _TOP, _LARGE = 10, 1.8
 """Among so many first lines stands a nameplate, in characters so many times as large as those of running text."""
 
 
 def settled(pieces: Sequence[Piece], language: Language) -> list[Piece]:
     """The pieces with what is certain put right, an article beginning wherever titles begin."""
-    found = _with_openings([_marked(piece) for piece in pieces])
+    found = _with_openings([_running(_marked(piece)) for piece in pieces])
     found = _with_pages(_with_nameplate(found, language))
     return _with_beginnings(_with_sentences(found, language))
 
@@ -53,6 +55,14 @@ def _marked(piece: Piece) -> Piece:
         else piece.role
     )
     return piece if role == piece.role else Piece(line=piece.line, role=role)
+
+
+def _running(piece: Piece) -> Piece:
+    """Several sentences are running text, and no folio or fact of a masthead."""
+    several = len(piece.text) > _LONGEST_FACT and len(_SENTENCES.findall(piece.text)) >= _SEVERAL
+    if piece.role in {"FOLIO", "MAST"} and several and ends_text(piece.text):
+        return Piece(line=piece.line, role="P")
+    return piece
 
 
 def _with_openings(pieces: Sequence[Piece]) -> list[Piece]:

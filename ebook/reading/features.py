@@ -15,11 +15,11 @@ from ebook.languages import Language
 from ebook.reading.cues import cues_of
 from ebook.reading.folio import read_folio
 from ebook.reading.pieces import Line
+from ebook.reading.print_features import SIZES, bucket, frame_features, module_features, print_features
 from ebook.reading.words import Vocabulary, words_of
 
 __all__ = ["bucket", "char_class", "line_features", "pattern_of", "shape_of"]
 
-_SIZES = (0.85, 0.97, 1.03, 1.15, 1.35, 1.7, 2.2, 3.0, 4.5)
 _LENGTHS = (2, 4, 6, 8, 11, 14, 18, 23, 30, 40, 60, 100, 200)
 _STOP = re.compile(r"[。！？!?]|(?<=[a-z0-9)다요])\.(?=\s|$)")
 _COMMA = re.compile(r"[，,、;；]")
@@ -75,11 +75,6 @@ _SAMPLE = 60
 def char_class(char: str) -> str:
     """One letter for the kind of a character: Han, kana, hangul, Latin, digit, space, or a kind of mark."""
     return _CLASS[char]
-
-
-def bucket(value: float, limits: Sequence[float]) -> int:
-    """The place of the first limit that a value does not exceed."""
-    return next((at for at, limit in enumerate(limits) if value <= limit), len(limits))
 
 
 def shape_of(text: str) -> str:
@@ -204,32 +199,7 @@ def _marks(line: Line) -> list[str]:
     if line.label:
         found.append(f"lab={line.label}")
     if line.size:
-        found += (f"z{bucket(line.size, _SIZES)}", f"z{bucket(line.size, _SIZES)}{'b' if line.bold else ''}")
-    return found
-
-
-def _of_print(lines: Sequence[Line], at: int) -> list[str]:
-    """How large a line is set beside its neighbours, and whether it opens or closes a module of the page."""
-    line = lines[at]
-    if not line.size:
-        return []
-    found: list[str] = []
-    for step in (-2, -1, 1, 2):
-        if not 0 <= at + step < len(lines) or not lines[at + step].size:
-            found.append(f"{step}zr-")
-            continue
-        other = lines[at + step]
-        ratio = bucket(line.size / other.size, (0.5, 0.7, 0.9, 1.1, 1.4, 2.0))
-        found.append(f"{step}zr{ratio}")
-        found.append(f"{step}z{bucket(other.size, _SIZES)}|{bucket(line.size, _SIZES)}")
-        if abs(step) == 1:
-            found.append(f"{step}mod{line.module == other.module:d}")
-            found.append(f"{step}zr{ratio}mod{line.module == other.module:d}")
-    near = [
-        other.size for other in lines[max(0, at - _WINDOW) : at + _WINDOW + 1] if other.module == line.module
-    ]
-    found.append(f"largest{line.size >= max(near)}")
-    found.append(f"largest{line.size >= max(near)}z{bucket(line.size, _SIZES)}")
+        found += (f"z{bucket(line.size, SIZES)}", f"z{bucket(line.size, SIZES)}{'b' if line.bold else ''}")
     return found
 
 
@@ -265,6 +235,7 @@ def line_features(lines: Sequence[Line], language: Language) -> list[list[str]]:
     views = [_View(line, language, latin=latin) for line in lines]
     own = [_own(view, language.tag[:2]) for view in views]
     extra = _of_issue(views)
+    framed, modules = frame_features(lines), module_features(lines)
     out = []
     for at in range(len(views)):
         found = [*own[at], *extra[at]]
@@ -281,7 +252,7 @@ def line_features(lines: Sequence[Line], language: Language) -> list[list[str]]:
                 found += (f"{step}:{name}" for name in other.forms)
                 found += (f"{step}:{name}" for name in other.marks)
         found += _around(views, at)
-        found += _of_print(lines, at)
+        found += (*print_features(lines, at), *framed[at], *modules[at])
         out.append(found)
     return out
 

@@ -47,6 +47,10 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         size: the height of its characters as a multiple of the body text's, 0 where nothing is known of it.
         label: what a page-reading program says it is, one of `ebook.pages.Label`.
         module: lines of one module stand within the same gutters and rules of a page; 0 where nothing is known.
+        frame: lines with the same number stand in the same frame; 0 is no frame.
+        space: how much more space than usual is between it and what is printed above it, as a multiple of the body
+            text's size; 0 where nothing is known.
+        new_column: whether it stands in another column of the page than the line before it.
     """
 
     text: str
@@ -65,6 +69,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     size: float = 0.0
     label: str = ""
     module: int = 0
+    frame: int = 0
+    space: float = 0.0
+    new_column: bool = False
 
     @property
     def origin(self) -> Origin:

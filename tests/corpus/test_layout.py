@@ -2,6 +2,7 @@
 
 import functools
 import json
+import random
 import sys
 import unicodedata
 from collections import Counter
@@ -23,7 +24,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "corpus")]
 from scoring import score  # noqa: E402  # the folders are on the path only now
 
 from corpus.layout import DESIGNS, Laid, designs_for, lay_out, line_pages  # noqa: E402
+from corpus.layout.boxes import BRIEFS, NOTES, boxed  # noqa: E402
 from corpus.layout.labels import assembled_lines  # noqa: E402
+from corpus.layout.measured import measured  # noqa: E402
 
 PAPERS = {
     "zh-Hans": "hans-2003",
@@ -121,3 +124,41 @@ def test_every_language_has_a_design_and_each_line_knows_its_piece():
     for page, labels in zip(laid.pages.pages, laid.labels, strict=True):
         for region, (piece, _) in zip(page.regions, labels, strict=True):
             assert (piece is None) == (region.kind != "line")
+
+
+def test_some_short_articles_become_boxes_and_briefs_and_some_paragraphs_notes():
+    texts = [
+        f"第{at}段说的是砚湖边的老街路灯换成了新的，居民说晚上散步亮堂多了，孩子们也敢独自回家。" * 2
+        for at in range(40)
+    ]
+    articles = [
+        {
+            "headline": f"题{at}",
+            "body": [{"t": "p", "text": text} for text in texts[4 * at : 4 * at + 4]][: 1 + at % 4],
+        }
+        for at in range(10)
+    ]
+    issue = {"lang": "zh-Hans", "sections": [{"articles": articles}]}
+    before = json.dumps(issue, ensure_ascii=False)
+    made = [boxed(issue, random.Random(seed)) for seed in range(8)]
+    assert json.dumps(issue, ensure_ascii=False) == before
+    found = [article for one in made for article in one["sections"][0]["articles"]]
+    blocks = [block for article in found for block in article["body"]]
+    assert {article.get("column") for article in found} & set(BRIEFS["zh-Hans"])
+    assert {"aside", "note"} <= {block["t"] for block in blocks}
+    assert any(block["text"].startswith(NOTES["zh-Hans"]) for block in blocks if block["t"] == "note")
+    for one in made:
+        whole = json.dumps(one, ensure_ascii=False)
+        assert all(block["text"] in whole for article in articles for block in article["body"])
+
+
+def test_a_measured_page_holds_the_same_text_in_as_many_labelled_regions():
+    laid = laid_in("tabloid")
+    pages, labels = measured(laid, random.Random(4))
+    for before, after, marks in zip(laid.pages.pages, pages.pages, labels, strict=True):
+        assert len(after.regions) == len(marks)
+        texts = ["".join(region.text for region in page.regions) for page in (before, after)]
+        assert printed(texts[0]) == printed(texts[1])
+    sizes = {region.size for page in pages.pages for region in page.regions if region.kind == "line"}
+    exact = {region.size for page in laid.pages.pages for region in page.regions if region.kind == "line"}
+    assert len(sizes) > 2 * len(exact)

@@ -339,3 +339,76 @@ def test_paragraphs_without_closing_marks_do_not_hang():
         regions += column(["線信號所附近にて移動"], 0, 114 + 28 * at)
     found = texts_of(page_of(regions))
     assert found[-1] == "蛙で汽車が停る雲津線信號所附近にて移動"
+
+
+def framed_page(rules):
+    left = [column(["老街路灯换新"], 0, 100, size=24, bold=True), column(lines(20), 0, 140)]
+    box = [column(["相关链接"], 130, 150, size=8, bold=True), column(lines(4, width=9), 125, 170)]
+    right = [column(lines(6, opens=False), 114, 300)]
+    return page_of(*left, *box, *right, rules=rules)
+
+
+def test_lines_in_a_frame_say_so_and_the_module_around_it_goes_on_behind_it():
+    found = read(framed_page([(118, 140, 228, 250)]))
+    inside = [line for line in found if line.frame]
+    assert [line.text[:4] for line in inside] == ["相关链接", FILL[:4]]
+    assert {line.module for line in inside}.isdisjoint(line.module for line in found if not line.frame)
+    assert len({line.module for line in found if not line.frame}) == 1
+
+
+def test_four_rules_that_meet_at_their_ends_are_a_frame():
+    sides = [
+        (118, 140, 228, 140.5),
+        (118, 250, 228, 250.5),
+        (118, 140, 118.5, 250.5),
+        (228, 140, 228.5, 250.5),
+    ]
+    assert [line.text[:4] for line in read(framed_page(sides)) if line.frame] == ["相关链接", FILL[:4]]
+    longer = [*sides[:2], (118, 100, 118.5, 400), sides[3]]  # a rule between columns is no side of a frame
+    assert not any(line.frame for line in read(framed_page(longer)))
+
+
+def test_a_heading_far_below_what_stands_above_it_begins_a_module():
+    page = page_of(
+        column(["老街路灯换新"], 0, 100, size=24, bold=True),
+        column(lines(5), 0, 140),
+        column(["简讯"], 0, 300, size=9, bold=True),
+        column(["图书馆开放"], 0, 318, bold=True),
+        column(lines(4), 0, 332),
+    )
+    title, text, label, heading, brief = read(page)
+    assert title.module == text.module != label.module == heading.module == brief.module
+    assert label.space > 5 > heading.space
+
+
+def test_a_line_tells_whether_a_column_begins_with_it():
+    first, second = lines(6, closes=True), lines(6)
+    page = page_of(
+        column(["老街路灯换新"], 0, 100, size=24, bold=True), column(first, 0, 140), column(second, 114, 140)
+    )
+    assert [line.new_column for line in read(page)] == [False, False, True]
+
+
+def test_the_last_characters_of_a_paragraph_have_the_size_of_its_other_lines():
+    """OCR measures two characters worse than a line."""
+    text = [*lines(5, closes=False), "了。"]
+    regions = column(text, 0, 140)
+    regions[-1] = msgspec.structs.replace(regions[-1], size=7.4)
+    assert len(read(page_of(regions))) == 1
+
+
+def test_a_line_that_leaves_room_at_a_columns_end_is_not_open():
+    """A short heading at the end of a column is followed by its text in the next one, not by any open paragraph."""
+    upper = [
+        column(["甲文标题"], 0, 100, size=20, bold=True),
+        column(lines(6, closes=False), 0, 130),
+        column(lines(4, opens=False), 114, 130),
+    ]
+    lower = [
+        column(["简讯"], 0, 330, size=8),
+        column([*lines(5), "未来两场小雨"], 0, 350),
+        column(lines(6), 114, 350),
+    ]
+    found = "".join(texts_of(page_of(*lower, *upper)))
+    assert found.index("甲文标题") < found.index("简讯") < found.index("未来两场小雨")
+    assert found.count(FILL[:8], 0, found.index("简讯")) == 2  # both columns of the first article

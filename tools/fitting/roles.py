@@ -18,7 +18,10 @@ from labels import labels_of, page_labels_of
 from pages import FORMS, excerpt, make_page, varied
 
 from corpus.layout import HELD_OUT, designs_for, lay_out
+from corpus.layout.marks import Piece
+from corpus.layout.measured import measured
 from ebook.languages import resolve
+from ebook.pages import PageIssue
 from ebook.pages.assembly import assemble
 from ebook.reading.decoding import label_with
 from ebook.reading.features import line_features
@@ -36,9 +39,9 @@ _ALWAYS = ("l0", "l1", "markdown")
 _VARIED = ("l1", "markdown")
 _EXCERPTS = ("l0", "l0", "l1", "indent")
 _FOLDS = 3
-_DESIGNS, _SEEDS, _COPIES = 1, 10, 2
-_CHOICE, _NOISE, _HIDDEN, _SAME = 0.13, 0.05, 0.3, 0.02
-"""How much sizes differ from paper to paper and from measurement to measurement, and how often a mark is not known."""
+_DESIGNS, _SEEDS = 1, 10
+_CHOICE, _HIDDEN, _SAME = 0.13, 0.3, 0.02
+"""How much sizes differ from paper to paper, and how often a mark is not known."""
 _BESIDE = ("l0", "l1")
 _PARAMETERS = {
     "c1": 0.1,
@@ -95,33 +98,37 @@ def page_examples(paper: dict, number: int) -> Iterator[tuple[list[Line], Featur
     designs = [design for design in designs_for(paper["lang"]) if design not in HELD_OUT]
     for k in range(_DESIGNS):
         laid = lay_out(paper, designs[(number + k) % len(designs)], _SEEDS * number + k)
-        assembled = assemble(laid.pages)
-        printed = [
-            mark
-            for page, marks in zip(laid.pages.pages, laid.labels, strict=True)
-            for region, mark in zip(page.regions, marks, strict=True)
-            if region.kind != "rule"
-        ]
-        labels = page_labels_of(assembled.lines, [piece for piece, _ in printed])
-        for copy in range(_COPIES):
-            lines = _measured(assembled.lines, random.Random(_SEEDS * number + copy))
+        rng = random.Random(_SEEDS * number + k)
+        for pages, marks in ((laid.pages, laid.labels), measured(laid, rng)):
+            assembled = assemble(pages)
+            labels = page_labels_of(assembled.lines, _printed(pages, marks))
+            lines = _sized(assembled.lines, rng)
             yield lines, line_features(lines, language), labels
 
 
-def _measured(lines: Sequence[Line], rng: random.Random) -> list[Line]:
-    """The lines with other sizes, as another paper would choose them and a scan would measure them.
+def _printed(pages: PageIssue, marks: Sequence[Sequence[tuple[Piece | None, bool]]]) -> list[Piece | None]:
+    """The piece that each region with text or a picture belongs to."""
+    return [
+        piece
+        for page, own in zip(pages.pages, marks, strict=True)
+        for region, (piece, _) in zip(page.regions, own, strict=True)
+        if region.kind != "rule"
+    ]
+
+
+def _sized(lines: Sequence[Line], rng: random.Random) -> list[Line]:
+    """The lines with other sizes, as another paper would choose them.
 
     What is larger stays larger; how much, is each paper's choice. A program may know neither levels nor weights.
     """
-    factors = {size: math.exp(rng.gauss(0, _CHOICE)) for size in sorted({line.size for line in lines})}
-    noise = rng.choice((0.0, 0.0, _NOISE))
+    factors = {
+        size: math.exp(rng.gauss(0, _CHOICE)) for size in sorted({round(line.size, 1) for line in lines})
+    }
     hides_bold, hides_level = rng.random() < _HIDDEN, rng.random() < _HIDDEN
     return [
         msgspec.structs.replace(
             line,
-            size=line.size
-            * (factors[line.size] if abs(line.size - 1) > _SAME else 1)
-            * math.exp(rng.gauss(0, noise)),
+            size=line.size * (factors[round(line.size, 1)] if abs(line.size - 1) > _SAME else 1),
             bold=line.bold and not hides_bold,
             level=0 if hides_level else line.level,
             label="" if rng.random() < _HIDDEN else line.label,

@@ -14,7 +14,8 @@ from lxml.etree import _Element as Element
 from ebook.facsimile import PageImage
 from ebook.model import Origin, Repair
 from ebook.pages.formats.beside import page_image
-from ebook.pages.formats.lines import Word, boxed, even_sizes, is_tall, joined, page_size
+from ebook.pages.formats.gutters import divided_lines
+from ebook.pages.formats.lines import Word, box_of_words, boxed, even_sizes, is_tall, joined, page_size
 from ebook.pages.formats.xml import attribute, children, descendants, name_of, number, parse
 from ebook.pages.page import Box, Kind, Label, Page, Region
 from ebook.source import Source
@@ -109,10 +110,14 @@ class _Reader:
         self.divided: list[str] = []
         self.begun = ""
         self.lang = ""
+        self.parts: dict[Element, list[list[Word]]] = {}
 
     def run(self) -> AltoPage:
         width, height = number(self.element, "WIDTH"), number(self.element, "HEIGHT")
         whole = Box(0, 0, width, height) if width > 0 and height > 0 else Box(0, 0, 1, 1)
+        lines = list(descendants(self.element, "TextLine"))
+        words = divided_lines([list(self._words(line)) for line in lines])
+        self.parts = dict(zip(lines, words, strict=True))
         self._walk(self.element, (), whole, "")
         width, height = page_size(width, height, (region.box for region in self.regions))
         page = Page(
@@ -158,29 +163,34 @@ class _Reader:
             self.blocks.append(inside)
 
     def _line(self, line: Element, above: tuple[str, ...], around: Box, label: Label) -> None:
-        text, sure = joined(list(self._words(line)))
-        box = boxed(text.strip(), _box(line), _box_of_words(line), around)
-        if box is None:
-            return
+        """A line, or its parts in several columns."""
         size, bold = self._style(line)
         parent = line.getparent()
-        self.regions.append(
-            Region(
-                kind="line",
-                box=box,
-                text=text,
-                label=self._label(line, "") or label,
-                vertical=is_tall(box, text),
-                size=size,
-                bold=bold,
-                group=above[0] if above else "",
-                confidence=sure,
-                lang=attribute(line, "LANG")
-                or ("" if parent is None else attribute(parent, "LANG", "language")),
-                number=line.sourceline or 0,
+        parts = self.parts[line]
+        whole = _box(line)
+        for words in parts:
+            own = box_of_words(words, whole) if whole is not None and len(parts) > 1 else whole
+            text, sure = joined(words)
+            box = boxed(text.strip(), own, _box_of_words(line), around)
+            if box is None:
+                continue
+            self.regions.append(
+                Region(
+                    kind="line",
+                    box=box,
+                    text=text,
+                    label=self._label(line, "") or label,
+                    vertical=is_tall(box, text),
+                    size=size,
+                    bold=bold,
+                    group=above[0] if above else "",
+                    confidence=sure,
+                    lang=attribute(line, "LANG")
+                    or ("" if parent is None else attribute(parent, "LANG", "language")),
+                    number=line.sourceline or 0,
+                )
             )
-        )
-        self.blocks.append(above)
+            self.blocks.append(above)
 
     def _words(self, line: Element) -> Iterator[Word]:
         """The words of a line; one that is divided stands whole where it begins."""
@@ -192,7 +202,7 @@ class _Reader:
                 apart = True
             elif name == "HYP":
                 if not whole:
-                    yield Word(attribute(part, "CONTENT").replace("\u00ad", "-"), apart=False)
+                    yield Word(attribute(part, "CONTENT").replace("\u00ad", "-"), apart=False, box=_box(part))
             else:
                 text, kind = attribute(part, "CONTENT"), attribute(part, "SUBS_TYPE")
                 whole = attribute(part, "SUBS_CONTENT") if kind == "HypPart1" else ""
@@ -202,7 +212,7 @@ class _Reader:
                 if whole:
                     self.divided.append(f"{text}-{whole.removeprefix(text)}")
                     self.begun = whole
-                yield Word(whole or text, number(part, "WC", default=1.0), apart=apart)
+                yield Word(whole or text, number(part, "WC", default=1.0), apart=apart, box=_box(part))
                 apart = not self.marks.has_spaces
 
     def _is_given(self, whole: str, rest: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -35,6 +36,7 @@ _LABELS: dict[str, Label] = {
 _ENDINGS = {"jpeg": "jpg", "svg+xml": "svg"}
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 _BOLD_PART = re.compile(r"(\*\*(?=\S).+?(?<=\S)\*\*)", re.DOTALL)
+_LINE = 1.1
 _LONGEST_TITLE = 30
 _AMOUNT = re.compile(
     r"\$\s*([0-9０-９.,%％℃°±~～\-+/×\s]+?|[0-9.]+\s*\\%|[0-9.]+\s*\^?\{?\\circ\}?\s*C?)\s*\$"
@@ -127,10 +129,9 @@ def divided(draft: Draft, text: str) -> Iterator[Draft]:
             yield msgspec.structs.replace(draft, text=plain, bold=draft.bold or bold)
         return
     plains = [plain_text(part) for part in parts]
-    heights = [1.0 + (0.5 if bold else 0.0) + columns(plain) / 40 for plain, bold in plains]
     top = whole.top
-    for (plain, bold), share in zip(plains, heights, strict=True):
-        bottom = top + whole.height * share / sum(heights)
+    for (plain, bold), height in zip(plains, _heights(plains, whole), strict=True):
+        bottom = top + height
         box = Box(whole.left, top, whole.right, bottom)
         yield msgspec.structs.replace(
             draft,
@@ -141,6 +142,15 @@ def divided(draft: Draft, text: str) -> Iterator[Draft]:
             level=2 if bold else draft.level,
         )
         top = bottom
+
+
+def _heights(parts: Sequence[tuple[str, bool]], whole: Box) -> list[float]:
+    """How high each part of a block is: a bold title as high as a line of it, the others by their lengths."""
+    cells = [max(1.0, columns(plain)) for plain, _ in parts]
+    line = min(math.sqrt(whole.width * whole.height / sum(cells)) * _LINE, 0.5 * whole.height / len(parts))
+    left = whole.height - line * sum(bold for _, bold in parts)
+    plain = sum(length for length, (_, bold) in zip(cells, parts, strict=True) if not bold) or 1.0
+    return [line if bold else left * length / plain for length, (_, bold) in zip(cells, parts, strict=True)]
 
 
 def _are_titles(parts: list[str]) -> bool:

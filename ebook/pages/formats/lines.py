@@ -11,7 +11,17 @@ import msgspec
 
 from ebook.pages.page import Box, Region
 
-__all__ = ["Word", "boxed", "even_sizes", "is_tall", "joined", "page_size"]
+__all__ = [
+    "Word",
+    "box_of_words",
+    "boxed",
+    "even_sizes",
+    "height_of",
+    "is_closed",
+    "is_tall",
+    "joined",
+    "page_size",
+]
 
 _TALL = 1.3
 """A line of several characters that is so many times as high as wide is vertical."""
@@ -36,11 +46,13 @@ class Word(msgspec.Struct, frozen=True):
         text: its characters.
         confidence: how sure the program is of it, 0 to 1.
         apart: whether it is separated from the word before it.
+        box: where it stands, None where the format does not know it.
     """
 
     text: str
     confidence: float = 1.0
     apart: bool = True
+    box: Box | None = None
 
 
 def joined(words: Sequence[Word]) -> tuple[str, float]:
@@ -60,6 +72,32 @@ def _mean(values: Iterable[float]) -> float:
 def boxed(text: str, *boxes: Box | None) -> Box | None:
     """The first box that there is: where a line's own is missing, its text stands somewhere in what is around it."""
     return next((box for box in boxes if box is not None), None) if text else None
+
+
+def box_of_words(words: Sequence[Word], line: Box) -> Box:
+    """Where some words of a line stand, as high as their characters are: many words have boxes that are too high."""
+    boxes = [word.box for word in words if word.box is not None]
+    if not boxes:
+        return line
+    middle = statistics.median((box.top + box.bottom) / 2 for box in boxes)
+    half = min(height_of(words), line.height) / 2
+    return Box(min(box.left for box in boxes), middle - half, max(box.right for box in boxes), middle + half)
+
+
+def height_of(words: Sequence[Word]) -> float:
+    """The height of the characters of words with boxes: the lower quartile, as many boxes are too high.
+
+    Figures and marks, which are lower, count only where nothing else is there.
+    """
+    found = [(word.box.height, word.text) for word in words if word.box is not None]
+    full = [height for height, text in found if is_closed(text)]
+    heights = sorted(full or [height for height, _ in found])
+    return heights[len(heights) // 4] if heights else 0.0
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text has letters of a script that puts no spaces between words."""
+    return any(_CLOSED.match(char) and char.isalpha() for char in text)
 
 
 def is_tall(box: Box, text: str) -> bool:

@@ -13,7 +13,8 @@ from lxml.etree import _Element as Element
 
 from ebook.errors import UnreadableSource
 from ebook.pages.formats.beside import page_image
-from ebook.pages.formats.lines import Word, even_sizes, is_tall, joined, page_size
+from ebook.pages.formats.gutters import divided_lines
+from ebook.pages.formats.lines import Word, box_of_words, even_sizes, is_tall, joined, page_size
 from ebook.pages.page import Box, Page, PageIssue, Region
 from ebook.readers.decode import decode
 from ebook.source import Source
@@ -62,15 +63,21 @@ def _hocr_page(source: Source, at: int, count: int, page: Element) -> Page:
     size = _properties(page).get("bbox") or [0.0, 0.0, 0.0, 0.0]
     whole = Box(0, 0, size[2], size[3]) if len(size) == 4 and size[2] > 0 and size[3] > 0 else None  # noqa: PLR2004  left, top, right, bottom
     regions: list[Region] = []
+    lines: list[tuple[Element, Box | None]] = []
     for element in page.iter():
         kinds = _classes(element)
         box = _hocr_box(element)
         if _LINES & set(kinds):
-            regions += _hocr_line(element, kinds, box or whole)
+            lines.append((element, box))
         elif box is not None and {"ocr_photo", "ocr_image"} & set(kinds):
             regions.append(Region(kind="picture", box=box))
         elif box is not None and "ocr_separator" in kinds:
             regions.append(Region(kind="rule", box=box))
+    words = [_hocr_words(line) for line, _ in lines]
+    for (line, box), parts in zip(lines, divided_lines(words), strict=True):
+        for part in parts:
+            own = box if box is None or len(parts) == 1 else box_of_words(part, box)
+            regions += _hocr_line(line, part, own or whole)
     width, height = page_size(
         whole.right if whole else 0.0, whole.bottom if whole else 0.0, (region.box for region in regions)
     )
@@ -90,12 +97,19 @@ def _hocr_image(page: Element) -> str:
     return found[1] or found[2] if found else ""
 
 
-def _hocr_line(line: Element, kinds: Sequence[str], box: Box | None) -> Iterator[Region]:
-    words = [
-        Word("".join(word.itertext()).strip(), (_properties(word).get("x_wconf") or [100.0])[0] / 100)
+def _hocr_words(line: Element) -> list[Word]:
+    return [
+        Word(
+            "".join(word.itertext()).strip(),
+            (_properties(word).get("x_wconf") or [100.0])[0] / 100,
+            box=_hocr_box(word),
+        )
         for word in line.iter()
         if "ocrx_word" in _classes(word)
     ]
+
+
+def _hocr_line(line: Element, words: Sequence[Word], box: Box | None) -> Iterator[Region]:
     text, sure = joined(words) if words else (" ".join("".join(line.itertext()).split()), 1.0)
     if not text or box is None:
         return
@@ -106,7 +120,7 @@ def _hocr_line(line: Element, kinds: Sequence[str], box: Box | None) -> Iterator
         box=box,
         text=text,
         # What Tesseract calls a header is any large line.
-        label="caption" if "ocr_caption" in kinds else "",
+        label="caption" if "ocr_caption" in _classes(line) else "",
         vertical=is_tall(box, text) and angle in {0.0, 90.0, 180.0, 270.0},
         group=str(parent.get("id") or "") if parent is not None else "",
         confidence=sure,
@@ -162,7 +176,7 @@ def tsv(source: Source) -> PageIssue:
         elif level == _LINE_LEVEL:
             lines[key] = (box, [])
         elif level == _WORD_LEVEL and (row["text"] or "").strip():
-            lines.setdefault(key, (box, []))[1].append(Word((row["text"] or "").strip(), sure / 100))
+            lines.setdefault(key, (box, []))[1].append(Word((row["text"] or "").strip(), sure / 100, box=box))
     pages = [
         msgspec.structs.replace(
             _tsv_page(source.name, at, page, sizes[page], lines),
@@ -176,17 +190,20 @@ def tsv(source: Source) -> PageIssue:
 def _tsv_page(
     file: str, at: int, page: int, size: Box, lines: dict[tuple[int, ...], tuple[Box, list[Word]]]
 ) -> Page:
+    own = {key: line for key, line in lines.items() if key[0] == page}
+    divided = divided_lines([words for _, words in own.values()])
     regions = [
         Region(
             kind="line",
-            box=box,
+            box=place,
             text=text,
-            vertical=is_tall(box, text),
+            vertical=is_tall(place, text),
             group="-".join(map(str, key[:3])),
             confidence=sure,
         )
-        for key, (box, words) in lines.items()
-        if key[0] == page
+        for (key, (box, _)), parts in zip(own.items(), divided, strict=True)
+        for words in parts
+        for place in [box if len(parts) == 1 else box_of_words(words, box)]
         for text, sure in [joined(words)]
         if text
     ]
