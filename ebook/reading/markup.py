@@ -51,6 +51,8 @@ _HTML_HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 _CENTRED = re.compile(r"<center\b|text-align:\s*center|align=[\"']?center", re.IGNORECASE)
 _RAISED = re.compile(r"<(sup|sub)>([^<]*)</\1>", re.IGNORECASE)
 _MATH = re.compile(r"\$([^$\n]{1,60})\$|\\\((.{1,60}?)\\\)")
+_TEX = re.compile(r"[\\^_{]")
+_NO_FORMULA = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]|\s[A-Za-z]*$")
 _COMMAND = re.compile(r"\\(?:mathrm|text|mathbf|textbf|mathit|operatorname)\s*\{([^{}]*)\}")
 _SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\w))")
 _SYMBOLS = {
@@ -307,10 +309,23 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _inline(text: str) -> str:
     """A line without emphasis, links, escapes and the dollar signs around amounts."""
-    text = _MATH.sub(lambda match: _amount(match[1] or match[2]) or match[0], text)
+    text = _MATH.sub(lambda match: _of_formula(match) or match[0], text)
     text = _LINK.sub(r"\1", text)
     text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", text))
     return _ESCAPE.sub(r"\1", text)
+
+
+def _of_formula(match: re.Match[str]) -> str | None:
+    """What a formula says; None for one that says more, and for the text between two amounts (US$1＝HK$7.8, $5、$10).
+
+    Without any sign of TeX it is told from these as in Pandoc's Markdown: no digit follows the second dollar sign.
+    """
+    text, start, end = match.string, *match.span()
+    if match[1] and not _TEX.search(match[1]):
+        is_code = start > 0 and text[start - 1].isascii() and text[start - 1].isalnum()
+        if is_code or text[end : end + 1].isdigit() or _NO_FORMULA.search(match[1]):
+            return None
+    return _amount(match[1] or match[2])
 
 
 def _amount(formula: str) -> str | None:

@@ -43,6 +43,7 @@ MARKED = "# 渡口的灯\n\n"
         ("<h2>渡口的灯</h2>", {"text": "渡口的灯", "level": 2}),
         ('<div style="text-align: center;">渡口的灯</div>', {"text": "渡口的灯", "centred": True}),
         ("共$420$米，增长$15\\%$", {"text": "共420米，增长15%"}),
+        ("CO$_2$减少10$^{3}$吨", {"text": "CO₂减少10³吨"}),
         ("面积$10^{2}$米，$8\\sim16^{\\circ}$C", {"text": "面积10²米，8～16°C"}),
         ("每亩5\\*6元 \\# 号", {"text": "每亩5*6元 # 号"}),
         ("昨天**夜里**亮灯", {"text": "昨天夜里亮灯"}),
@@ -54,6 +55,21 @@ def test_each_sign_becomes_a_mark(text: str, expected: dict[str, object]) -> Non
     line = read(MARKED + text)[1]
     assert {name: getattr(line, name) for name in expected} == expected
     assert not line.level or "level" in expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "匯率 US$1＝HK$7.8 NT$1＝HK$0.24",
+        "由$5、$10至$20",
+        "Fares rise from $2 to $3",
+        "票价$5，儿童$3",
+        "$5 and US$10",
+    ],
+)
+def test_amounts_in_dollars_are_no_formulas(text: str) -> None:
+    *_, line = read(f"## 匯市\n\n{text}")
+    assert line.raw == text
 
 
 @pytest.mark.parametrize(
