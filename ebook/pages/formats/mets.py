@@ -22,6 +22,7 @@ from ebook.model import (
     Origin,
     Paragraph,
     Person,
+    Place,
     Section,
 )
 from ebook.pages.formats.mets_document import Areas, Facts, Line, PageFiles, kind_of
@@ -252,9 +253,14 @@ class _Reader:
                 byline_text=author or None,
                 body=tuple(blocks),
                 lang=tag,
-                origin=Origin(file=self.pages.document.name),
+                origin=Origin(file=self.pages.document.name, places=self._places(div)),
             ),
         )
+
+    def _places(self, div: Element) -> tuple[Place, ...]:
+        """Where an article is printed, its heading included."""
+        lines = (line for area in self.areas.of(div) for line in self.pages.lines.get(area, []))
+        return tuple(dict.fromkeys(line.page.place(line.region.box) for line in lines))
 
     def _heading(self, div: Element) -> dict[str, str]:
         """The parts of an article's heading; each read once."""
