@@ -241,8 +241,10 @@ def report(found: dict[str, dict[str, dict]], form: str) -> list[str]:
     out = [
         "# Actions until a reading is right",
         "",
-        f"{len(whole)} issues whose papers the weights were not fitted on, form {form}; "
-        "`python benchmarks/desk.py`, whose head says what the oracle does.",
+        (
+            f"{len(whole)} issues whose papers the weights were not fitted on, form {form}; "
+            "`python benchmarks/desk.py`, whose head says what the oracle does."
+        ),
         "",
         "The mean of `overall` after so many actions for each article of an issue:",
         "",
