@@ -14,7 +14,8 @@
 .PHONY: help demo test coverage lint check verapdf bench wheel lock clean
 
 EXAMPLE := examples/qingheng-daily/issue.md
-PYTEST ?= --numprocesses=auto --dist=loadfile
+# In the order of their names: by the number of tests in them, long files of few tests would come last, one after the other.
+PYTEST ?= --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 COVERAGE := --cov --cov-report=
 export COVERAGE_CORE := sysmon
 
