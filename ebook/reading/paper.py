@@ -88,7 +88,7 @@ def corrected_line(line: Line, role: str) -> CorrectedLine:
         bullet=line.bullet,
         size=round(line.size, 2),
         label=line.label,
-        indent=float(line.indent),
+        indent=line.indent,
         blank_before=line.blank_before,
         page_break=line.page_break,
         picture=line.picture is not None,

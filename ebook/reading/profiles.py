@@ -243,7 +243,8 @@ def _example(issue: CorrectedIssue) -> str:
 
 def _fields(line: CorrectedLine) -> str:
     fields: dict[str, object] = msgspec.to_builtins(line)
-    return ", ".join(f"{key} = {_quoted(value)}" for key, value in fields.items())
+    said = {key: value for key, value in fields.items() if value or key == "text"}
+    return ", ".join(f"{key} = {_quoted(value)}" for key, value in said.items())
 
 
 def _rows(table: Mapping[str, object]) -> str:

@@ -79,6 +79,7 @@ def test_a_page_pdf_teaches_how_large_its_titles_are(ebook, tmp_path):
         role: max(line["size"] for line in issue["lines"] if line.get("is") == role)
         for role in ("first-headline", "paragraph")
     }
+    assert "indent = 0" not in profile.read_text("utf-8")
     assert sizes["first-headline"] > 1.5 * sizes["paragraph"]
 
 
