@@ -162,6 +162,11 @@ class Options(Appearance, frozen=True, kw_only=True):
     ] = True
     print: PrintOptions = PrintOptions()
 
+    @property
+    def shows_printed_pages(self) -> bool:
+        """Whether an output holds pictures of the printed pages."""
+        return self.facsimile or self.print.layout == "facsimile"
+
     def that_shape_outputs(self) -> dict[str, object]:
         """The options that decide what is made, as JSON values: all but `force`, which decides what may be replaced."""
         values: dict[str, object] = msgspec.to_builtins(self, enc_hook=str)

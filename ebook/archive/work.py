@@ -79,14 +79,14 @@ def _fetcher(job: Job, inputs: Inputs, clock: Clock) -> Callable[[Reading], None
     """The function that fetches the pictures of a reading, if any are needed."""
     wanted = (
         job.options.images != "none"
-        or job.options.facsimile
+        or job.options.shows_printed_pages
         or any(writable(name).takes == "issue" for name in job.options.to)
     )
 
     def fetch(reading: Reading) -> None:
         if wanted:
             with clock.stage("fetch"):
-                inputs.take_pictures(reading, facsimiles=job.options.facsimile)
+                inputs.take_pictures(reading, facsimiles=job.options.shows_printed_pages)
 
     return fetch
 

@@ -16,8 +16,12 @@ from ebook.archive import inputs, work
 from ebook.archive.job import Job
 from ebook.archive.storage import open_storage
 from ebook.archive.storage.remote import RemoteStore
+from ebook.clock import Clock
 from ebook.errors import Exit, MissingTool, UnreadableSource
+from ebook.model import Issue
 from ebook.options import Options
+from ebook.print_options import PrintOptions
+from ebook.readers import Reading
 
 MARKDOWN = """---
 报名: 潮音日报
@@ -335,3 +339,24 @@ def test_half_a_source_is_not_called_broken(archive, tmp_path, monkeypatch):
     monkeypatch.setattr(work, "convert", interrupted)
     outcome = work.do(job(Path(archive / "08.json"), tmp_path / "shelf", to=("json",)))
     assert outcome.failure is None
+
+
+@pytest.mark.parametrize(
+    ("options", "shows"),
+    [
+        (Options(), False),
+        (Options(facsimile=True), True),
+        (Options(print=PrintOptions(layout="facsimile")), True),
+        (Options(print=PrintOptions(layout="archive")), False),
+    ],
+)
+def test_pictures_of_printed_pages_are_inputs_where_an_output_shows_them(options, shows):
+    asked = []
+
+    class Taken:
+        def take_pictures(self, reading, *, facsimiles):
+            asked.append(facsimiles)
+
+    job = Job(key="a", source="a.hocr", shelf="shelf", staging="staging", options=options)
+    work._fetcher(job, Taken(), Clock())(Reading(Issue(lang="zh-Hans")))
+    assert asked == [shows]
