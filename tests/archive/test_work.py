@@ -355,8 +355,9 @@ def test_pictures_of_printed_pages_are_inputs_where_an_output_shows_them(options
 
     class Taken:
         def take_pictures(self, reading, *, facsimiles):
-            asked.append(facsimiles)
+            asked.append((reading, facsimiles))
 
     job = Job(key="a", source="a.hocr", shelf="shelf", staging="staging", options=options)
-    work._fetcher(job, Taken(), Clock())(Reading(Issue(lang="zh-Hans")))
-    assert asked == [shows]
+    reading = Reading(Issue(lang="zh-Hans"))
+    work._fetcher(job, Taken(), Clock())(reading)
+    assert asked == [(reading, shows)]
