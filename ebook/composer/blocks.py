@@ -12,7 +12,7 @@ from ebook.composer.shaping import Cut
 from ebook.composer.texts import Picture, Text, Typist, local_name
 from ebook.painter.page import Node
 
-__all__ = ["Block", "BlockParser", "Cell", "Kind", "divided"]
+__all__ = ["Block", "BlockParser", "Cell", "Kind", "divided", "simplified"]
 
 Kind: TypeAlias = Literal[
     "text", "heading", "quote", "note", "verse", "list", "jump", "table", "figure", "box"
@@ -34,6 +34,7 @@ class Block:
         picture: of a figure.
         blocks: what a box holds.
         goes_on: whether its first paragraph began on the sheet before.
+        is_small: whether its picture is drawn small, since it fits no sheet otherwise.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Block:
     picture: Picture | None = None
     blocks: list[Block] = field(default_factory=list)
     goes_on: bool = False
+    is_small: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,7 +187,7 @@ def _group_of(name: str, kinds: list[str]) -> tuple[Kind, str] | None:
 
 
 def divided(blocks: list[Block], part: float) -> tuple[list[Block], list[Block]]:
-    """Blocks in two runs, of which the first holds about a part of the characters; neither is empty."""
+    """Blocks in two runs, of which the first holds about a part of the characters and is not empty."""
     sizes = [_size(block) for block in blocks]
     wanted, before = sum(sizes) * part, 0
     for number, (block, size) in enumerate(zip(blocks, sizes, strict=True)):
@@ -194,6 +196,22 @@ def divided(blocks: list[Block], part: float) -> tuple[list[Block], list[Block]]
             return [*blocks[:number], *one], [*other, *blocks[number + 1 :]]
         before += size
     return blocks[:-1], blocks[-1:]
+
+
+def simplified(blocks: list[Block]) -> Iterator[Block]:
+    """The same texts in blocks that can be divided anywhere, for what is larger than a sheet: no tables, no boxes."""
+    for block in blocks:
+        if block.kind == "box":
+            yield from simplified(block.blocks)
+        elif block.kind == "table":
+            cells = [cell.text for row in block.rows for cell in row if cell.text.cells]
+            yield from (Block("text", block.node, [text]) for text in (*block.texts, *cells))
+        elif block.kind == "figure" and block.picture is not None:
+            yield replace(block, is_small=True)
+        elif block.kind in {"heading", "jump", "figure"}:
+            yield from (Block("text", block.node, [text]) for text in block.texts)
+        else:
+            yield block
 
 
 def _size(block: Block) -> int:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ebook.composer.canvas import BLACK, Canvas, PageMarks
 from ebook.composer.drawing import draw_modules
 from ebook.composer.galleys import Columns
-from ebook.composer.makeup import Area, MadeUp, Wishes, make_up, needed_area
+from ebook.composer.makeup import Area, MadeUp, Wishes, can_be_set, make_up, needed_area
 from ebook.composer.modules import Story
 from ebook.composer.rows import SetLine
 from ebook.composer.stories import Plate, PrintedPage, Script, read_script
 from ebook.composer.texts import Text
 from ebook.edition import Edition
-from ebook.painter.page import ComposedDocument, ComposedPage, Fill, Frame, Node
+from ebook.errors import UsageError
+from ebook.painter.page import ComposedDocument, ComposedPage, Fill, Frame, Node, Outline
 
 __all__ = ["Composition", "compose"]
 
@@ -31,6 +32,7 @@ _TYPE = 10.0  # pt: the size of running text to come near to
 _SIDE, _TOP, _BOTTOM = 0.055, 0.035, 0.04  # margins as parts of the page
 _HAIR, _RULE = 0.35, 0.9  # pt
 _TYPICAL = Columns(5, 13, 1.7)
+_MOST_HALVINGS = 9  # of an article that is longer than a sheet
 _MARK, _FROM_TRIM = 14.0, 4.0  # pt: how long crop marks are, and how far from the trim they begin
 
 
@@ -63,7 +65,8 @@ def compose(edition: Edition) -> Composition:
             whites.append(white)
     if edition.vertical:
         script.structure.attributes["WritingMode"] = "TbRl"
-    document = ComposedDocument(tuple(pages), script.structure, edition.lang, edition.title, script.outline)
+    outline = _keep_what_is_drawn(script, pages)
+    document = ComposedDocument(tuple(pages), script.structure, edition.lang, edition.title, outline)
     return Composition(document, tuple(whites))
 
 
@@ -103,6 +106,39 @@ def _preorder(node: Node) -> Iterator[Node]:
     yield node
     for child in node.children:
         yield from _preorder(child)
+
+
+def _keep_what_is_drawn(script: Script, pages: list[ComposedPage]) -> tuple[Outline, ...]:
+    """The outline without what nothing is drawn of, and links only to what something is drawn of.
+
+    A link into an article leads to the article where the place in it is not marked.
+    """
+    drawn = {frame.node for page in pages for frame in page.frames if frame.node is not None}
+    known: set[str] = set()
+    _note_drawn(script.structure, drawn, known)
+    for node in _preorder(script.structure):
+        if node.link.startswith("#") and node.link[1:] not in known:
+            document = node.link[1:].partition("--")[0]
+            node.tag, node.link = ("Link", f"#{document}") if document in known else ("Span", "")
+    return tuple(_known_entries(script.outline, known))
+
+
+def _note_drawn(node: Node, drawn: set[Node], known: set[str]) -> bool:
+    """Collect the identifiers of nodes of which something is drawn; whether this is one."""
+    below = [_note_drawn(child, drawn, known) for child in node.children]
+    is_drawn = node in drawn or any(below)
+    if is_drawn and node.identifier:
+        known.add(node.identifier)
+    return is_drawn
+
+
+def _known_entries(entries: tuple[Outline, ...], known: set[str]) -> Iterator[Outline]:
+    for entry in entries:
+        children = tuple(_known_entries(entry.children, known))
+        if entry.identifier in known:
+            yield replace(entry, children=children)
+        else:
+            yield from children
 
 
 class _Sheet:
@@ -179,6 +215,8 @@ class _Sheet:
 
 def _as_much_as_fits(stories: list[Story], area: Area, wishes: Wishes) -> tuple[MadeUp, list[Story]]:
     """A sheet made up of all articles or of the first ones, and those that are left over."""
+    if not can_be_set(stories[0], area, wishes):
+        raise _no_room(wishes)
     made = make_up(stories, area, wishes)
     if made is not None:
         return made, []
@@ -188,13 +226,20 @@ def _as_much_as_fits(stories: list[Story], area: Area, wishes: Wishes) -> tuple[
         if made is not None:
             return made, stories[count:]
         count -= 1
-    part = 0.5
-    while True:
-        one, other = stories[0].divided(part)
-        made = make_up([one], area, wishes)
-        if made is not None:
-            return made, [other, *stories[1:]]
-        part /= 2
+    for first in (stories[0], stories[0].simplified()):
+        for halvings in range(1, _MOST_HALVINGS):
+            one, other = first.divided(0.5**halvings)
+            made = make_up([one], area, wishes)
+            if made is not None:
+                return made, [other, *stories[1:]]
+    raise _no_room(wishes)
+
+
+def _no_room(wishes: Wishes) -> UsageError:
+    return UsageError(
+        f"type of {wishes.em:g} pt in {wishes.columns or 'any number of'} columns leaves no room on the page",
+        hint="use smaller type, fewer columns or a larger page",
+    )
 
 
 def _share(stories: list[Story], area: Area, wishes: Wishes) -> int:

@@ -21,6 +21,7 @@ __all__ = ["Columns", "Galley", "Insert", "make_galley"]
 _SMALL = 0.86  # captions, credits, cells of tables
 _GAP_OF_CELLS = 0.8  # em between columns of a table
 _PITCH = 1.55  # em; the line of the grid that heights of pictures are reckoned by
+_SMALLEST = 5  # rows of a picture that fits no sheet otherwise
 _TALLEST = 40  # rows; a taller picture is drawn smaller
 _LONG_TABLE = 16  # rows; a longer table may go on in the next column
 _LONG_BOX = 14  # rows; a longer box may go on in the next column
@@ -179,7 +180,7 @@ class _Setter:
         if picture is None:
             return legend
         aspect = picture.width / picture.height if self.vertical else picture.height / picture.width
-        height = min(max(math.ceil(measure * aspect / _PITCH), 3), _TALLEST)
+        height = min(max(math.ceil(measure * aspect / _PITCH), 3), _SMALLEST if block.is_small else _TALLEST)
         return [Row((), height=height, keeps=True, left=left, width=measure, picture=picture), *legend]
 
     def _table(self, block: Block, galley: Galley) -> None:

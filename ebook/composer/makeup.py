@@ -15,7 +15,7 @@ from ebook.composer.modules import LEAST_PITCH, Story, white_of
 from ebook.composer.rows import grid_lines
 from ebook.composer.slicing import Module, Slice, place, slices
 
-__all__ = ["Area", "MadeUp", "Wishes", "make_up", "needed_area"]
+__all__ = ["Area", "MadeUp", "Wishes", "can_be_set", "make_up", "needed_area"]
 
 _GUTTER = 1.7  # em between columns
 _PITCH = 1.56  # em: the space between lines that reads best
@@ -101,6 +101,11 @@ def make_up(stories: list[Story], area: Area, wishes: Wishes) -> MadeUp | None:
             if best is None or made.cost < best.cost:
                 best = made
     return best
+
+
+def can_be_set(story: Story, area: Area, wishes: Wishes) -> bool:
+    """Whether any columns of the type that is wished for go onto a sheet."""
+    return next(_tries([story], area, wishes), None) is not None
 
 
 def _judged(way: Slice, found: _Try, pitch: float, wishes: Wishes) -> MadeUp:

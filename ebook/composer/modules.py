@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ebook.composer.blocks import Block, divided
+from ebook.composer.blocks import Block, divided, simplified
 from ebook.composer.galleys import Columns, Galley, Insert, make_galley
 from ebook.composer.headers import Head, HeadSize
 from ebook.composer.rows import Row, grid_lines
@@ -146,15 +146,21 @@ class Story:
         The second has no head. What both have is a line that nobody wrote, and no part of the structure.
         """
         words = resolve(self.typist.shaper.tag).words
-        first, second = divided(self.blocks, part)
+        added = [block for block in self.blocks if block.node.tag == ARTIFACT]
+        first, second = divided([block for block in self.blocks if block.node.tag != ARTIFACT], part)
         to, back = (
             self.typist.said(text, Node(ARTIFACT)) for text in (words.to_next_sheet, words.from_last_sheet)
         )
-        one = replace(self, blocks=[*first, Block("jump", Node(ARTIFACT), [to])])
+        one = replace(self, blocks=[*added, *first, Block("jump", Node(ARTIFACT), [to])])
         other = replace(
             self, head=Head([], self.typesetting), blocks=[Block("jump", Node(ARTIFACT), [back]), *second]
         )
         return one, other
+
+    def simplified(self) -> Story:
+        """The article as paragraphs that can be divided anywhere, its titles too."""
+        titles = [Block("text", self.node, [text]) for _, text in self.head.parts]
+        return replace(self, head=Head([], self.typesetting), blocks=[*titles, *simplified(self.blocks)])
 
     def galley(self, columns: Columns) -> Galley:
         """Its text at the measure of some columns."""

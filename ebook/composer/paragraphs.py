@@ -284,7 +284,10 @@ def _between(left: Cell, right: Cell, typesetting: Typesetting) -> _Between:
     if "newline" in (left.kind, right.kind):
         return 0.0, 0.0, 0, 0, cost
     one, two = left.last, right.first
-    if autospaced(one, two):
+    if autospaced(one, two) and "word" in (
+        left.kind,
+        right.kind,
+    ):  # not what stands upright in a square of its own
         return AUTOSPACE, AUTOSPACE / 2, 1, 0, cost
     grows = int(left.kind != "word" or right.kind != "word") * int(stretches(one, two))
     if left.kind == "hangul" and right.kind == "hangul" and typesetting.whole_words:

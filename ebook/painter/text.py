@@ -175,11 +175,16 @@ def _spans(glyphs: list[_Shown]) -> Iterator[tuple[str | None, list[_Shown]]]:
 
 
 def _belong_together(one: _Shown, other: _Shown) -> bool:
-    """Whether two neighbours are read as one piece: glyphs of one character, or a gap that is no space."""
+    """Whether two neighbours are read as one piece: glyphs of one character, or a gap that is no space.
+
+    A piece that is shown in several parts, since their font or their place across the line differs, pdfium
+    sometimes reads twice: there a gap is left to be taken for a space.
+    """
     if not other.text:
         return True
     return (
-        other.at - one.after > _LOOKS_LIKE_A_SPACE * one.em / _EM
+        (one.font, one.across) == (other.font, other.across)
+        and other.at - one.after > _LOOKS_LIKE_A_SPACE * one.em / _EM
         and one.text != " "
         and other.text != " "
         and max(one.text + other.text) < _DROPPED

@@ -8,6 +8,11 @@ import pytest
 
 from ebook import pipeline
 from ebook.composer.broadsheet import Composition, compose
+from ebook.composer.paragraphs import Paragraph as SetParagraph
+from ebook.composer.shaping import Shaper
+from ebook.edition import Edition
+from ebook.errors import UsageError
+from ebook.languages import typesetting_of
 from ebook.model import Article, Aside, Issue, Paragraph, Section, Table
 from ebook.options import Options
 from ebook.painter.content import bounds
@@ -144,3 +149,36 @@ def test_a_table_too_wide_for_a_box_in_its_column_is_not_lost() -> None:
         piece for document in newspaper_pages(edition).documents for piece in printed_pieces(document)
     ]
     assert first_difference(expected, comparable(text_of(compose(edition)))) is None
+
+
+def made_of(*articles: Article, lang: str = "zh-Hans", vertical: bool = False, **options: object) -> Edition:
+    sections = (Section(page="1", articles=articles),) if articles else ()
+    printing = PrintOptions(layout="broadsheet", **options)
+    wanted = RenderOptions(cover="none", continuous=False, vertical=vertical, print_options=printing)
+    return render(Issue(lang=lang, sections=sections), wanted).edition
+
+
+def test_an_issue_without_articles_and_an_article_without_text_are_printed() -> None:
+    for edition in (made_of(), made_of(Article()), made_of(Article(headline="标题"))):
+        assert write(edition).files
+
+
+def test_a_row_of_a_table_taller_than_a_sheet_is_set_as_paragraphs() -> None:
+    table = Table(header=("项目", "说明"), rows=(("甲", "很长的说明。" * 120),))
+    edition = made_of(Article(headline="表", body=(table,)), page_size="80x110mm")
+    assert len(compose(edition).document.pages) > 1
+    assert write(edition).files
+
+
+def test_type_that_leaves_no_room_is_refused_with_advice() -> None:
+    edition = made_of(
+        Article(headline="标题", body=(Paragraph(text="正文。"),)), page_size="A5", font_size=16.0, columns=2
+    )
+    with pytest.raises(UsageError, match="leaves no room"):
+        compose(edition)
+
+
+def test_figures_that_stand_upright_need_no_gap_beside_them() -> None:
+    shaper = Shaper("ja", typesetting_of("ja"), vertical=True)
+    cells = [*shaper.cells("は", "serif"), *shaper.upright("450", "serif"), *shaper.cells("円", "serif")]
+    assert SetParagraph(cells, shaper).starts == [0.0, 1.0, 2.0, 3.0, 4.0]
