@@ -171,9 +171,8 @@ def test_a_row_of_a_table_taller_than_a_sheet_is_set_as_paragraphs() -> None:
 
 
 def test_type_that_leaves_no_room_is_refused_with_advice() -> None:
-    edition = made_of(
-        Article(headline="标题", body=(Paragraph(text="正文。"),)), page_size="A5", font_size=16.0, columns=2
-    )
+    article = Article(headline="Title", body=(Paragraph(text="Words."),))
+    edition = made_of(article, lang="en", page_size="A5", font_size=14.0, columns=2)
     with pytest.raises(UsageError, match="leaves no room"):
         compose(edition)
 
