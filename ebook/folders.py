@@ -7,15 +7,14 @@ evidence on the next. Issues that other formats give (our own notation, newsroom
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import TypeVar
 
 import msgspec
 
 from ebook.errors import UnreadableSource
 from ebook.formats import formats, guess_reader, page_reader_of, reader_of
-from ebook.model import Figure, Issue, Masthead, Node, Origin, Place, Section
+from ebook.model import Figure, Issue, Masthead, Origin, Place, Section
 from ebook.pages import PageIssue, read_pages
 from ebook.pages.page import Page
 from ebook.picture_files import PICTURE_ENDINGS
@@ -23,10 +22,9 @@ from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.rules import source as rules
 from ebook.source import Source
+from ebook.tree import find_all, replace_all
 
 __all__ = ["join_pages", "read"]
-
-_Part = TypeVar("_Part", bound=Node)
 
 _TEXTS = (".txt", ".text", ".md", ".markdown")
 
@@ -189,22 +187,11 @@ def _counted_through(readings: Sequence[Reading]) -> list[Reading]:
     counted: list[Reading] = []
     before = 0
     for reading in readings:
-        here = [place.page for place in _places(reading.issue)]
+        here = [place.page for place in find_all(reading.issue, Place)]
         here += [page.number for page in reading.facsimiles]
         counted.append(_moved_on(reading, before) if before and here else reading)
         before += max(here, default=0)
     return counted
-
-
-def _places(issue: Issue) -> list[Place]:
-    found: list[Place] = []
-
-    def note(place: Place) -> Place:
-        found.append(place)
-        return place
-
-    _changed(issue, Place, note)
-    return found
 
 
 def _moved_on(reading: Reading, by: int) -> Reading:
@@ -213,7 +200,7 @@ def _moved_on(reading: Reading, by: int) -> Reading:
 
     return msgspec.structs.replace(
         reading,
-        issue=_changed(reading.issue, Place, moved),
+        issue=replace_all(reading.issue, Place, moved),
         facsimiles=tuple(
             msgspec.structs.replace(page, number=page.number + by) for page in reading.facsimiles
         ),
@@ -267,22 +254,4 @@ def _in_folders(reading: Reading, sources: Sequence[Source]) -> Reading:
             return figure
         return msgspec.structs.replace(figure, src=str(folder / figure.src))
 
-    return msgspec.structs.replace(reading, issue=_changed(reading.issue, Figure, moved))
-
-
-def _changed(value: Issue, kind: type[_Part], change: Callable[[_Part], _Part]) -> Issue:
-    """The issue with each part of a kind changed."""
-
-    def walk(part: object) -> object:
-        if isinstance(part, kind):
-            return change(part)
-        if isinstance(part, tuple):
-            return tuple(walk(item) for item in part)
-        if isinstance(part, Node):
-            parts = {name: walk(getattr(part, name)) for name in part.__struct_fields__}
-            return msgspec.structs.replace(part, **parts)
-        return part
-
-    changed = walk(value)
-    assert isinstance(changed, Issue)  # noqa: S101  # an issue's walk gives an issue
-    return changed
+    return msgspec.structs.replace(reading, issue=replace_all(reading.issue, Figure, moved))

@@ -16,20 +16,17 @@ from ebook.model import (
     Inline,
     Issue,
     Link,
-    List,
     Masthead,
     Origin,
-    RichText,
     Ruby,
     Section,
     Strong,
-    Table,
     Titles,
-    Verse,
     inlines,
     plain,
     titles,
 )
+from ebook.tree import block_texts
 
 __all__ = ["Part", "Text", "texts"]
 
@@ -135,31 +132,13 @@ def _of_article(article: Article, place: _Place) -> Iterator[Text]:
 def _of_blocks(body: Iterable[Block], place: _Place) -> Iterator[Text]:
     for block in body:
         here = place.at(block.origin)
-        for content in _contents(block):
+        for content in block_texts(block):
             yield from here.rich(content, "body")
         if isinstance(block, Figure):
             yield from here.text(block.alt, "description")
             yield from here.text(block.src, "file")
         if isinstance(block, Aside):
             yield from _of_blocks(block.body, here)
-
-
-def _contents(block: Block) -> tuple[RichText | None, ...]:
-    """The texts of a block's own, without those of blocks inside it."""
-    match block:
-        case Verse():
-            return block.text
-        case List():
-            return block.items
-        case Table():
-            cells = (cell for row in block.rows for cell in row)
-            return (block.caption, *block.header, *cells, block.note)
-        case Figure():
-            return (block.caption, block.credit)
-        case Aside():
-            return (block.title,)
-        case _:
-            return (block.text,)
 
 
 def _readings(content: Iterable[Inline]) -> Iterator[str]:

@@ -133,7 +133,7 @@ def _several(lines: Sequence[RichText], what: str, origin: Origin | None) -> Blo
 
 
 def with_texts(block: Block, values: Sequence[RichText]) -> Block:
-    """A block with other texts, in the order of `texts.block_texts`."""
+    """A block with other texts, in the order of `tree.block_texts`."""
     left = list(values)
     match block:
         case Verse():

@@ -28,7 +28,7 @@ from ebook.corrections.bodies import (
     without_dateline,
 )
 from ebook.corrections.decisions import FACTS, Anchor
-from ebook.corrections.texts import TITLES, Text, block_texts
+from ebook.corrections.texts import TITLES, Text
 from ebook.errors import UnknownName
 from ebook.languages import resolve
 from ebook.model import (
@@ -48,6 +48,7 @@ from ebook.reading import people
 from ebook.reading.chars import visible
 from ebook.reading.rich_texts import cut
 from ebook.rules.text import UNPLACED_TEXT
+from ebook.tree import block_texts
 
 __all__ = ["accept", "attach", "correct", "drop", "make", "restore", "set_fact", "set_people"]
 

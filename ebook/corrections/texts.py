@@ -14,17 +14,14 @@ from ebook.model import (
     Block,
     Figure,
     Issue,
-    List,
     Origin,
-    RichText,
-    Table,
-    Verse,
     plain,
     titles,
 )
 from ebook.reading.chars import visible
+from ebook.tree import block_texts
 
-__all__ = ["TITLES", "Place", "Text", "anchor_of", "block_texts", "find", "texts"]
+__all__ = ["TITLES", "Place", "Text", "anchor_of", "find", "texts"]
 
 TITLES = ("column", "kicker", "headline", "deck")
 _LONG, _SHOWN = 64, 40
@@ -90,24 +87,6 @@ def _of_blocks(body: Sequence[Block], s: int, a: int, above: tuple[int, ...]) ->
         yield Text(Place(s, a, "block", block=path), text, block.origin)
         if isinstance(block, Aside):
             yield from _of_blocks(block.body, s, a, path)
-
-
-def block_texts(block: Block) -> tuple[RichText, ...]:
-    """The texts that a block consists of, in order; of a box its title alone."""
-    match block:
-        case Verse():
-            return block.text
-        case List():
-            return block.items
-        case Table():
-            cells = (*block.header, *(cell for row in block.rows for cell in row))
-            return tuple(text for text in (block.caption, *cells, block.note) if text is not None)
-        case Figure():
-            return tuple(text for text in (block.caption, block.credit) if text is not None)
-        case Aside():
-            return () if block.title is None else (block.title,)
-        case _:
-            return (block.text,)
 
 
 def anchor_of(text: Text, among: Iterable[Text]) -> Anchor:

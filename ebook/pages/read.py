@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
 import msgspec
 
 from ebook.facsimile import Facsimile, PrintedLine
 from ebook.geometry import Box
 from ebook.languages import detect, resolve
-from ebook.model import Issue, Node, Origin
+from ebook.model import Issue, Origin
 from ebook.pages.assembly import Assembled, assemble
 from ebook.pages.page import Page, PageIssue, Region
 from ebook.problems import Problem
 from ebook.readers import Reading, ReadOptions
 from ebook.reading import read_lines
+from ebook.tree import replace_all
 
 __all__ = ["facsimiles_of", "read_pages"]
-
-_Part = TypeVar("_Part")
 
 
 def read_pages(pages: PageIssue, options: ReadOptions) -> Reading:
@@ -87,18 +85,7 @@ def _bands(box: Box, count: int, *, vertical: bool) -> Iterator[Box]:
 
 def _placed(issue: Issue, assembled: Assembled) -> Issue:
     """The issue, its origins with places on pages instead of the numbers of regions."""
-    return _with_places(issue, assembled.regions)
-
-
-def _with_places(value: _Part, regions: list[tuple[Page, Region]]) -> _Part:
-    if isinstance(value, Origin):
-        return _place(value, regions)  # type: ignore[return-value]  # an Origin is what came in
-    if isinstance(value, tuple):
-        return tuple(_with_places(item, regions) for item in value)  # type: ignore[return-value]
-    if isinstance(value, Node):
-        parts = {name: _with_places(getattr(value, name), regions) for name in value.__struct_fields__}
-        return msgspec.structs.replace(value, **parts)
-    return value
+    return replace_all(issue, Origin, lambda origin: _place(origin, assembled.regions))
 
 
 def _placed_problem(problem: Problem, regions: list[tuple[Page, Region]]) -> Problem:

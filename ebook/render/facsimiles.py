@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -11,12 +11,13 @@ from ebook.edition import NavPoint, Resource
 from ebook.facsimile import BUDGETS, Facsimile, FacsimileSize, PagePicture
 from ebook.geometry import Box, areas
 from ebook.languages.words import Words
-from ebook.model import Article, Issue, Node, Origin, Place
+from ebook.model import Article, Issue, Origin, Place
 from ebook.picture_files import Refused
 from ebook.problems import Problem
 from ebook.render.plan import ArticlePlace, Plan
 from ebook.render.styles import facsimile_sheet
 from ebook.rules import picture as rules
+from ebook.tree import find_all
 from ebook.xhtml import Element, H
 
 __all__ = ["FacsimilePage", "Facsimiles", "make_facsimiles"]
@@ -187,15 +188,4 @@ def _by_page(places: Sequence[Place]) -> dict[int, list[Box]]:
 
 def _places(part: object) -> list[Place]:
     """The places of a part of the issue and of all within it, each once."""
-    return list(dict.fromkeys(_each_place(part)))
-
-
-def _each_place(part: object) -> Iterator[Place]:
-    if isinstance(part, Place):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _each_place(item)
-    elif isinstance(part, Node):
-        for name in part.__struct_fields__:
-            yield from _each_place(getattr(part, name))
+    return list(dict.fromkeys(find_all(part, Place)))

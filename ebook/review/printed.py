@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
 import msgspec
 from lxml.builder import ElementMaker
@@ -12,9 +11,10 @@ from lxml.etree import _Element as Element
 
 from ebook.facsimile import BUDGETS, Facsimile
 from ebook.languages.words import Words
-from ebook.model import Issue, Node, Origin, Place
+from ebook.model import Issue, Origin, Place
 from ebook.picture_files import Refused
 from ebook.problems import Problem
+from ebook.tree import find_all, replace_all
 from ebook.xhtml import clean
 
 __all__ = ["Fate", "PrintedText", "printed_pages"]
@@ -24,7 +24,6 @@ _BYTES = 12_000_000
 """Of all pictures: a review is one file, which a browser opens as a whole."""
 _LABEL = 40
 """Characters of a line that its accessible name gives."""
-_Part = TypeVar("_Part")
 
 
 class Fate(msgspec.Struct, frozen=True):
@@ -64,7 +63,7 @@ class PrintedText:
         for facsimile in facsimiles:
             for line in facsimile.lines:
                 self._add(Place(page=facsimile.number, box=line.place), line.text)
-        for place in _places(issue):
+        for place in find_all(issue, Place):
             self._add(place, "")
 
     def _add(self, place: Place, text: str) -> None:
@@ -77,19 +76,13 @@ class PrintedText:
 
     def counted(self, issue: Issue) -> Issue:
         """An issue whose origins have the numbers of these lines."""
-        return self._counted(issue)
 
-    def _counted(self, value: _Part) -> _Part:
-        if isinstance(value, Origin):
+        def counted(origin: Origin) -> Origin:
             return msgspec.structs.replace(
-                value, lines=tuple(sorted(self._numbers[place] for place in value.places))
+                origin, lines=tuple(sorted(self._numbers[place] for place in origin.places))
             )
-        if isinstance(value, tuple):
-            return tuple(self._counted(item) for item in value)  # type: ignore[return-value]  # a tuple came in
-        if isinstance(value, Node):
-            parts = {name: self._counted(getattr(value, name)) for name in value.__struct_fields__}
-            return msgspec.structs.replace(value, **parts)
-        return value
+
+        return replace_all(issue, Origin, counted)
 
     def line_of(self, problem: Problem) -> int | None:
         """The number of the line that a problem is about, None where it names no place."""
@@ -99,17 +92,6 @@ class PrintedText:
         """The number of the page that lines stand on."""
         page = self.places[lines[0] - 1].page
         return next((one.label for one in self.facsimiles if one.number == page and one.label), str(page))
-
-
-def _places(part: object) -> Iterator[Place]:
-    if isinstance(part, Place):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _places(item)
-    elif isinstance(part, Node):
-        for name in part.__struct_fields__:
-            yield from _places(getattr(part, name))
 
 
 def printed_pages(text: PrintedText, fate_of: Callable[[int], Fate], words: Words) -> Element:

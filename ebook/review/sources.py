@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 import msgspec
 
-from ebook.model import Issue, Node, Origin
+from ebook.model import Issue, Origin
 from ebook.picture_files import is_page_picture
 from ebook.problems import Problem
 from ebook.readers.decode import decode
 from ebook.source import Source
+from ebook.tree import find_all, replace_all
 
 __all__ = ["SourceFile", "SourceText", "text_of"]
 
 _BINARY = (b"%PDF-", b"PK\x03\x04")
-_Part = TypeVar("_Part")
 
 
 class SourceFile(msgspec.Struct, frozen=True):
@@ -51,23 +50,17 @@ class SourceText(msgspec.Struct, frozen=True):
 
     def counted(self, issue: Issue) -> Issue:
         """An issue whose origins have the numbers of lines among those of all files."""
-        return self._with_lines(issue)
+
+        def counted(origin: Origin) -> Origin:
+            return msgspec.structs.replace(origin, lines=self._lines(origin))
+
+        return replace_all(issue, Origin, counted)
 
     def line_of(self, problem: Problem) -> int | None:
         """The number of a problem's line among those of all files, None where it has none that is shown."""
         if problem.line is None:
             return None
         return next(iter(self._lines(Origin(file=problem.file or "", lines=(problem.line,)))), None)
-
-    def _with_lines(self, value: _Part) -> _Part:
-        if isinstance(value, Origin):
-            return msgspec.structs.replace(value, lines=self._lines(value))
-        if isinstance(value, tuple):
-            return tuple(self._with_lines(item) for item in value)  # type: ignore[return-value]  # a tuple came in
-        if isinstance(value, Node):
-            parts = {name: self._with_lines(getattr(value, name)) for name in value.__struct_fields__}
-            return msgspec.structs.replace(value, **parts)
-        return value
 
     def _lines(self, origin: Origin) -> tuple[int, ...]:
         alone = self.files[0] if len(self.files) == 1 else None
@@ -91,22 +84,10 @@ def text_of(source: Source, issue: Issue) -> SourceText:
 def _text_files(source: Source, issue: Issue) -> Sequence[Source]:
     if source.files is None:
         return [source] if _is_text(source.data) else []
-    read = set(_files_of(issue))
+    read = {origin.file for origin in find_all(issue, Origin)}
     members = [source.member(name) for name in source.files.names() if name in read]
     return [member for member in members if _is_text(member.data)]
 
 
 def _is_text(data: bytes) -> bool:
     return not data.startswith(_BINARY) and not is_page_picture(data)
-
-
-def _files_of(part: object) -> Iterator[str]:
-    """The files that the origins of an issue name."""
-    if isinstance(part, Origin):
-        yield part.file
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _files_of(item)
-    elif isinstance(part, Node):
-        for name in part.__struct_fields__:
-            yield from _files_of(getattr(part, name))
