@@ -9,21 +9,27 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import msgspec
 
 from ebook.assets import folder
 from ebook.errors import MissingTool
 
+if TYPE_CHECKING:
+    import uharfbuzz as hb
+
 __all__ = [
-    "STAND_IN", "Coverage", "Face", "coverage", "covers", "faces", "has_variation", "is_invisible", "missing", "shown",
+    "STAND_IN", "Coverage", "Cut", "Face", "coverage", "covers", "faces", "has_variation", "is_invisible", "missing",
+    "preference", "shaping_font", "shown",
 ]  # fmt: skip
 
 STAND_IN = "〓"
 """The geta mark: what printers set where the type for a character is missing (JIS X 0208, 2-14)."""
+
+Cut: TypeAlias = Literal["serif", "serif bold", "sans", "sans bold"]
 
 _STYLES: dict[str, Literal["serif", "sans"]] = {"Ebook Serif": "serif", "Ebook Sans": "sans"}
 
@@ -162,6 +168,23 @@ def _face(place: Path, entry: _Entry) -> Face:
         coverage=Coverage(tuple(bound + index % 2 for index, bound in enumerate(entry.ranges))),
         sequences=frozenset(base + selector for base, selector in pairs),
     )
+
+
+@cache
+def preference(cut: Cut) -> tuple[int, ...]:
+    """The numbers of the faces: the wanted one, then the one of its weight, then the rest."""
+    style, _, bold = cut.partition(" ")
+    weight = 700 if bold else 400
+    numbers = range(len(faces()))
+    return tuple(sorted(numbers, key=lambda n: (faces()[n].style != style, faces()[n].weight != weight, n)))
+
+
+@cache
+def shaping_font(number: int) -> hb.Font:
+    """A face by its number in `faces()`, in units of its own, for HarfBuzz to shape with."""
+    import uharfbuzz as hb
+
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(faces()[number].file))))
 
 
 @lru_cache(maxsize=1)

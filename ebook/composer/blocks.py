@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from lxml import etree
 
-from ebook.composer.shaping import Cut
 from ebook.composer.texts import Picture, Text, Typist, local_name
+from ebook.fonts import Cut
 from ebook.painter.page import Node
 
 __all__ = ["Block", "BlockParser", "Cell", "Kind", "divided", "simplified"]

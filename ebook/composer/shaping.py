@@ -18,7 +18,7 @@ from typing import Literal, TypeAlias, get_args
 
 import uharfbuzz as hb
 
-from ebook.fonts import STAND_IN, faces, is_invisible
+from ebook.fonts import STAND_IN, Cut, faces, is_invisible, preference, shaping_font
 from ebook.languages.traits import Typesetting
 from ebook.painter.page import Face
 from ebook.typography.characters import (
@@ -29,9 +29,8 @@ from ebook.typography.characters import (
     is_hangul,
 )
 
-__all__ = ["Cell", "Cut", "Kind", "Posture", "Shaped", "Shaper"]
+__all__ = ["Cell", "Kind", "Posture", "Shaped", "Shaper"]
 
-Cut: TypeAlias = Literal["serif", "serif bold", "sans", "sans bold"]
 _CUTS: tuple[Cut, ...] = get_args(Cut)
 Posture: TypeAlias = Literal["level", "upright", "rotated", "together"]
 """Of a cell in its line: along a horizontal line; upright in a vertical one, lying on its side, or short figures
@@ -244,7 +243,7 @@ class Shaper:
         latin = not is_cjk(drawn[0]) and not is_hangul(drawn[0])
         buffer.script = "Latn" if latin and drawn[0].isalnum() else self.typesetting.script
         buffer.language = self.tag
-        font = _font(number)
+        font = shaping_font(number)
         hb.shape(font, buffer, {"kern": True, "liga": False})
         em = 1.0 / font.face.upem
         clusters = [info.cluster for info in buffer.glyph_infos]
@@ -262,7 +261,7 @@ class Shaper:
 
     def _face(self, text: str, cut: Cut) -> tuple[int, Face]:
         """The face of the cut, or the nearest one that has the characters."""
-        order = _order(cut)
+        order = preference(cut)
         for number in order:
             if all(char in faces()[number].coverage or is_invisible(char) for char in text):
                 return number, _painted(number)
@@ -289,20 +288,6 @@ def _said(text: str, clusters: list[int]) -> list[str]:
 @functools.cache
 def _painted(number: int) -> Face:
     return Face(faces()[number].file)
-
-
-@functools.cache
-def _font(number: int) -> hb.Font:
-    return hb.Font(hb.Face(hb.Blob.from_file_path(str(faces()[number].file))))
-
-
-@functools.cache
-def _order(cut: Cut) -> tuple[int, ...]:
-    """The faces by their numbers: the wanted one, then those of its weight, then the rest."""
-    style, _, bold = cut.partition(" ")
-    weight = 700 if bold else 400
-    numbers = range(len(faces()))
-    return tuple(sorted(numbers, key=lambda n: (faces()[n].style != style, faces()[n].weight != weight, n)))
 
 
 @functools.cache

@@ -19,9 +19,10 @@ from PIL import Image
 from ebook.composer.blocks import BlockParser
 from ebook.composer.headers import Head, TitlePart
 from ebook.composer.modules import Story
-from ebook.composer.shaping import Cut, Shaper
+from ebook.composer.shaping import Shaper
 from ebook.composer.texts import ARTIFACT, Text, Typist, local_name
 from ebook.edition import Document, Edition
+from ebook.fonts import Cut
 from ebook.languages import typesetting_of
 from ebook.painter.page import Node, Outline
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ebook.composer.paragraphs import Paragraph
-from ebook.composer.shaping import Cell, Cut, Shaper
+from ebook.composer.shaping import Cell, Shaper
+from ebook.fonts import Cut
 from ebook.languages.traits import Typesetting
 from ebook.painter.page import Node
 

@@ -8,8 +8,8 @@ import zlib
 import uharfbuzz as hb
 from PIL import Image
 
+from ebook.fonts import shaping_font
 from ebook.render.cover.layout import Page, Placed, Rule
-from ebook.render.cover.type import font
 
 __all__ = ["HEIGHT", "MARGIN", "SIZE", "WIDTH", "print_page"]
 
@@ -52,7 +52,7 @@ def _letters(page: Page, *, vertical: bool) -> list[bytearray]:
         for glyph in part.line.glyphs:
             xx, yx, xy, yy, dx, dy = glyph.map
             raster.transform = tuple(SCALE * value for value in (xx, yx, xy, yy, x + dx, y + dy))
-            raster.draw_glyph(font(glyph.face), glyph.id)
+            raster.draw_glyph(shaping_font(glyph.face), glyph.id)
     width, height = SIZE
     image = raster.render()
     if image is None:  # there is nothing to draw

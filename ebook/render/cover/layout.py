@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from ebook.fonts import Cut
 from ebook.languages import typesetting_of
 from ebook.render.cover.breaking import break_lines
 from ebook.render.cover.front import Front, Inside, Story
-from ebook.render.cover.type import Cut, Line, gap_between, set_line
+from ebook.render.cover.type import Line, gap_between, set_line
 
 __all__ = ["Page", "Placed", "Rule", "Style", "make_up"]
 

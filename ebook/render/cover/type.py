@@ -14,14 +14,12 @@ from typing import Literal, TypeAlias
 import msgspec
 import uharfbuzz as hb
 
-from ebook.fonts import Face, faces
+from ebook.fonts import Cut, Face, faces, preference, shaping_font
 from ebook.languages import typesetting_of
 from ebook.render.upright import split_upright
 from ebook.typography.characters import AUTOSPACE, CLOSING, OPENING, STOPS, autospaced
 
-__all__ = ["Cut", "Glyph", "Line", "font", "gap_between", "set_line"]
-
-Cut: TypeAlias = Literal["serif", "serif bold", "sans", "sans bold"]
+__all__ = ["Glyph", "Line", "gap_between", "set_line"]
 
 _Run: TypeAlias = tuple[str, Literal["level", "upright", "cell", "sideways"]]
 
@@ -55,12 +53,6 @@ class Line(msgspec.Struct, frozen=True):
     glyphs: tuple[Glyph, ...]
     length: float
     size: float
-
-
-@functools.cache
-def font(face: int) -> hb.Font:
-    """A face of `fonts/` in units of its own, by its number in `ebook.fonts.faces()`."""
-    return hb.Font(hb.Face(hb.Blob.from_file_path(str(faces()[face].file))))
 
 
 @functools.lru_cache(maxsize=1024)  # making up a page tries the same lines again and again
@@ -105,7 +97,7 @@ def _words_apart(text: str) -> Iterator[tuple[str, bool]]:
 
 def _by_face(text: str, cut: Cut) -> Iterator[tuple[str, int]]:
     """The text in pieces, each with the face of the cut, or another one that has its characters."""
-    order = _order(cut)
+    order = preference(cut)
     piece, current = "", order[0]
     for char in text:
         found = next((number for number in order if _draws(faces()[number], char)), None)
@@ -120,15 +112,6 @@ def _by_face(text: str, cut: Cut) -> Iterator[tuple[str, int]]:
 
 def _draws(face: Face, char: str) -> bool:
     return char in face.coverage or (not char.isprintable())
-
-
-@functools.cache
-def _order(cut: Cut) -> tuple[int, ...]:
-    """The faces by their numbers: the wanted one, then the one of its weight, then the rest."""
-    style, _, bold = cut.partition(" ")
-    weight = 700 if bold else 400
-    numbers = range(len(faces()))
-    return tuple(sorted(numbers, key=lambda n: (faces()[n].style != style, faces()[n].weight != weight, n)))
 
 
 def gap_between(before: str, after: str, lang: str) -> float:
@@ -146,8 +129,9 @@ def _shape(
     buffer.direction = "ttb" if posture == "upright" else "ltr"
     buffer.script = "Latn" if _WORDS.match(text) else typesetting_of(lang).script
     buffer.language = lang
-    hb.shape(font(face), buffer, _features(text, trim, upright=posture == "upright"))
-    em = size / font(face).face.upem
+    font = shaping_font(face)
+    hb.shape(font, buffer, _features(text, trim, upright=posture == "upright"))
+    em = size / font.face.upem
     if posture == "cell":
         return _cell(buffer, face, size, em, pen)
     glyphs: list[Glyph] = []
