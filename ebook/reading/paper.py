@@ -65,6 +65,13 @@ class CorrectedLine(
     picture: bool = False
     rows: bool = False
     module: int = 0
+    frame: int = 0
+    space: float = 0.0
+    new_column: bool = False
+
+
+_MARKS = {*CorrectedLine.__struct_fields__} & {*Line.__struct_fields__} - {"text", "picture", "rows"}
+"""What both kinds of line say in the same words."""
 
 
 class CorrectedIssue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -78,41 +85,23 @@ def corrected_line(line: Line, role: str) -> CorrectedLine:
     text = line.text
     if len(text) > _HEAD + _TAIL:
         text = f"{text[:_HEAD]}…{text[-_TAIL:]}"
+    marks = {name: getattr(line, name) for name in _MARKS}
+    marks |= {name: round(marks[name], 2) for name in ("size", "space")}
     return CorrectedLine(
-        role=role,
-        text=text,
-        level=line.level,
-        bold=line.bold,
-        centred=line.centred,
-        quoted=line.quoted,
-        bullet=line.bullet,
-        size=round(line.size, 2),
-        label=line.label,
-        indent=line.indent,
-        blank_before=line.blank_before,
-        page_break=line.page_break,
-        picture=line.picture is not None,
-        rows=bool(line.rows),
-        module=line.module,
+        role=role, text=text, picture=line.picture is not None, rows=bool(line.rows), **marks
     )
 
 
 def line_of(kept: CorrectedLine) -> Line:
     """The line that a profile keeps, as reading sees it."""
-    marks = {name: getattr(kept, name) for name in _SAME}
     return Line(
+        text=kept.text,
         file="",
         numbers=(),
         picture="" if kept.picture else None,
         rows=((kept.text,),) if kept.rows else (),
-        **marks,
+        **{name: getattr(kept, name) for name in _MARKS},
     )
-
-
-_SAME = (
-    "text", "level", "bold", "centred", "quoted", "bullet", "size", "label", "indent", "blank_before", "page_break",
-    "module",
-)  # fmt: skip
 
 
 def paper_features(

@@ -9,8 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebook.errors import UnreadableSource
+from ebook.languages import resolve
 from ebook.model import Masthead, from_json, to_json
+from ebook.reading.features import line_features
 from ebook.reading.lessons import learn, lesson_of
+from ebook.reading.paper import corrected_line, line_of
+from ebook.reading.pieces import Line
 from ebook.reading.profiles import (
     KnownLines,
     Profile,
@@ -200,6 +204,25 @@ def test_parts_of_a_headline_and_of_a_box_are_known_from_their_wholes():
     issue = from_json(json.dumps({"lang": "zh-Hans", "sections": [{"articles": [article]}]}))
     read = reading("新桥通车\n市民步行过江\n小资料\n桥长三百米，宽十二米。\n", "zh-Hans")
     assert lesson_of(read, issue).labels == ["HEAD*", "HEAD", "AT", "AP"]
+
+
+def test_a_corrected_line_looks_to_the_models_as_it_was_read():
+    """Whatever marks reading goes by, in texts or on printed pages, a profile keeps."""
+    marks = {
+        "size": 1.5,
+        "space": 2.25,
+        "new_column": True,
+        "frame": 3,
+        "module": 4,
+        "bold": True,
+        "level": 2,
+    }
+    titles = [
+        Line(text="老街路灯换新", file="page.pdf", numbers=(1,), **marks),
+        Line(text="正文。", file="page.pdf", numbers=(2,), size=1.0),
+    ]
+    kept = [line_of(corrected_line(line, "headline")) for line in titles]
+    assert line_features(kept, resolve("zh-Hans")) == line_features(titles, resolve("zh-Hans"))
 
 
 def test_a_profile_names_no_role_that_does_not_exist():
