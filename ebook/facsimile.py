@@ -14,7 +14,7 @@ import msgspec
 
 from ebook.errors import UnreadableSource
 from ebook.picture_files import Refused
-from ebook.rasters import Allowance, RasterHead, fit_photograph, head_of, make_raster
+from ebook.rasters import Allowance, Made, RasterHead, fit_photograph, head_of, make_raster
 from ebook.rules import picture as rules
 
 if TYPE_CHECKING:
@@ -176,14 +176,7 @@ class Facsimile(msgspec.Struct, frozen=True, kw_only=True):
             pixels = min(pixels, round(max(paper) / _POINTS * budget.resolution))
         allowed = Allowance(pixels=pixels, size=budget.size, lossless=False)
         made = make_raster(data, self.image.file, allowed, self.image.index)
-        return PagePicture(
-            content=made.content,
-            media_type=made.media_type,
-            suffix=made.suffix,
-            width=made.width,
-            height=made.height,
-            paper=paper,
-        )
+        return _on_paper(made, paper)
 
     def _paper(self, head: RasterHead) -> tuple[tuple[float, float], bool]:
         """The size of the printed page in points, and whether that is known or a guess."""
@@ -200,7 +193,10 @@ def _rendered(data: bytes, index: int, budget: FacsimileBudget) -> PagePicture:
         paper = _size_of(page)
         scale = min(budget.resolution / _POINTS, budget.pixels / max(paper))
         image = page.render(scale=scale).to_pil().convert("RGB")
-    made = fit_photograph(image, budget.size)
+    return _on_paper(fit_photograph(image, budget.size), paper)
+
+
+def _on_paper(made: Made, paper: tuple[float, float]) -> PagePicture:
     return PagePicture(
         content=made.content,
         media_type=made.media_type,

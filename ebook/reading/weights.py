@@ -25,13 +25,8 @@ def tagger(name: str) -> Any:  # pycrfsuite has no types
     """The tagger of a model: one for each thread, because it holds the sequence that it works on."""
     held: dict[str, Any] = _local.__dict__
     if name not in held:
-        import pycrfsuite
-
         in_use: dict[str, bytes] | None = held.get(_IN_USE)
-        model = _shipped(name) if in_use is None else in_use[name]
-        opened = pycrfsuite.Tagger()
-        opened.open_inmemory(model)
-        held[name] = (opened, model)  # the tagger reads the bytes without holding them
+        held[name] = _opened(_shipped(name) if in_use is None else in_use[name])
     return held[name][0]
 
 
@@ -39,15 +34,20 @@ def own_tagger(key: Hashable, train: Callable[[], bytes]) -> Any:
     """The tagger of a model that is trained on the spot, once for each thread and key; the latest few are kept."""
     held: dict[Hashable, Any] = _local.__dict__.setdefault(_TRAINED, {})
     if key not in held:
-        import pycrfsuite
-
-        model = train()
-        opened = pycrfsuite.Tagger()
-        opened.open_inmemory(model)
+        opened = _opened(train())
         if len(held) >= _MOST_TRAINED:
             del held[next(iter(held))]
-        held[key] = (opened, model)
+        held[key] = opened
     return held[key][0]
+
+
+def _opened(model: bytes) -> tuple[Any, bytes]:
+    """The tagger of a model, and the model, whose bytes the tagger reads without holding them."""
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(model)
+    return tagger, model
 
 
 def members() -> dict[str, bytes]:
