@@ -19,12 +19,12 @@ from urllib.parse import urlsplit
 import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ebook.corrections import Outdated
 from ebook.desk.requests import BadRequest, decision_of
@@ -32,7 +32,7 @@ from ebook.desk.session import Overtaken, Session, Unfinished
 from ebook.desk.view import lost_characters, view
 from ebook.errors import EbookError
 from ebook.picture_files import Refused
-from ebook.serve.files import TYPES
+from ebook.serve.files import TYPES, AnswerHeaders
 
 __all__ = ["app"]
 
@@ -71,27 +71,21 @@ def app(session: Session, token: str, address: str) -> Starlette:
         *(Route(f"/{name}", _static(name), methods=["GET"]) for name in sorted(_PAGE)),
         *_Answers(session).routes(),
     ]
+    headers = Middleware(AnswerHeaders, headers=HEADERS)
     guard = Middleware(_Guard, token=token, host=urlsplit(address).netloc)
-    return Starlette(routes=[Mount(f"/{token}", routes=routes)], middleware=[guard])
+    return Starlette(routes=[Mount(f"/{token}", routes=routes)], middleware=[headers, guard])
 
 
 class _Guard:
-    """Refuses every request that does not come from the page, and adds the headers that every answer has."""
+    """Refuses every request that does not come from the page."""
 
     def __init__(self, inner: ASGIApp, *, token: str, host: str) -> None:
         self._inner, self._token, self._host = inner, token, host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
         refused = self._refusal(scope)
         answer = Response(status_code=refused) if refused else self._inner
-        await answer(scope, receive, with_headers)
+        await answer(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> int:
         """The status of a request that is refused, 0 for one that is not."""

@@ -8,12 +8,10 @@ from urllib.parse import quote
 from lxml import etree
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ebook.catalog.groups import language_of
 from ebook.catalog.opds.atom import ACQUIRE, SEARCH, description, feed_element
@@ -22,7 +20,7 @@ from ebook.catalog.search import search
 from ebook.catalog.urls import urn
 from ebook.catalog.words import catalog_words
 from ebook.languages import PROGRAM
-from ebook.serve.files import HEADERS, ShelfFiles
+from ebook.serve.files import HEADERS, AnswerHeaders, ShelfFiles
 
 __all__ = ["app", "routes"]
 
@@ -31,25 +29,8 @@ def app(shelf: Path) -> Starlette:
     """The application that serves a shelf."""
     return Starlette(
         routes=[*routes(shelf), Mount("/", app=ShelfFiles(directory=shelf))],
-        middleware=[Middleware(_Headers)],
+        middleware=[Middleware(AnswerHeaders, headers=HEADERS)],
     )
-
-
-class _Headers:
-    """Adds the headers that every answer carries, errors as well."""
-
-    def __init__(self, inner: ASGIApp) -> None:
-        self._inner = inner
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self._inner(scope, receive, with_headers)
 
 
 _PATH = "catalog/opds/search"

@@ -11,11 +11,12 @@ import os
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from starlette.datastructures import MutableHeaders
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["HEADERS", "ShelfFiles"]
+__all__ = ["HEADERS", "AnswerHeaders", "ShelfFiles"]
 
 TYPES: Mapping[str, str] = {
     ".css": "text/css; charset=utf-8",
@@ -60,6 +61,25 @@ _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbo
 _NAVIGATION = "application/atom+xml;profile=opds-catalog;kind=navigation"
 _ACQUISITION = "application/atom+xml;profile=opds-catalog;kind=acquisition"
 _DOCUMENTS = frozenset({".html", ".xhtml", ".svg", ".xml"})
+
+
+class AnswerHeaders:
+    """Middleware that adds the headers that every answer carries, errors as well, where an answer has none of its own."""
+
+    def __init__(self, inner: ASGIApp, *, headers: Mapping[str, str]) -> None:
+        self._inner, self._headers = inner, headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add the headers to its answer."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._inner(scope, receive, with_headers)
 
 
 class ShelfFiles(StaticFiles):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import http.client
 import json
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from tests.serve.process import listening
 
 PAGE = """青衡日报
 2026年3月5日 星期四
@@ -27,20 +27,9 @@ PAGE = """青衡日报
 """
 
 
-@contextmanager
-def editing(source: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """The address, once it can be opened, and the process, which is ended if it still runs."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ebook", "edit", str(source), "--no-browser", *options],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
-        assert process.stdout
-        line = process.stdout.readline()
-        yield line.split()[0] if line else "", process
-    finally:
-        process.kill()
-        process.communicate()
+def editing(source: Path, *options: str) -> AbstractContextManager[tuple[str, subprocess.Popen[str]]]:
+    """`ebook edit` without a browser."""
+    return listening("edit", str(source), "--no-browser", *options)
 
 
 class Client:

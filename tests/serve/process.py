@@ -1,19 +1,24 @@
-"""`ebook serve` as a process."""
+"""Commands that serve, as processes."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 
+def serving(shelf: Path, *options: str) -> AbstractContextManager[tuple[str, subprocess.Popen[str]]]:
+    """`ebook serve` at a port that is free."""
+    return listening("serve", str(shelf), "--port", "0", *options)
+
+
 @contextmanager
-def serving(shelf: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def listening(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address, once it can be opened, and the process, which is ended if it still runs."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "ebook", "serve", str(shelf), "--port", "0", *options],
+        [sys.executable, "-m", "ebook", *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
