@@ -3,7 +3,7 @@
     python benchmarks/facsimile.py [--designs broadsheet,japan] [--seed 1] [--most 2] [--save FOLDER] [--write]
 
 A paper of the corpus is laid out in each design (corpus/layout), read back from its PDF and exported with `--facsimile`.
-Chromium shows each facsimile, and says where the areas of the articles stand on the picture. They are compared with
+Chromium shows each facsimile, and tells where on the picture the areas of the articles are. They are compared with
 where the generator printed the lines; a line belongs to the article that holds its text, as read. In shares of the page:
 
 - covered: how far the line that is farthest from its article's areas lies outside them;
@@ -44,7 +44,7 @@ from tests.browser import chromium  # noqa: E402
 RESULTS = Path(__file__).parent / "results" / "facsimile.md"
 NEAR = 0.02
 SHORTEST = 6
-"""Characters: shorter lines may stand in several articles."""
+"""Characters: shorter lines may occur in several articles."""
 
 SHOWN = """() => {
     const picture = document.querySelector("svg image").getBoundingClientRect();

@@ -121,8 +121,8 @@ class Details:
             type's, space above them in lines.
         brief_size: of the headlines of briefs under one column label, 0 where they are set like other articles.
         box_title, box_label: sizes of a box's title, and of the label over it.
-        notes_beside: chance that a note stands below the columns.
-        narrow: chance that what stands below the columns does not take all of their width.
+        notes_beside: chance that a note is set below the columns.
+        narrow: chance that what is set below the columns is narrower than all of them.
         note_label: whether the words that say what a note is are a heading of it.
     """
 

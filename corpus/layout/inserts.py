@@ -32,7 +32,7 @@ class Top:
 
 @dataclass
 class End:
-    """What stands below the columns of an article, in some of them."""
+    """What is set below the columns of an article, across all or some of them."""
 
     part: float
     block: Block
@@ -49,7 +49,7 @@ class Plan:
     ends: list[End] = field(default_factory=list)
 
     def rows(self) -> list[list[End]]:
-        """What stands below the columns, row by row."""
+        """What is set below the columns, row by row."""
         rows: list[list[End]] = []
         for end in self.ends:
             if rows and end.column and end.column >= rows[-1][-1].column + rows[-1][-1].columns:
@@ -89,7 +89,7 @@ class Inserts:
         return plan
 
     def place_end(self, plan: Plan, part: Part, columns: int, rng: random.Random) -> None:
-        """Put a box or a note below the columns: over all of them, or over some, beside what stands there already."""
+        """Put a box or a note below the columns: across all of them, or across some, beside what is already there."""
         before = plan.ends[-1] if plan.ends else None
         room = columns - before.column - before.columns if before else 0
         if room > 0 and rng.random() < 0.8:

@@ -67,7 +67,7 @@ class Maker:
         return Block(block.du, block.dv + half, [rule, *block.at(0.0, half)], space=block.space / 2)
 
     def framed(self, unit: Unit, columns: int) -> bool:
-        """Whether the unit stands in a frame."""
+        """Whether the unit is framed."""
         chance = random.Random(f"{self.seed} frame {unit.stories[0].number}").random()
         return unit.length < 320 and columns < self.style.columns and chance < self.style.design.frames
 
@@ -124,7 +124,7 @@ class Maker:
         return Block(self.style.width(columns), v, marks), self.order(story, plan, placed, [])
 
     def end_marks(self, plan: Plan, v: float) -> tuple[list[Mark], float]:
-        """What stands below the columns, and where it ends."""
+        """What is set below the columns, and where it ends."""
         marks: list[Mark] = []
         for row in plan.rows():
             v += self.style.line * 0.6

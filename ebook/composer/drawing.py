@@ -40,7 +40,7 @@ class _Title(NamedTuple):
     size: float
 
     def is_like(self, other: _Title) -> bool:
-        """Whether two headlines of one look stand side by side, which reads as one (碰题)."""
+        """Whether two headlines that look alike are side by side, which reads as one (碰题)."""
         level = abs(self.middle - other.middle) < 1.2 * max(self.size, other.size)
         return level and self.face == other.face and abs(self.size - other.size) < _ALIKE * self.size
 
@@ -57,7 +57,7 @@ class _ModuleSetter:
         self.length = columns.width(module.columns) * self.em
 
     def set(self, titles: list[_Title]) -> float:
-        """Its rules, its head, its text and what stands across columns; the area that they leave white."""
+        """Its rules, its head, its text and what spans columns; the area that they leave white."""
         white = 0.0
         module, option = self.module, self.module.option
         half = self.columns.gap * self.em / 2
@@ -121,7 +121,7 @@ class _ModuleSetter:
             y += row.height * self.pitch
 
     def _insert(self, insert: Insert, left: float, top: float, count: int) -> float:
-        """What stands across columns; the area beside a picture that is narrower than they are."""
+        """What spans columns; the area beside a picture that is narrower than they are."""
         y, white = top, 0.0
         for row in insert.rows(count):
             y += row.space * self.pitch

@@ -1,4 +1,4 @@
-"""Blocks become galleys: rows that run down a column, and inserts that stand across columns.
+"""Blocks become galleys: rows that run down a column, and inserts that span columns.
 
 Everything here is relative to the size of running text and to the lines of the grid, so a galley of one measure
 serves every size of type.
@@ -42,7 +42,7 @@ class Columns:
 
 @dataclass(eq=False)
 class Insert:
-    """What stands across one or more columns of a module and takes them from its text.
+    """What spans one or more columns of a module and takes them from its text.
 
     `rows(columns)` gives its rows for so many columns.
     """
@@ -53,7 +53,7 @@ class Insert:
     _made: dict[int, list[Row]] = field(default_factory=dict)
 
     def rows(self, columns: int) -> list[Row]:
-        """Its rows where it stands across so many columns."""
+        """Its rows where it spans so many columns."""
         if columns not in self._made:
             self._made[columns] = self.make(columns)
         return self._made[columns]
@@ -65,7 +65,7 @@ class Insert:
 
 @dataclass(eq=False)
 class Galley:
-    """The text of an article at one measure, and what stands across columns."""
+    """The text of an article at one measure, and what spans columns."""
 
     rows: list[Row] = field(default_factory=list)
     inserts: list[Insert] = field(default_factory=list)
@@ -208,7 +208,7 @@ class _Setter:
         galley.rows += rows
 
     def _least(self, block: Block, frame: float = 0.0) -> int:
-        """Across how many columns a block has to stand, so that its tables fit."""
+        """How many columns a block has to span, so that its tables fit."""
         if block.kind == "box":
             return max((self._least(inner, frame + 1) for inner in block.blocks), default=1)
         if block.kind != "table":

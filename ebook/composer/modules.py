@@ -41,7 +41,7 @@ class Column:
     """A column of a module.
 
     Attributes:
-        rows: what stands in it.
+        rows: what is in it.
         top: lines taken from its top by inserts.
         height: lines that its rows have to fill.
     """
@@ -241,7 +241,7 @@ def _fillings(galley: Galley, count: int) -> Iterator[Filling]:
 
 
 def _insert_width(insert: Insert, count: int, shift: int) -> int | None:
-    """Across how many columns of a module an insert stands, None where it cannot."""
+    """How many columns of a module an insert spans, None where it cannot."""
     if insert.least > count:
         return None
     if insert.kind == "table":

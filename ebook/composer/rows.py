@@ -1,4 +1,4 @@
-"""Rows: what stands in one column, measured in whole lines of the base grid.
+"""Rows: what is in one column, measured in whole lines of the base grid.
 
 Lengths along a line are in em of running text. A row knows how many lines of the grid it takes, never how
 tall they are, so a page can still choose its line spacing when all rows are made.
@@ -42,7 +42,7 @@ class Row:
     """What is not divided: mostly one line of text.
 
     Attributes:
-        lines: what stands in it.
+        lines: what is in it.
         height: in lines of the grid.
         space: lines left free above it, if it is not the first of its column.
         keeps: whether the next row has to follow in the same column.

@@ -1,4 +1,4 @@
-"""Where the articles of a page stand: a page is sliced into rectangles, across or along its columns.
+"""Where the articles of a page are: a page is sliced into rectangles, across or along its columns.
 
 Every way to slice is looked at that keeps the articles in their order, which is that of importance: of what is
 above or before something else, all comes first. A table holds, for each run of articles and each number of columns,

@@ -87,7 +87,7 @@ def block_at(issue: Issue, place: Place) -> Block:
         Outdated: the text at this place is no block.
     """
     if place.field != "block":
-        raise Outdated("it is no block of an article's text")
+        raise Outdated("it is not a block of an article's text")
     return siblings(issue, place)[place.block[-1]]
 
 

@@ -125,7 +125,7 @@ def attach(issue: Issue, decision: kinds.Attach) -> Issue:
     text = in_article(issue, decision.at)
     figure = in_article(issue, decision.figure)
     if not isinstance(block_at(issue, figure.place), Figure) or figure.place == text.place:
-        raise Outdated("the other text is no picture's")
+        raise Outdated("the other text does not belong to a picture")
     issue, lines = taken_out(issue, text)
     place = shifted(figure.place, text.place, -1) if text.place.field == "block" else figure.place
     before = block_at(issue, place)
@@ -180,7 +180,7 @@ def _tag(decision: kinds.Set) -> str | None:
     try:
         return None if decision.value is None else resolve(decision.value).tag
     except UnknownName as error:
-        raise Outdated(f"“{decision.value}” is no language that is known") from error
+        raise Outdated(f"“{decision.value}” is not a known language") from error
 
 
 def _fact(field: str, value: str | None) -> str | int | datetime.date | None:
