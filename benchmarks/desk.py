@@ -32,8 +32,8 @@ import scoring  # noqa: E402  # the folders are on the path only now
 from fit_reader import fit, papers  # noqa: E402
 from labels import labels_of  # noqa: E402
 from pages import make_page  # noqa: E402
-from profiles import issue_of  # noqa: E402
 
+from corpus.issues import issue_of  # noqa: E402
 from ebook.corrections import Outdated, apply  # noqa: E402
 from ebook.corrections.texts import TITLES, texts  # noqa: E402
 from ebook.desk.requests import decision_of  # noqa: E402
@@ -231,7 +231,9 @@ def _profile(issue: dict, form: str, folder: Path) -> Path:
     source = Source(f"page{page.suffix}", page.text.encode(), None)
     reading = read(source, ReadOptions(lang=resolve(issue["lang"])))
     path = folder / "paper.toml"
-    path.write_text(to_toml(learn([lesson_of(reading, issue_of(page.gold))])), encoding="utf-8")
+    path.write_text(
+        to_toml(learn([lesson_of(reading, issue_of(page.gold, credits_in_byline=True))])), encoding="utf-8"
+    )
     return path
 
 

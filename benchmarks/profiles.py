@@ -16,7 +16,6 @@ import statistics
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "corpus"), str(ROOT / "tools")]
@@ -25,8 +24,9 @@ from fit_reader import fit, papers  # noqa: E402  # the folders are on the path 
 from pages import make_page  # noqa: E402
 from scoring import score  # noqa: E402
 
+from corpus.issues import issue_of  # noqa: E402
 from ebook.languages import resolve  # noqa: E402
-from ebook.model import Issue, to_json  # noqa: E402
+from ebook.model import to_json  # noqa: E402
 from ebook.readers import ReadOptions  # noqa: E402
 from ebook.reading import read  # noqa: E402
 from ebook.reading.lessons import learn, lesson_of  # noqa: E402
@@ -37,48 +37,6 @@ from ebook.source import Source  # noqa: E402
 RESULTS = Path(__file__).parent / "results" / "profiles.md"
 FORMS = ("l0", "l1", "markdown")
 LEARNED, SCORED = 3, 7  # seeds of the pages: neither is one that the weights are fitted on
-BLOCKS = {"p": "paragraph", "h": "heading"}
-
-
-def issue_of(gold: dict) -> Issue:
-    """A corrected issue, as Markdown or JSON would hold it."""
-    import msgspec
-
-    masthead = {key: value for key, value in gold["masthead"].items() if key != "lines" and value is not None}
-    masthead["printed"] = gold["masthead"]["lines"]
-    sections = [
-        {
-            "page": section.get("page"),
-            "folio": section.get("folio_lines") or [],
-            "articles": [_article(article) for article in section["articles"]],
-        }
-        for section in gold["sections"]
-    ]
-    return msgspec.convert({"lang": gold["lang"], "masthead": masthead, "sections": sections}, Issue)
-
-
-def _article(article: dict) -> dict[str, Any]:
-    headline = article["headline"]
-    found = {key: article.get(key) for key in ("column", "kicker", "deck", "dateline", "continued_from")}
-    printed = [article.get("byline_line"), article.get("editor_credit")]
-    return found | {
-        "headline": headline[0] if isinstance(headline, list) else headline,
-        "byline": article.get("byline") or [],
-        "byline_text": " ".join(filter(None, printed)) or None,
-        "continued_to": article.get("jump"),
-        "body": [_block(block) for block in article["body"]],
-    }
-
-
-def _block(block: dict) -> dict[str, Any]:
-    rest = {key: value for key, value in block.items() if key != "t" and value is not None}
-    if block["t"] == "p" and "\n" in block["text"]:
-        return {"type": "verse", "text": block["text"].split("\n")}
-    if block["t"] == "aside":
-        rest["body"] = [_block(inner) for inner in block["body"]]
-    if block["t"] == "figure" and isinstance(rest.get("caption"), list):
-        rest["caption"] = " ".join(rest["caption"])
-    return {"type": BLOCKS.get(block["t"], block["t"]), **rest}
 
 
 def measured(paper: dict, following: dict, form: str) -> Iterator[tuple[str, dict[str, float]]]:
@@ -89,7 +47,7 @@ def measured(paper: dict, following: dict, form: str) -> Iterator[tuple[str, dic
     profiles = {
         "none": None,
         "uncorrected": learn([lesson_of(reading)]),
-        "corrected": learn([lesson_of(reading, issue_of(page.gold))]),
+        "corrected": learn([lesson_of(reading, issue_of(page.gold, credits_in_byline=True))]),
     }
     for kind, profile in profiles.items():
         yield kind, _scored(following, form, profile)

@@ -1,90 +1,66 @@
-"""A paper of the corpus as an `Issue` of the model, so that it can be rendered and printed."""
+"""A paper of the corpus as an `Issue` of the model, to print it or to learn from it."""
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
-from ebook.model import (
-    Article,
-    Aside,
-    Block,
-    Figure,
-    Heading,
-    Issue,
-    List,
-    Masthead,
-    Note,
-    Paragraph,
-    Person,
-    Quote,
-    RichText,
-    Section,
-    Table,
-    Verse,
-)
+import msgspec
+
+from ebook.model import Issue
 
 __all__ = ["issue_of"]
 
-
-def issue_of(gold: dict[str, Any]) -> Issue:
-    """The issue that a paper's JSON describes; corpus/README.md has the form."""
-    facts = dict(gold["masthead"])
-    printed = tuple(facts.pop("lines", ()))
-    day = facts.pop("date", None)
-    masthead = Masthead(**facts, printed=printed, date=datetime.date.fromisoformat(day) if day else None)
-    return Issue(lang=gold["lang"], masthead=masthead, sections=tuple(map(_section, gold["sections"])))
+_BLOCKS = {"p": "paragraph", "h": "heading"}
 
 
-def _section(gold: dict[str, Any]) -> Section:
-    return Section(
-        page=gold["page"],
-        title=gold["title"],
-        folio=tuple(gold["folio_lines"]),
-        articles=tuple(map(_article, gold["articles"])),
+def issue_of(gold: dict[str, Any], *, credits_in_byline: bool = False) -> Issue:
+    """The issue that a paper's JSON describes; corpus/README.md has the form.
+
+    Args:
+        gold: the paper.
+        credits_in_byline: whether the line that names an article's editors is part of its byline, as readers give
+            it, instead of its last paragraph, as it is printed.
+    """
+    masthead = {key: value for key, value in gold["masthead"].items() if key != "lines" and value is not None}
+    masthead["printed"] = gold["masthead"].get("lines", [])
+    sections = [
+        {
+            "page": section.get("page"),
+            "title": section.get("title"),
+            "folio": section.get("folio_lines") or [],
+            "articles": [
+                _article(article, credits_in_byline=credits_in_byline) for article in section["articles"]
+            ],
+        }
+        for section in gold["sections"]
+    ]
+    return msgspec.convert(
+        {"lang": gold["lang"], "masthead": masthead, "sections": sections}, Issue, strict=False
     )
 
 
-def _article(gold: dict[str, Any]) -> Article:
-    credit = gold.get("editor_credit")
-    headline = gold["headline"]
-    return Article(
-        column=gold["column"],
-        kicker=_titles(gold["kicker"]),
-        headline=headline[0] if isinstance(headline, list) else headline,
-        deck=_titles(gold["deck"]),
-        byline=tuple(Person(role=person["role"], name=person["name"]) for person in gold["byline"]),
-        byline_text=gold["byline_line"],
-        dateline=gold["dateline"],
-        body=tuple(map(_block, gold["body"])) + ((Paragraph(text=credit),) if credit else ()),
-        continued_from=gold["continued_from"],
-        continued_to=gold["jump"],
-    )
+def _article(article: dict[str, Any], *, credits_in_byline: bool) -> dict[str, Any]:
+    headline, credit = article["headline"], article.get("editor_credit")
+    found = {key: article.get(key) for key in ("column", "kicker", "deck", "dateline", "continued_from")}
+    printed = [article.get("byline_line"), credit if credits_in_byline else None]
+    body = [_block(block) for block in article["body"]]
+    if credit and not credits_in_byline:
+        body.append({"type": "paragraph", "text": credit})
+    return found | {
+        "headline": headline[0] if isinstance(headline, list) else headline,
+        "byline": article.get("byline") or [],
+        "byline_text": " ".join(filter(None, printed)) or None,
+        "continued_to": article.get("jump"),
+        "body": body,
+    }
 
 
-def _titles(value: str | list[str] | None) -> RichText | tuple[RichText, ...] | None:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _block(gold: dict[str, Any]) -> Block:
-    match gold["t"]:
-        case "p":
-            lines = gold["text"].split("\n")
-            return Verse(text=tuple(lines)) if len(lines) > 1 else Paragraph(text=lines[0])
-        case "h":
-            return Heading(text=gold["text"])
-        case "quote":
-            return Quote(text=gold["text"])
-        case "note":
-            return Note(text=gold["text"])
-        case "list":
-            return List(items=tuple(gold["items"]))
-        case "figure":
-            return Figure(caption=gold.get("caption"), credit=gold.get("credit"))
-        case "table":
-            rows = tuple(map(tuple, gold["rows"]))
-            return Table(
-                caption=gold["caption"], header=tuple(gold["header"]), rows=rows, note=gold.get("note")
-            )
-        case _:
-            return Aside(title=gold.get("title"), body=tuple(map(_block, gold["body"])))
+def _block(block: dict[str, Any]) -> dict[str, Any]:
+    rest = {key: value for key, value in block.items() if key != "t" and value is not None}
+    if block["t"] == "p" and "\n" in block["text"]:
+        return {"type": "verse", "text": block["text"].split("\n")}
+    if block["t"] == "aside":
+        rest["body"] = [_block(inner) for inner in block["body"]]
+    if block["t"] == "figure" and isinstance(rest.get("caption"), list):
+        rest["caption"] = " ".join(rest["caption"])
+    return {"type": _BLOCKS.get(block["t"], block["t"]), **rest}
